@@ -58,7 +58,7 @@ pub struct Job {
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
     /// The names that take precedence over derived ones.
-    pub names: KeepNames,
+    pub names: PreviousNames,
     /// The file for the report of generated and skipped operations, as JSON.
     pub report: Option<PathBuf>,
     /// What to do with the folder.
@@ -73,13 +73,13 @@ pub struct Job {
 
 /// The names that take precedence over names derived from the description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeepNames {
+pub enum PreviousNames {
     /// Those in the `names.lock` of the folder, if it also has a lock.
     OfFolder,
     /// Those in another `names.lock`.
     Of(PathBuf),
     /// None: all names are derived.
-    Anew,
+    Ignored,
 }
 
 /// What to do with the folder of the crate.

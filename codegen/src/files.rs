@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Problem;
 
-pub use compare::{Change, compare, is_as_locked};
+pub use compare::{Change, compare, matches_lock};
 pub use diff::{Diffs, diffs, unified_diff};
 pub use file::{Content, File};
 pub use folder::Folder;

@@ -12,8 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::cli::{
-    Colors, Format, Job, KeepNames, Outcome, Task, compare, explain, init, print_schema, release,
-    run,
+    Colors, Format, Job, Outcome, PreviousNames, Task, compare, explain, init, print_schema,
+    release, run,
 };
 
 #[cfg(feature = "watch")]
@@ -197,7 +197,7 @@ impl From<Docs> for Job {
         job.config = arguments.config;
         job.name = arguments.name;
         if let Some(file) = arguments.names {
-            job.names = KeepNames::Of(file);
+            job.names = PreviousNames::Of(file);
         }
         job.options.strict = arguments.strict;
         job.colors = Colors::of_terminals();
@@ -222,7 +222,7 @@ impl From<Generate> for Job {
         job.name = arguments.name;
         job.report = arguments.report;
         if arguments.rename {
-            job.names = KeepNames::Anew;
+            job.names = PreviousNames::Ignored;
         }
         job.options.strict = arguments.strict;
         job.colors = Colors::of_terminals();

@@ -19,7 +19,7 @@ pub const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime
 const PROGRAM: &str = "cli/";
 
 /// The attribute of the command line's module in the root of the runtime.
-const OF_PROGRAM: &str = "#[cfg(all(feature = \"cli\", not(target_arch = \"wasm32\")))]";
+const PROGRAM_CONDITION: &str = "#[cfg(all(feature = \"cli\", not(target_arch = \"wasm32\")))]";
 
 /// The declaration of the command line's module.
 const PROGRAM_MODULE: &str = "pub mod cli;";
@@ -38,7 +38,7 @@ pub fn program_files() -> impl Iterator<Item = File> {
 pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
     let kept = SOURCES
         .iter()
-        .filter(|(path, _)| !path.starts_with(PROGRAM) && !is_left_out(path, parts));
+        .filter(|(path, _)| !path.starts_with(PROGRAM) && !is_omitted(path, parts));
     kept.map(move |(path, text)| match *path {
         "lib.rs" => file("src/runtime/mod.rs".to_owned(), &root(text, parts, false)),
         path => file(format!("src/runtime/{path}"), text),
@@ -47,7 +47,7 @@ pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
 
 /// The files of the runtime as a member crate with these parts, relative to `src`.
 pub fn crate_files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
-    let kept = SOURCES.iter().filter(|(path, _)| !is_left_out(path, parts));
+    let kept = SOURCES.iter().filter(|(path, _)| !is_omitted(path, parts));
     kept.map(|(path, text)| File {
         path: format!("src/{path}"),
         content: Content::RustText(match *path {
@@ -58,7 +58,7 @@ pub fn crate_files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
 }
 
 /// True if a file belongs to a missing part. The folder of a part has the name of the part.
-fn is_left_out(path: &str, parts: &BTreeSet<Part>) -> bool {
+fn is_omitted(path: &str, parts: &BTreeSet<Part>) -> bool {
     let mut missing = Part::ALL.into_iter().filter(|part| !parts.contains(part));
     let folder = path.split_once('/').map(|(folder, _)| folder);
     missing.any(|part| folder == Some(part.feature()))
@@ -86,7 +86,7 @@ fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
         }
         let is_condition =
             |part: &Part| line == format!("#[cfg(feature = \"{}\")]", part.feature());
-        let is_program = line == OF_PROGRAM && lines.peek() == Some(&PROGRAM_MODULE);
+        let is_program = line == PROGRAM_CONDITION && lines.peek() == Some(&PROGRAM_MODULE);
         match Part::ALL.iter().find(|part| is_condition(part)) {
             Some(part) if parts.contains(part) => {}
             None if has_program || !is_program => out.extend([line, "\n"]),

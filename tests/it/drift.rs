@@ -8,7 +8,7 @@ use std::{
 
 use sdk_codegen::{
     Options,
-    cli::{Colors, Format, Job, KeepNames, Outcome, Task, run},
+    cli::{Colors, Format, Job, Outcome, PreviousNames, Task, run},
 };
 use tempfile::TempDir;
 
@@ -33,7 +33,7 @@ fn job(folder: &Path, task: Task) -> Job {
         overlays: Vec::new(),
         config: Some(folder.join("spec/sdk.toml")),
         name: None,
-        names: KeepNames::OfFolder,
+        names: PreviousNames::OfFolder,
         report: None,
         task,
         update_command: command.clone(),

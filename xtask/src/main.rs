@@ -38,7 +38,7 @@ use corpus::Corpus;
 use hostile::Hostile;
 use names::Names;
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Colors, Format, Job, KeepNames, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Format, Job, PreviousNames, Outcome, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
@@ -191,8 +191,8 @@ fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
         config: Some(CONFIG.into()),
         name: None,
         names: match task {
-            Task::WriteSite { .. } => KeepNames::Of(NAMES.into()),
-            Task::Write { .. } | Task::Check { .. } => KeepNames::OfFolder,
+            Task::WriteSite { .. } => PreviousNames::Of(NAMES.into()),
+            Task::Write { .. } | Task::Check { .. } => PreviousNames::OfFolder,
         },
         report: None,
         task,

@@ -8,13 +8,13 @@ use std::time::{Duration, Instant};
 
 use super::cause::{Cause, CauseKind, causes};
 use super::inputs::Inputs;
-use super::report::Staged;
+use super::report::StagedReport;
 use super::{Format, Job, Outcome, RunError, github, json, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
 use crate::files::{
     Change, Diffs, Files, Folder, FolderError, FolderLock, FolderUse, Lock, compare, diffs,
-    folder_use, is_as_locked,
+    folder_use, matches_lock,
 };
 
 /// How long a check waits for another run.
@@ -81,7 +81,7 @@ pub(super) fn run(
         || Folder::read(&job.out).and_then(Folder::hashed).ok(),
     );
     let generated = generated?;
-    let report = Staged::of(job, &inputs, &generated)?;
+    let report = StagedReport::of(job, &inputs, &generated)?;
     let lock = inputs.lock_of(job, &generated);
     let files = &generated.files;
     let (printed, found) = rayon::join(
@@ -94,7 +94,7 @@ pub(super) fn run(
     );
     err.write_all(printed.as_bytes())?;
     let (causes, changes) = found?;
-    report.map_or(Ok(()), Staged::keep)?;
+    report.map_or(Ok(()), StagedReport::keep)?;
     let checked = CheckResult {
         diffs: diffs(&changes),
         causes,
@@ -150,8 +150,8 @@ fn check_hashes(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError>
     now.references = inputs.references(lock.references.keys(), &HashMap::new());
     let is_strict = job.options.strict && lock.warnings > 0;
     let is_same =
-        folder_lock.text.as_deref() == Some(lock.text().as_str()) && lock.is_made_like(&now);
-    if is_strict || !is_same || !is_as_locked(&Folder::read(&job.out)?, lock)? {
+        folder_lock.text.as_deref() == Some(lock.text().as_str()) && lock.has_same_inputs(&now);
+    if is_strict || !is_same || !matches_lock(&Folder::read(&job.out)?, lock)? {
         return Ok(None);
     }
     Ok(Some(lock.clone()))

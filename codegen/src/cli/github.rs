@@ -56,7 +56,7 @@ pub(super) fn print_failure(
 
 /// Annotations for diagnostics, with their codes as titles.
 fn of_diagnostics(job: &Job, said: &Diagnostics, what: &str) -> Vec<Annotation> {
-    let annotations = said.placed().into_iter().map(|it| {
+    let annotations = said.located().into_iter().map(|it| {
         let notes = it.notes.iter().map(|note| format!("note: {note}"));
         let help = it.help.iter().map(|help| format!("help: {help}"));
         Annotation {

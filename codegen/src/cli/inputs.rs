@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::protected::Protected;
-use super::{Job, KeepNames, Task};
+use super::{Job, PreviousNames, Task};
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::configuration::invalid_package_name;
@@ -32,12 +32,12 @@ impl Inputs {
         let mut inputs = Self::of(&job.spec, config, &job.overlays, job.name.as_deref())?;
         let of_folder = job.out.join(kept::FILE);
         match &job.names {
-            KeepNames::Of(file) => inputs.keep_names(file)?,
+            PreviousNames::Of(file) => inputs.keep_names(file)?,
             // Without a lock in the folder, a file of this name belongs to the user.
-            KeepNames::OfFolder if job.out.join(LOCK).is_file() && of_folder.is_file() => {
+            PreviousNames::OfFolder if job.out.join(LOCK).is_file() && of_folder.is_file() => {
                 inputs.keep_names(&of_folder)?;
             }
-            KeepNames::OfFolder | KeepNames::Anew => {}
+            PreviousNames::OfFolder | PreviousNames::Ignored => {}
         }
         Ok(inputs)
     }

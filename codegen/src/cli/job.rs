@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Colors, Job, KeepNames, Task};
+use super::{Colors, Job, PreviousNames, Task};
 use crate::Options;
 use crate::load::STANDARD_INPUT;
 
@@ -33,8 +33,8 @@ impl Job {
             config: None,
             name: None,
             names: match task {
-                Task::WriteSite { .. } => KeepNames::Anew,
-                Task::Write { .. } | Task::Check { .. } => KeepNames::OfFolder,
+                Task::WriteSite { .. } => PreviousNames::Ignored,
+                Task::Write { .. } | Task::Check { .. } => PreviousNames::OfFolder,
             },
             report: None,
             task,

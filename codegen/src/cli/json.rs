@@ -40,7 +40,7 @@ pub(super) fn print_checked(
             "lines_left_out": diff.left_out,
         })
     });
-    let said = checked.generated.map(|it| it.diagnostics.placed());
+    let said = checked.generated.map(|it| it.diagnostics.located());
     let outcome = match checked.is_clean() {
         true => "clean",
         false => "drift",
@@ -73,7 +73,7 @@ pub(super) fn print_failure(said: &Diagnostics, text: &str, out: &mut dyn Write)
             "schema": SCHEMA,
             "outcome": "failed",
             "error": lines,
-            "diagnostics": said.placed(),
+            "diagnostics": said.located(),
         }),
         out,
     )

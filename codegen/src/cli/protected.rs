@@ -30,7 +30,7 @@ impl Protected {
         let place = resolve(path).map_err(|error| not_allowed(format!("{named}: {error}")))?;
         let found = fs::symlink_metadata(&place).ok();
         if let Some(found) = &found
-            && let Some(kind) = crate::load::what_it_is(found.file_type())
+            && let Some(kind) = crate::load::special_file_kind(found.file_type())
         {
             return refused(format!("{named} is {kind}, not a file"));
         }

@@ -43,12 +43,12 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
 /// A report in a temporary file. It is moved into place at the end, so that readers see a complete
 /// one. If it cannot be written, nothing else has been written either.
 #[derive(Debug)]
-pub(super) struct Staged {
+pub(super) struct StagedReport {
     file: NamedTempFile,
     place: PathBuf,
 }
 
-impl Staged {
+impl StagedReport {
     /// Writes the report of a job to a temporary file, unless its path is a file that the
     /// description refers to.
     pub(super) fn of(
@@ -127,7 +127,7 @@ fn json(generated: &Generated) -> String {
         "mediaTypes": count(report.coverage.media_types),
         "statuses": count(report.coverage.statuses),
         "pages": count(report.coverage.pages),
-        "diagnostics": generated.diagnostics.placed(),
+        "diagnostics": generated.diagnostics.located(),
         "resources": report.resources,
         "types": report.types,
         "files": generated.files.len(),

@@ -45,7 +45,7 @@ pub(super) fn print_written(
     }
     let mut text = String::new();
     for change in done {
-        let (what, style) = match (&change.after, change.was_there()) {
+        let (what, style) = match (&change.after, change.existed()) {
             (None, _) => ("removed ", BAD),
             (Some(_), true) => ("changed ", CHANGED),
             (Some(_), false) => ("added   ", GOOD),

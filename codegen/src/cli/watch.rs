@@ -108,7 +108,7 @@ fn side(model: &ApiModel) -> Side<'_> {
 fn counts(written: &Written<'_>) -> String {
     let (mut added, mut changed, mut removed) = (0, 0, 0);
     for change in written.changes.iter().filter(|it| it.state != State::Extra) {
-        match (&change.after, change.was_there()) {
+        match (&change.after, change.existed()) {
             (None, _) => removed += 1,
             (Some(_), true) => changed += 1,
             (Some(_), false) => added += 1,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use super::inputs::Inputs;
-use super::report::{self, Staged};
+use super::report::{self, StagedReport};
 use super::{Job, Outcome, RunError, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
@@ -46,7 +46,7 @@ pub(super) fn produce(
     tidy(&job.out)?;
     let inputs = inputs?;
     let generated = inputs.generate(job)?;
-    let report = Staged::of(job, &inputs, &generated)?;
+    let report = StagedReport::of(job, &inputs, &generated)?;
     let lock = inputs.lock_of(job, &generated);
     let how = WriteOptions {
         force,
@@ -59,6 +59,6 @@ pub(super) fn produce(
     );
     err.write_all(warnings.as_bytes())?;
     let written = written?;
-    report.map_or(Ok(()), Staged::keep)?;
+    report.map_or(Ok(()), StagedReport::keep)?;
     Ok(said(&generated, &written)?)
 }

@@ -8,7 +8,7 @@ use std::str::FromStr;
 const PREFIX: &str = "SDK";
 
 /// Maximum number of codes that are suggested for an unknown one.
-const SUGGESTED: usize = 3;
+const MAX_SUGGESTED: usize = 3;
 
 /// Defines [`Code`]. Each line has a number, a variant and a title. The explanation is the file
 /// named by the number in `explanations`.
@@ -197,7 +197,7 @@ impl Code {
             let near = number(name).abs_diff(wanted);
             (edits(&text, name), near, Reverse(name))
         });
-        all.truncate(SUGGESTED);
+        all.truncate(MAX_SUGGESTED);
         all
     }
 }

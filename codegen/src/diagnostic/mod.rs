@@ -1,7 +1,7 @@
 //! Diagnostics: problems with a description, each with its code, severity, position and help.
 
 mod code;
-mod placed;
+mod located;
 mod position;
 mod problem;
 mod render;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::source::{Pointer, Source};
 
 pub use code::{Code, UnknownCode};
-pub use placed::Placed;
+pub use located::LocatedDiagnostic;
 pub use problem::Problem;
 pub use visible::visible;
 

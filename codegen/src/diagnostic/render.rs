@@ -18,7 +18,7 @@ const ESCAPED: &str = "\\u{5b}";
 const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
 
 /// Maximum number of diagnostics with the same message in a brief rendering.
-const ALIKE: usize = 3;
+const MAX_SAME_MESSAGE: usize = 3;
 
 impl Diagnostics {
     /// Renders all diagnostics as text: the message, `file:line:col`, the source line, and the
@@ -46,7 +46,7 @@ impl Diagnostics {
         shown.retain(|diagnostic| {
             let count = alike.entry(&diagnostic.message).or_default();
             *count += 1;
-            *count <= ALIKE
+            *count <= MAX_SAME_MESSAGE
         });
         shown.truncate(limit);
         (self.render_those(&shown, colors), self.len() - shown.len())

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE, argument, constant, convert, emit_maybe};
+use super::setters::{Setter, VALUE, argument, constant, convert, emit_optional_setters};
 use super::staged::in_module;
 use super::struct_::{field_docs, is_default};
 use crate::ir::{Builder, Field, Struct, Type, TypeDef, TypeKind};
@@ -161,7 +161,7 @@ fn emit_setters(
     });
     let names = object.fields.iter().map(|field| field.rust_name.as_str());
     let names = names.chain(object.additional.iter().map(|it| it.rust_name.as_str()));
-    let maybe = emit_maybe(ty, &optional, &names.collect());
+    let maybe = emit_optional_setters(ty, &optional, &names.collect());
     let setters = optional.iter().map(|setter| quote!(#setter));
     (setters.chain(rest).collect(), maybe)
 }

@@ -23,7 +23,7 @@ pub(super) fn emit_client(tree: &Tree<'_>) -> File {
         _ => emit_request_id(tree.api, |name| scope.runtime(name)),
     };
     let uses = scope.uses();
-    let constants = emit_place_constants(&scope);
+    let constants = emit_index_constants(&scope);
     File::rust(
         "src/client.rs",
         quote! {
@@ -39,7 +39,7 @@ pub(super) fn emit_client(tree: &Tree<'_>) -> File {
 }
 
 /// Emits the constants for indices into the lists of `API`.
-pub(super) fn emit_place_constants(scope: &Scope<'_>) -> TokenStream {
+pub(super) fn emit_index_constants(scope: &Scope<'_>) -> TokenStream {
     let api = scope.api;
     let (schemes, defaults) = (&api.security_schemes, &api.client.defaults);
     let schemes = emit_constants(

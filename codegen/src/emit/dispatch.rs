@@ -195,7 +195,7 @@ fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
         Input::Parameter(parameter) => {
             let (place, wire_name) = (ident(place(parameter.location)), &parameter.wire_name);
             (
-                given(scope, &parameter.ty),
+                arg_type(scope, &parameter.ty),
                 quote!(#place(#wire_name)),
                 kind(scope, &parameter.ty),
             )
@@ -203,7 +203,7 @@ fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
         Input::Field(BodyField { field, .. }) => {
             let name = &field.wire_name;
             (
-                given(scope, &field.ty),
+                arg_type(scope, &field.ty),
                 quote!(body(#name)),
                 kind(scope, &field.ty),
             )
@@ -228,9 +228,9 @@ fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, Toke
     match (&body.content, &body.format) {
         (BodyContent::Json(ty), BodyFormat::Xml(root)) => {
             let root = emit_root(scope, root);
-            (given(scope, ty), quote!(xml(#root)), kind(scope, ty))
+            (arg_type(scope, ty), quote!(xml(#root)), kind(scope, ty))
         }
-        (BodyContent::Json(ty), _) => (given(scope, ty), quote!(body()), kind(scope, ty)),
+        (BodyContent::Json(ty), _) => (arg_type(scope, ty), quote!(body()), kind(scope, ty)),
         (BodyContent::Text, _) => (quote!(String), quote!(text()), quote!(Text)),
         (BodyContent::Lines(ty), _) => (scope.ty(ty), quote!(lines()), quote!([Json])),
         (BodyContent::Parts(PartContent::Json(ty), media_type), _) => {
@@ -249,9 +249,9 @@ fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, Toke
 }
 
 /// The type of a setter's argument.
-fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+fn arg_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match scope.resolve(ty) {
-        Type::Boxed(inner) => given(scope, inner),
+        Type::Boxed(inner) => arg_type(scope, inner),
         _ => scope.ty(ty),
     }
 }

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::client::emit_place_constants;
+use super::client::emit_index_constants;
 use super::dispatch::{EXPORTS, emit_lists};
 use super::member_manifest::{emit_manifest, emit_runtime_manifest};
 use super::models::{emit_files, has_steps};
@@ -131,7 +131,7 @@ fn emit_resources(tree: &Tree<'_>, member: &MemberCrate) -> File {
 
 fn emit_constants(api: &Api) -> File {
     let scope = Scope::in_client(api);
-    let constants = emit_place_constants(&scope);
+    let constants = emit_index_constants(&scope);
     File::rust(
         "src/client.rs",
         quote! {

@@ -23,11 +23,11 @@ pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
     let steps = defs.iter().filter_map(|def| emit_steps(&scope, def));
     let steps = staged::emit_module(steps);
-    let serialize = forwards("forward_serialize", &defs, |def| def.usage.in_requests);
+    let serialize = emit_forwarding("forward_serialize", &defs, |def| def.usage.in_requests);
     let xml = defs.iter().map(|def| emit_xml(&scope, def));
     let xml: Vec<_> = xml.collect();
-    let deserialize = forwards("forward_deserialize", &defs, |def| def.usage.in_responses);
-    let built = emit_built(api, &defs);
+    let deserialize = emit_forwarding("forward_deserialize", &defs, |def| def.usage.in_responses);
+    let built = emit_builder_types(api, &defs);
     let own = group.types.iter().copied().collect();
     let uses = scope.uses_beside(&own);
     File::rust(
@@ -54,7 +54,7 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
 }
 
 /// Emits the impls that map models to the builders of this crate, in a split SDK.
-fn emit_built(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
+fn emit_builder_types(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
     api.division.as_ref()?;
     let has_builder =
         |def: &&&TypeDef| matches!(&def.kind, TypeKind::Struct(it) if it.builder.is_some());
@@ -64,7 +64,7 @@ fn emit_built(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
 }
 
 /// Emits the impls of serde's traits for tuples that are sent or received.
-fn forwards(
+fn emit_forwarding(
     name: &str,
     defs: &[&TypeDef],
     is_used: impl Fn(&TypeDef) -> bool,

@@ -13,7 +13,7 @@ use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::response::{emit_output, emit_types, emit_ways};
 use super::scope::{Scope, constant_name, ident};
-use super::setters::{argument, convert, emit_maybe};
+use super::setters::{argument, convert, emit_optional_setters};
 use super::staged::{first, in_module, request};
 use crate::ir::{Operation, Parameter, Resource, Role, Type};
 
@@ -161,7 +161,7 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let alternatives: Vec<_> = alternatives.into_iter().flatten().collect();
     let setters = (!setters.is_empty() || !alternatives.is_empty()).then(|| {
         let request = request(scope, &operation.struct_name);
-        let maybe = emit_maybe(&request, &setters, &names);
+        let maybe = emit_optional_setters(&request, &setters, &names);
         quote!(impl #request { #(#setters)* #(#alternatives)* } #maybe)
     });
     let ways = emit_ways(scope, operation);

@@ -11,7 +11,7 @@ use crate::name::Case;
 
 /// Maximum number of resources with a program: `cargo test` links each program, and every operation
 /// has an example in its documentation.
-const MOST_RESOURCES: usize = 12;
+const MAX_RESOURCES: usize = 12;
 
 /// An example program.
 pub(super) struct Program {
@@ -54,7 +54,7 @@ pub(super) fn programs(api: &Api) -> Vec<Program> {
             operation,
         })
     });
-    let subjects: Vec<Subject<'_>> = subjects.take(MOST_RESOURCES).collect();
+    let subjects: Vec<Subject<'_>> = subjects.take(MAX_RESOURCES).collect();
     let own = subjects.iter().filter_map(Subject::program);
     let guides = subjects.first().map(Subject::guides).unwrap_or_default();
     let testing = subjects.iter().find_map(Subject::testing);

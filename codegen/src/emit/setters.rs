@@ -28,17 +28,17 @@ pub(super) struct Setter<'a> {
 
 /// Maximum number of setters of a type that get a variant for an `Option`. No real type has more. A
 /// malicious description may have 100,000, and each variant needs as much memory as its setter.
-const MAX_MAYBE: usize = 1000;
+const MAX_OPTIONAL_SETTERS: usize = 1000;
 
 /// Emits a variant of each setter of `ty` that takes an `Option`. There is none if `names` contains
 /// its name already, or if the setter is deprecated. The variants are behind a feature, because
 /// each costs the compiler as much as the setter itself.
-pub(super) fn emit_maybe(
+pub(super) fn emit_optional_setters(
     ty: &TokenStream,
     setters: &[Setter<'_>],
     names: &BTreeSet<&str>,
 ) -> Option<TokenStream> {
-    if setters.len() > MAX_MAYBE {
+    if setters.len() > MAX_OPTIONAL_SETTERS {
         return None;
     }
     let named = setters

@@ -36,7 +36,7 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
             quote!(: From<#ty>)
         });
         let added = emit_added_tag(union, member);
-        let recognised = def.usage.in_responses.then(|| emit_recognition(member));
+        let recognised = def.usage.in_responses.then(|| emit_shape_table(member));
         quote!(#name #from #added #recognised)
     });
     let plain = conversions(scope, union)
@@ -77,7 +77,7 @@ fn emit_added_tag(union: &Union, member: &Member) -> Option<TokenStream> {
 }
 
 /// Emits the tags and the shape by which a member is recognised.
-pub(super) fn emit_recognition(member: &Member) -> TokenStream {
+pub(super) fn emit_shape_table(member: &Member) -> TokenStream {
     let tags = &member.tags;
     let tagged = (!tags.is_empty()).then(|| quote!(tagged(#(#tags),*)));
     let shape = emit_shape(&member.shape);

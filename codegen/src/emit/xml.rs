@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::union_::{emit_default, emit_recognition};
+use super::union_::{emit_default, emit_shape_table};
 use crate::ir::{EnumRepr, Field, TypeDef, TypeKind, XmlElement, XmlPlace};
 
 /// Emits the XML table of a type, if it is sent or received as XML.
@@ -49,7 +49,7 @@ pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> 
                 let ty = scope.ty(&member.ty);
                 let element = member.xml.as_ref().map(emit_place);
                 let element = element.map(|element| quote!(= #element));
-                let recognised = emit_recognition(member);
+                let recognised = emit_shape_table(member);
                 quote!(, #name(#ty) #element #recognised)
             });
             quote!(xml_union!(#name #(#discriminator)* #(#members)*);)

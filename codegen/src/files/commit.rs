@@ -13,16 +13,16 @@ use serde::{Deserialize, Serialize};
 use super::compare::{is_inside, parents};
 use super::lock::is_absent;
 use super::{FolderError, Hash, io_failed};
-use crate::load::{read_plain, what_it_is};
+use crate::load::{read_plain, special_file_kind};
 
 /// Folder of staged files before the commit point.
 pub(super) const NEW: &str = "new";
 
 /// Folder of staged files after the commit point.
-const BEGUN: &str = "begun";
+const COMMITTED: &str = "begun";
 
 /// Folder of replaced files, which are to be deleted.
-const OVER: &str = "over";
+const REPLACED: &str = "over";
 
 /// Subfolder of `new` with the files by path.
 pub(super) const TREE: &str = "tree";
@@ -34,7 +34,7 @@ const PLAN: &str = "plan.json";
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Step {
     pub(super) path: String,
-    pub(super) before: Before,
+    pub(super) before: PriorState,
     /// The hash of the new content; `None` if the file is removed.
     pub(super) after: Option<Hash>,
 }
@@ -42,7 +42,7 @@ pub(super) struct Step {
 /// The state of a path before a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Before {
+pub(super) enum PriorState {
     Nothing,
     File(Hash),
     /// Not a regular file, such as a symbolic link.
@@ -64,7 +64,7 @@ pub(super) fn commit(
     steps: &[Step],
     whole: &[String],
 ) -> Result<(), FolderError> {
-    let begun = work.join(BEGUN);
+    let begun = work.join(COMMITTED);
     fs::rename(work.join(NEW), &begun).map_err(io_failed("write", &begun))?;
     let tree = begun.join(TREE);
     let exchanged: Vec<&str> = whole
@@ -78,7 +78,7 @@ pub(super) fn commit(
     };
     // The preconditions were checked just before, so they are not checked again between the steps.
     for step in steps.iter().filter(|step| !is_done(&step.path)) {
-        perform(out, &tree, step)?;
+        apply_step(out, &tree, step)?;
     }
     let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
     for name in &exchanged {
@@ -121,14 +121,14 @@ fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
 }
 
 /// True if an interrupted run has passed the commit point.
-pub(super) fn is_begun(work: &Path) -> bool {
-    work.join(BEGUN).exists()
+pub(super) fn is_committed(work: &Path) -> bool {
+    work.join(COMMITTED).exists()
 }
 
 /// Completes an interrupted run that has passed the commit point, or removes its staged files.
 pub(super) fn recover(out: &Path, work: &Path) -> Result<(), FolderError> {
-    let begun = work.join(BEGUN);
-    if is_begun(work) {
+    let begun = work.join(COMMITTED);
+    if is_committed(work) {
         let path = begun.join(PLAN);
         let plan = read_plain(&path)
             .map_err(|why| io_failed("read", &path)(std::io::Error::other(why)))?;
@@ -137,13 +137,13 @@ pub(super) fn recover(out: &Path, work: &Path) -> Result<(), FolderError> {
         if let Some(step) = steps.iter().find(|step| !is_inside(&step.path)) {
             return Err(FolderError::Outside(step.path.clone()));
         }
-        go_on(out, &begun.join(TREE), &steps)?;
+        resume(out, &begun.join(TREE), &steps)?;
     }
     clear(work)
 }
 
 fn clear(work: &Path) -> Result<(), FolderError> {
-    let (begun, over) = (work.join(BEGUN), work.join(OVER));
+    let (begun, over) = (work.join(COMMITTED), work.join(REPLACED));
     for folder in [work.join(NEW), over.clone()] {
         remove_all(&folder)?;
     }
@@ -162,23 +162,25 @@ fn remove_all(folder: &Path) -> Result<(), FolderError> {
 }
 
 /// Carries out the remaining steps, in order. Files that were modified since are left alone.
-fn go_on(out: &Path, tree: &Path, steps: &[Step]) -> Result<(), FolderError> {
+fn resume(out: &Path, tree: &Path, steps: &[Step]) -> Result<(), FolderError> {
     for step in steps {
-        let is_to_do = is_reached(out, &step.path)?
-            && stands(&out.join(&step.path))? == step.before
+        let is_to_do = is_within_folders(out, &step.path)?
+            && prior_state(&out.join(&step.path))? == step.before
             && match &step.after {
-                Some(after) => stands(&tree.join(&step.path))? == Before::File(after.clone()),
-                None => step.before != Before::Nothing,
+                Some(after) => {
+                    prior_state(&tree.join(&step.path))? == PriorState::File(after.clone())
+                }
+                None => step.before != PriorState::Nothing,
             };
         if is_to_do {
-            perform(out, tree, step)?;
+            apply_step(out, tree, step)?;
         }
     }
     Ok(())
 }
 
 /// Removes a file, or moves a staged one to its path.
-fn perform(out: &Path, tree: &Path, step: &Step) -> Result<(), FolderError> {
+fn apply_step(out: &Path, tree: &Path, step: &Step) -> Result<(), FolderError> {
     let place = out.join(&step.path);
     if step.after.is_none() {
         fs::remove_file(&place).map_err(io_failed("remove", &place))?;
@@ -195,7 +197,7 @@ fn perform(out: &Path, tree: &Path, step: &Step) -> Result<(), FolderError> {
 
 /// True if all parent folders of a path are folders or do not exist. Through a symbolic link, the
 /// path would lead elsewhere.
-fn is_reached(out: &Path, path: &str) -> Result<bool, FolderError> {
+fn is_within_folders(out: &Path, path: &str) -> Result<bool, FolderError> {
     for parent in parents(path).map(|parent| out.join(parent)) {
         match fs::symlink_metadata(&parent) {
             Ok(found) if found.is_dir() => {}
@@ -208,17 +210,17 @@ fn is_reached(out: &Path, path: &str) -> Result<bool, FolderError> {
 }
 
 /// The state of a path; a folder counts as absent.
-pub(super) fn stands(place: &Path) -> Result<Before, FolderError> {
+pub(super) fn prior_state(place: &Path) -> Result<PriorState, FolderError> {
     let found = match fs::symlink_metadata(place) {
-        Err(error) if is_absent(&error) => return Ok(Before::Nothing),
+        Err(error) if is_absent(&error) => return Ok(PriorState::Nothing),
         found => found.map_err(io_failed("read", place))?,
     };
-    match what_it_is(found.file_type()) {
-        Some(_) if found.is_dir() => Ok(Before::Nothing),
-        Some(_) => Ok(Before::Other),
+    match special_file_kind(found.file_type()) {
+        Some(_) if found.is_dir() => Ok(PriorState::Nothing),
+        Some(_) => Ok(PriorState::Other),
         None => {
             let read = fs::read(place).map_err(io_failed("read", place))?;
-            Ok(Before::File(Hash::of(&read)))
+            Ok(PriorState::File(Hash::of(&read)))
         }
     }
 }

@@ -30,7 +30,7 @@ impl Change<'_> {
     }
 
     /// True if the path exists in the folder.
-    pub fn was_there(&self) -> bool {
+    pub fn existed(&self) -> bool {
         self.before.is_some()
     }
 }
@@ -80,7 +80,7 @@ pub fn compare<'f>(
 /// # Errors
 ///
 /// When a file cannot be read.
-pub fn is_as_locked(folder: &Folder, lock: &Lock) -> Result<bool, FolderError> {
+pub fn matches_lock(folder: &Folder, lock: &Lock) -> Result<bool, FolderError> {
     let is_same = |entry: &Entry| {
         let is_plain = entry.kind == EntryKind::File { executable: false };
         let listed = lock.files.get(&entry.path);
@@ -144,7 +144,7 @@ impl<'f> Side<'f, '_> {
                 },
                 (true, true) => State::Outdated,
                 (false, true) => State::Stale,
-                (_, false) => match (self.harmless(entry)?, is_generated) {
+                (_, false) => match (self.formatting_change(entry)?, is_generated) {
                     (Some(_), false) => State::Stale,
                     (Some(state), true) => state,
                     (None, false) => State::EditedStale,
@@ -156,7 +156,7 @@ impl<'f> Side<'f, '_> {
     }
 
     /// The difference, if it consists only of what editors and Git change automatically.
-    fn harmless(&self, entry: &Entry) -> Result<Option<State>, FolderError> {
+    fn formatting_change(&self, entry: &Entry) -> Result<Option<State>, FolderError> {
         let read = fs::read(&entry.place).map_err(super::io_failed("read", &entry.place))?;
         let is_ours = |text: &[u8]| {
             let hash = Hash::of(text);

@@ -117,11 +117,7 @@ fn one_file(change: &Change<'_>) -> (String, usize) {
     let before = String::from_utf8_lossy(&before);
     let after = String::from_utf8_lossy(change.after.unwrap_or_default());
     let (old, new) = (format!("a/{path}"), format!("b/{path}"));
-    let old = if change.was_there() {
-        &old
-    } else {
-        "/dev/null"
-    };
+    let old = if change.existed() { &old } else { "/dev/null" };
     let new = if change.after.is_some() {
         &new
     } else {

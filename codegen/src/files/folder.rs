@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::{FolderError, Hash, LOCK, io_failed};
-use crate::load::what_it_is;
+use crate::load::special_file_kind;
 
 /// The contents of a generated folder, except for its lock.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Entry {
     /// Reads the metadata of an entry, without following a link.
     fn read_entry(path: String, place: PathBuf) -> Result<Self, FolderError> {
         let found = fs::symlink_metadata(&place).map_err(io_failed("read", &place))?;
-        let kind = match what_it_is(found.file_type()) {
+        let kind = match special_file_kind(found.file_type()) {
             Some(kind) => EntryKind::Other(kind),
             None => EntryKind::File {
                 executable: is_executable(&found),
@@ -164,7 +164,7 @@ fn is_executable(found: &Metadata) -> bool {
 }
 
 /// True for names that are excluded: the lock, and what the generator never writes.
-fn is_kept(name: &str, at_top: bool) -> bool {
+fn is_excluded(name: &str, at_top: bool) -> bool {
     name.starts_with('.') || (at_top && matches!(name, LOCK | "Cargo.lock" | "target"))
 }
 
@@ -185,7 +185,7 @@ fn list(out: &Path) -> Result<Vec<(String, PathBuf)>, FolderError> {
                 .file_type()
                 .map_err(io_failed("read", &entry.path()))?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if is_kept(&name, prefix.is_empty()) {
+            if is_excluded(&name, prefix.is_empty()) {
                 continue;
             }
             let path = format!("{prefix}{name}");

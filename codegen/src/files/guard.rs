@@ -29,24 +29,24 @@ pub(super) struct Guard {
     pub(super) work: PathBuf,
     out: PathBuf,
     /// True if the output folder did not exist before.
-    made: bool,
+    created: bool,
     _locked: File,
 }
 
 impl Guard {
     /// Waits for other runs, then completes an interrupted one or removes its staged files.
     pub(super) fn take(out: &Path) -> Result<Self, FolderError> {
-        let made = !out.exists();
+        let created = !out.exists();
         fs::create_dir_all(out).map_err(io_failed("create", out))?;
         let work = out.join(WORK);
         let start = Instant::now();
         loop {
-            if let Some(locked) = Self::try_take(&work)? {
+            if let Some(locked) = Self::try_acquire(&work)? {
                 let out = out.to_owned();
                 let guard = Self {
                     work,
                     out,
-                    made,
+                    created,
                     _locked: locked,
                 };
                 commit::recover(&guard.out, &guard.work)?;
@@ -60,13 +60,15 @@ impl Guard {
     }
 
     /// Tries to lock the file; `None` if another run holds the lock.
-    fn try_take(work: &Path) -> Result<Option<File>, FolderError> {
+    fn try_acquire(work: &Path) -> Result<Option<File>, FolderError> {
         match fs::create_dir(work) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => own(work)?,
-            made => made.map_err(io_failed("create", work))?,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                require_folder(work)?
+            }
+            created => created.map_err(io_failed("create", work))?,
         }
         let path = work.join(LOCKED);
-        only_a_file(&path)?;
+        require_regular_file(&path)?;
         let opened = OpenOptions::new()
             .write(true)
             .create(true)
@@ -100,7 +102,7 @@ impl Drop for Guard {
         let _ = fs::remove_dir_all(self.work.join(commit::NEW));
         let _ = fs::remove_file(self.work.join(LOCKED));
         let _ = fs::remove_dir(&self.work);
-        if self.made {
+        if self.created {
             let _ = fs::remove_dir(&self.out);
         }
     }
@@ -108,7 +110,7 @@ impl Drop for Guard {
 
 /// Rejects a symbolic link or a file in place of the working folder: its contents, which are
 /// removed, would be somebody else's.
-fn own(work: &Path) -> Result<(), FolderError> {
+fn require_folder(work: &Path) -> Result<(), FolderError> {
     match fs::symlink_metadata(work) {
         Ok(found) if !found.is_dir() => Err(FolderError::InTheWay(WORK.to_owned())),
         _ => Ok(()),
@@ -117,7 +119,7 @@ fn own(work: &Path) -> Result<(), FolderError> {
 
 /// Rejects a pipe, a symbolic link and the like before a file is opened: opening it may block, or
 /// open another file.
-fn only_a_file(path: &Path) -> Result<(), FolderError> {
+fn require_regular_file(path: &Path) -> Result<(), FolderError> {
     match fs::symlink_metadata(path) {
         Ok(found) if !found.is_file() => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -168,9 +170,9 @@ pub enum FolderUse {
 pub fn folder_use(out: &Path) -> Result<FolderUse, FolderError> {
     let work = out.join(WORK);
     let path = work.join(LOCKED);
-    own(&work)?;
-    only_a_file(&path)?;
-    let half = commit::is_begun(&work);
+    require_folder(&work)?;
+    require_regular_file(&path)?;
+    let half = commit::is_committed(&work);
     let file = match File::open(&path) {
         Ok(file) => file,
         Err(error) if is_absent(&error) && half => {
@@ -181,7 +183,7 @@ pub fn folder_use(out: &Path) -> Result<FolderUse, FolderError> {
     };
     match FileExt::try_lock_shared(&file) {
         Ok(()) => Ok(FolderUse::Killed {
-            half: commit::is_begun(&work),
+            half: commit::is_committed(&work),
             held: Some(file),
         }),
         Err(TryLockError::WouldBlock) => Ok(FolderUse::Busy),

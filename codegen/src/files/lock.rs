@@ -127,7 +127,7 @@ impl Lock {
     }
 
     /// True if both locks have the same inputs and generator.
-    pub fn is_made_like(&self, other: &Self) -> bool {
+    pub fn has_same_inputs(&self, other: &Self) -> bool {
         self.generator == other.generator
             && self.options == other.options
             && self.description == other.description
@@ -138,7 +138,7 @@ impl Lock {
 
     /// The kind of output of this lock, an SDK or a reference site, if that of `new` is the other
     /// kind: writing would replace one with the other.
-    pub(super) fn other_than(&self, new: &Self) -> Option<&'static str> {
+    pub(super) fn other_output(&self, new: &Self) -> Option<&'static str> {
         let what = |lock: &Self| {
             let has = |path| lock.files.contains_key(path);
             match (has("Cargo.toml"), has("index.html")) {

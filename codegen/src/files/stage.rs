@@ -35,21 +35,21 @@ pub(super) fn stage(
         fs::write(&place, text).map_err(io_failed("write", &place))
     })?;
     write_plan(&new, steps)?;
-    clear_the_way(out, steps)?;
+    check_obstacles(out, steps)?;
     if !exchange {
         return Ok(Vec::new());
     }
     let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
-    let whole = tops(steps).into_iter().filter(|name| {
+    let whole = top_folders(steps).into_iter().filter(|name| {
         // If hard links are not supported, the folder is not exchanged, and its files are moved.
         let (from, to) = (out.join(name), tree.join(name));
-        is_folder(&from) && complete(&from, &to, name, &touched).is_ok()
+        is_folder(&from) && link_remaining(&from, &to, name, &touched).is_ok()
     });
     Ok(whole.map(str::to_owned).collect())
 }
 
 /// The folders at the top with more than one step; a single file is moved atomically anyway.
-fn tops(steps: &[Step]) -> Vec<&str> {
+fn top_folders(steps: &[Step]) -> Vec<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (top, _) in steps.iter().filter_map(|step| step.path.split_once('/')) {
         *counts.entry(top).or_default() += 1;
@@ -60,7 +60,7 @@ fn tops(steps: &[Step]) -> Vec<&str> {
 
 /// Completes the copy of a folder: its other files, including those of users, are hard-linked.
 /// Folders that were empty before are created.
-fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io::Result<()> {
+fn link_remaining(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io::Result<()> {
     let permissions = fs::metadata(from)?.permissions();
     if permissions.readonly() {
         // The folder could not be removed later.
@@ -75,7 +75,7 @@ fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io:
         let name = entry.file_name();
         let inside = format!("{path}/{}", name.to_string_lossy());
         if entry.file_type()?.is_dir() {
-            complete(&entry.path(), &to.join(&name), &inside, touched)?;
+            link_remaining(&entry.path(), &to.join(&name), &inside, touched)?;
         } else if !touched.contains(inside.as_str()) {
             fs::create_dir_all(to)?;
             fs::hard_link(entry.path(), to.join(&name))?;
@@ -88,13 +88,13 @@ fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io:
 }
 
 /// Verifies that a folder in the place of a new file becomes empty.
-fn clear_the_way(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
+fn check_obstacles(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
     let goes = steps.iter().filter(|step| step.after.is_none());
     let goes: BTreeSet<&str> = goes.map(|step| step.path.as_str()).collect();
     for step in steps.iter().filter(|step| step.after.is_some()) {
         let place = out.join(&step.path);
         if is_folder(&place) {
-            let left = first_left(&place, &step.path, &goes);
+            let left = first_remaining(&place, &step.path, &goes);
             if let Some(left) = left.map_err(io_failed("read", &place))? {
                 return Err(FolderError::InTheWay(left));
             }
@@ -104,12 +104,12 @@ fn clear_the_way(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
 }
 
 /// The first file below a folder that is not removed.
-fn first_left(folder: &Path, path: &str, goes: &BTreeSet<&str>) -> io::Result<Option<String>> {
+fn first_remaining(folder: &Path, path: &str, goes: &BTreeSet<&str>) -> io::Result<Option<String>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let inside = format!("{path}/{}", entry.file_name().to_string_lossy());
         let left = match entry.file_type()?.is_dir() {
-            true => first_left(&entry.path(), &inside, goes)?,
+            true => first_remaining(&entry.path(), &inside, goes)?,
             false => (!goes.contains(inside.as_str())).then_some(inside),
         };
         if left.is_some() {

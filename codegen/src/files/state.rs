@@ -90,7 +90,7 @@ impl State {
                 return format!("is called `{from}`, in other letters, and was edited by hand");
             }
             Self::Extra => "is not generated: it is left alone; move it elsewhere, or delete it",
-            Self::InTheWay => "is not generated, and stands where a generated file must be",
+            Self::InTheWay => "is not generated, and is in the place of a generated file",
         };
         meaning.to_owned()
     }

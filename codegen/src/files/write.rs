@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::commit::{Before, Step, commit, stands};
+use super::commit::{PriorState, Step, commit, prior_state};
 use super::compare::compare;
 use super::guard::Guard;
 use super::stage::stage;
@@ -64,7 +64,10 @@ pub fn write<'f>(
             problem: folder_lock.problem,
         });
     }
-    let other = folder_lock.locks.iter().find_map(|it| it.other_than(lock));
+    let other = folder_lock
+        .locks
+        .iter()
+        .find_map(|it| it.other_output(lock));
     if let (false, Some(other)) = (options.force, other) {
         return Err(FolderError::Foreign {
             folder: out.to_owned(),
@@ -88,7 +91,7 @@ pub fn write<'f>(
         // deleted.
         steps.push(Step {
             path: LOCK.to_owned(),
-            before: stands(&out.join(LOCK))?,
+            before: prior_state(&out.join(LOCK))?,
             after: Some(Hash::of(text.as_bytes())),
         });
     }
@@ -126,9 +129,9 @@ fn steps(changes: &[Change<'_>], lock: &Lock) -> Vec<Step> {
     let mut steps = Vec::new();
     for change in changes.iter().filter(|it| it.state != State::Extra) {
         let before = match &change.before {
-            None => Before::Nothing,
-            Some((_, None)) => Before::Other,
-            Some((_, Some(hash))) => Before::File(hash.clone()),
+            None => PriorState::Nothing,
+            Some((_, None)) => PriorState::Other,
+            Some((_, Some(hash))) => PriorState::File(hash.clone()),
         };
         let after = change.after.and(lock.files.get(&change.path)).cloned();
         let before = match &change.state {
@@ -138,7 +141,7 @@ fn steps(changes: &[Change<'_>], lock: &Lock) -> Vec<Step> {
                     before,
                     after: None,
                 });
-                Before::Nothing
+                PriorState::Nothing
             }
             _ => before,
         };

@@ -14,7 +14,7 @@ pub(super) const DATA: [&str; 5] = ["const", "default", "enum", "example", "exam
 
 /// The identifiers and anchors of all files.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct Identifiers {
     /// Files and schemas with an absolute URI.
     resources: HashMap<Url, Pointer>,
     /// The base URIs of those files and schemas, against which the references in them are resolved.
@@ -26,7 +26,7 @@ pub(super) struct Names {
     has_identifiers: bool,
 }
 
-impl Names {
+impl Identifiers {
     /// Adds the anchors in a part of a file that belongs to a resource. The first of several equal
     /// ones counts.
     fn collect(&mut self, node: &Node<'_>, resource: &(Pointer, Url)) {
@@ -89,9 +89,9 @@ impl Names {
 
 impl Document {
     /// The identifiers and anchors of all files. They are collected once, on the first use.
-    fn names(&self) -> &Names {
+    fn names(&self) -> &Identifiers {
         self.names.get_or_init(|| {
-            let mut names = Names::default();
+            let mut names = Identifiers::default();
             for file in 0..self.files.len() {
                 // A file without a URI of its own has the URI of its path.
                 let Ok(mut url) = Url::parse("file:///") else {

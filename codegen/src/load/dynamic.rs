@@ -24,7 +24,7 @@ pub(super) fn resolve(document: &mut Document, budget: &mut TreeBudget) {
     let mut edits = Vec::new();
     let mut search = Search {
         budget,
-        open: HashMap::new(),
+        references: HashMap::new(),
     };
     for root in document.roots() {
         search.specialize(&root, &mut edits);
@@ -36,9 +36,9 @@ pub(super) fn resolve(document: &mut Document, budget: &mut TreeBudget) {
         }
     }
     for file in &mut document.files {
-        settle(&mut file.root);
+        replace_with_ref(&mut file.root);
     }
-    document.ends = RefCell::default();
+    document.targets = RefCell::default();
     document.names.take();
 }
 
@@ -46,17 +46,17 @@ pub(super) fn resolve(document: &mut Document, budget: &mut TreeBudget) {
 struct Search<'r> {
     budget: &'r mut TreeBudget,
     /// The names of the dynamic references in each schema.
-    open: HashMap<PlaceId, Rc<HashSet<String>>>,
+    references: HashMap<PlaceId, Rc<HashSet<String>>>,
 }
 
 impl Search<'_> {
     fn specialize(&mut self, node: &Node<'_>, edits: &mut Vec<Edit>) {
-        let names = given(node);
+        let names = dynamic_anchors(node);
         if !names.is_empty() {
             let own = node.text("$ref").map(|_| node.clone());
             let extended = node.get("allOf").into_iter().flat_map(|list| list.items());
             for reference in own.into_iter().chain(extended) {
-                edits.extend(self.filled(&reference, &names));
+                edits.extend(self.specialized(&reference, &names));
             }
         }
         let members = node.entries().filter(|(key, _)| !DATA.contains(key));
@@ -66,14 +66,18 @@ impl Search<'_> {
 
     /// A copy of the target of a reference in which dynamic references are resolved; `None` if it
     /// has none.
-    fn filled(&mut self, reference: &Node<'_>, names: &HashMap<String, Pointer>) -> Option<Edit> {
+    fn specialized(
+        &mut self,
+        reference: &Node<'_>,
+        names: &HashMap<String, Pointer>,
+    ) -> Option<Edit> {
         reference.text("$ref")?;
         let target = reference.follow().ok()?;
         // References in the copy are relative to the file of the target.
         let is_near = target.at().file() == reference.at().file();
         if !is_near
             || !self
-                .open_in(&target)
+                .dynamic_references(&target)
                 .iter()
                 .any(|it| names.contains_key(it))
         {
@@ -81,7 +85,7 @@ impl Search<'_> {
         }
         let (values, text) = overlay::measure(target.value());
         self.budget.take(values, text).ok()?;
-        let mut copy = fill(&target, names);
+        let mut copy = substitute(&target, names);
         if let Value::Object(copy) = &mut copy {
             for keyword in ["$id", "$anchor", "$dynamicAnchor", "$defs"] {
                 copy.shift_remove(keyword);
@@ -91,8 +95,8 @@ impl Search<'_> {
     }
 
     /// The names of the dynamic references in a schema.
-    fn open_in(&mut self, schema: &Node<'_>) -> Rc<HashSet<String>> {
-        let found = self.open.entry(schema.id()).or_insert_with(|| {
+    fn dynamic_references(&mut self, schema: &Node<'_>) -> Rc<HashSet<String>> {
+        let found = self.references.entry(schema.id()).or_insert_with(|| {
             let mut names = HashSet::new();
             collect(schema, &mut names);
             Rc::new(names)
@@ -102,14 +106,14 @@ impl Search<'_> {
 }
 
 fn collect(node: &Node<'_>, names: &mut HashSet<String>) {
-    names.extend(open_name(node));
+    names.extend(dynamic_reference(node));
     node.entries()
         .for_each(|(_, member)| collect(&member, names));
     node.items().for_each(|item| collect(&item, names));
 }
 
 /// The dynamic anchors of a schema and of its `$defs`.
-fn given(node: &Node<'_>) -> HashMap<String, Pointer> {
+fn dynamic_anchors(node: &Node<'_>) -> HashMap<String, Pointer> {
     let named = |node: &Node<'_>| {
         let name = node.text("$dynamicAnchor")?;
         Some((name.to_owned(), node.at().clone()))
@@ -120,23 +124,23 @@ fn given(node: &Node<'_>) -> HashMap<String, Pointer> {
 }
 
 /// The anchor that a `$dynamicRef` names.
-fn open_name(node: &Node<'_>) -> Option<String> {
+fn dynamic_reference(node: &Node<'_>) -> Option<String> {
     let (_, name) = node.text("$dynamicRef")?.split_once('#')?;
     Some(name.to_owned())
 }
 
 /// Copies a schema and replaces the dynamic references with these names. Other references keep
 /// their targets.
-fn fill(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
+fn substitute(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
     if let Value::Array(_) = node.value() {
-        return node.items().map(|item| fill(&item, names)).collect();
+        return node.items().map(|item| substitute(&item, names)).collect();
     }
     let Value::Object(_) = node.value() else {
         return node.value().clone();
     };
     let members = node.entries().map(|(key, member)| {
         let place = match key {
-            "$dynamicRef" => open_name(node).and_then(|name| names.get(&name).cloned()),
+            "$dynamicRef" => dynamic_reference(node).and_then(|name| names.get(&name).cloned()),
             "$ref" => {
                 let target = member.value().as_str().and_then(|it| node.refer(it));
                 let target = target.filter(|target| target.at().file() == node.at().file());
@@ -146,20 +150,20 @@ fn fill(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
         };
         match place {
             Some(place) => ("$ref".to_owned(), Document::reference_to(&place).into()),
-            None => (key.to_owned(), fill(&member, names)),
+            None => (key.to_owned(), substitute(&member, names)),
         }
     });
     Value::Object(members.collect::<Map<_, _>>())
 }
 
 /// Turns every remaining `$dynamicRef` into a `$ref`.
-fn settle(value: &mut Value) {
+fn replace_with_ref(value: &mut Value) {
     match value {
         Value::Object(members) => {
             let schemas = members
                 .iter_mut()
                 .filter(|(key, _)| !DATA.contains(&key.as_str()));
-            schemas.for_each(|(_, member)| settle(member));
+            schemas.for_each(|(_, member)| replace_with_ref(member));
             let Some(reference) = members.shift_remove("$dynamicRef") else {
                 return;
             };
@@ -177,7 +181,7 @@ fn settle(value: &mut Value) {
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(settle),
+        Value::Array(items) => items.iter_mut().for_each(replace_with_ref),
         _ => {}
     }
 }

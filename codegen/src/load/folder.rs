@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 
 use super::MAX_BYTES;
 use super::source::{read_text, too_large};
-use crate::diagnostic::wording::reference::Broken;
+use crate::diagnostic::wording::reference::BrokenReference;
 
 /// The folder of the description. No file outside of it is read.
 pub(super) struct Folder {
@@ -70,20 +70,20 @@ impl Folder {
         from: &Path,
         reference: &str,
         number: usize,
-    ) -> Result<FileReference, Broken> {
+    ) -> Result<FileReference, BrokenReference> {
         if is_url(reference) {
-            return Err(Broken::Url);
+            return Err(BrokenReference::Url);
         }
-        let inside = lexical(from, reference).ok_or(Broken::Outside)?;
+        let inside = lexical(from, reference).ok_or(BrokenReference::Outside)?;
         self.looked_up.insert(inside.clone());
-        let root = self.real.as_ref().ok_or(Broken::Outside)?;
-        let unreadable = |why: &dyn std::fmt::Display| Broken::Unreadable(why.to_string());
+        let root = self.real.as_ref().ok_or(BrokenReference::Outside)?;
+        let unreadable = |why: &dyn std::fmt::Display| BrokenReference::Unreadable(why.to_string());
         let real = root
             .join(&inside)
             .canonicalize()
             .map_err(|e| unreadable(&e))?;
         if !real.starts_with(root) {
-            return Err(Broken::Outside);
+            return Err(BrokenReference::Outside);
         }
         if let Some(&number) = self.known.get(&real) {
             return Ok(FileReference::Known(number));

@@ -21,7 +21,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 
 impl Key<'_> {
     /// Converts a key that is not a string to its spelling.
-    fn repaired(self, text: &str) -> String {
+    fn record_repair(self, text: &str) -> String {
         let length = self.0.path.len();
         push_segment(&mut self.0.path, text);
         self.0.repair(wording::text::key_not_string(text));
@@ -59,16 +59,16 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        Ok(self.repaired(&value.to_string()))
+        Ok(self.record_repair(&value.to_string()))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
         // With the fraction: `1.0`, not `1`.
-        Ok(self.repaired(&format!("{value:?}")))
+        Ok(self.record_repair(&format!("{value:?}")))
     }
 
     fn visit_unit<E: Error>(self) -> Result<String, E> {
-        Ok(self.repaired("null"))
+        Ok(self.record_repair("null"))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {

@@ -13,7 +13,7 @@ use super::origin::Origins;
 use super::reference::{find, find_mut, split};
 use super::swagger::{self, Globals};
 use super::{Document, File, Pointer, Source, Version, dynamic, extends, overlay, parse, version};
-use crate::diagnostic::wording::reference::Broken;
+use crate::diagnostic::wording::reference::BrokenReference;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::unescape;
 
@@ -37,16 +37,16 @@ pub(super) struct Loader {
     /// References that were not followed yet: the file, the text, and the kind of the target.
     pending: Vec<(usize, String, Kind)>,
     /// Current depth of files that are opened because of one another.
-    opening: usize,
+    depth: usize,
     /// Targets of references outside of the usual sections, which were normalized for them.
     visited: HashSet<(usize, String, Kind)>,
 }
 
 /// Maximum depth of descriptions in Swagger 2.0 that refer to one another's body parameters.
-const MAX_OPENING: usize = 32;
+const MAX_DEPTH: usize = 32;
 
 /// The description with its overlays, before references are followed.
-struct Start {
+struct LoadedRoot {
     version: Version,
     root: Value,
     origins: Origins,
@@ -58,14 +58,14 @@ fn start(
     overlays: &[Source],
     budget: &mut TreeBudget,
     diagnostics: &mut Diagnostics,
-) -> Result<Start, Diagnostic> {
+) -> Result<LoadedRoot, Diagnostic> {
     let mut root = parse::parse(source, 0, budget, diagnostics)?;
     let origins = overlay::apply(&mut root, overlays, budget, diagnostics)?;
     let version = version::detect(&root).map_err(|mut diagnostic| {
         diagnostic.at = origins.written_at(&diagnostic.at);
         diagnostic
     })?;
-    Ok(Start {
+    Ok(LoadedRoot {
         version,
         root,
         origins,
@@ -112,7 +112,7 @@ pub(super) fn load(
         is_identified: false,
         is_dynamic: false,
         pending: Vec::new(),
-        opening: 0,
+        depth: 0,
         visited: HashSet::new(),
     };
     let inside = source.path.file_name().map(PathBuf::from);
@@ -154,7 +154,7 @@ impl Loader {
     }
 
     /// The file that a reference names before `#`.
-    fn link(&mut self, from: usize, path: &str) -> Result<usize, Broken> {
+    fn link(&mut self, from: usize, path: &str) -> Result<usize, BrokenReference> {
         if path.is_empty() {
             return Ok(from);
         }
@@ -168,14 +168,14 @@ impl Loader {
 
     /// Reads the body parameters in other files that a description in Swagger 2.0 refers to: its
     /// operations are rewritten with them.
-    fn bodies_elsewhere(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
+    fn external_bodies(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
         // Each of these files may be a description that refers to further files.
-        if self.opening == MAX_OPENING {
+        if self.depth == MAX_DEPTH {
             return;
         }
-        self.opening += 1;
+        self.depth += 1;
         self.note_bodies(file, fragment, kind, described);
-        self.opening -= 1;
+        self.depth -= 1;
     }
 
     fn note_bodies(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
@@ -207,7 +207,7 @@ impl Loader {
     }
 
     /// Reads the file that a reference names, unless it was read before.
-    fn open(&mut self, from: usize, path: &str) -> Result<usize, Broken> {
+    fn open(&mut self, from: usize, path: &str) -> Result<usize, BrokenReference> {
         let number = self.files.len();
         let number = match self.folder.find(&self.files[from].inside, path, number)? {
             FileReference::Known(number) => number,
@@ -228,7 +228,7 @@ impl Loader {
             }
         };
         if self.files[number].root.is_null() {
-            return Err(Broken::Empty);
+            return Err(BrokenReference::Empty);
         }
         Ok(number)
     }
@@ -247,7 +247,7 @@ impl Loader {
         // A file that is only a part of a description has the version of the description.
         let described = if whole { file } else { 0 };
         if version == Version::V2_0 {
-            self.bodies_elsewhere(file, &path, kind, described);
+            self.external_bodies(file, &path, kind, described);
         }
         let Some((_, value)) = find_mut(&mut self.files[file].root, &path) else {
             return;
@@ -281,7 +281,7 @@ impl Loader {
             looked_up: self.folder.into_looked_up(),
             version: self.version,
             origins: self.origins,
-            ends: RefCell::default(),
+            targets: RefCell::default(),
             names: OnceCell::new(),
             is_identified: self.is_identified,
         };

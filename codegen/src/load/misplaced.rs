@@ -44,7 +44,7 @@ pub(super) fn repair(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, V
     match kind {
         Kind::Parameter if has("type") && !has("schema") && !has("content") && !has("$ref") => {
             walk.warn("type", keyword::misplaced_in_parameter());
-            spell(object);
+            set_style(object);
             let (schema, rest) = std::mem::take(object)
                 .into_iter()
                 .partition(|(key, _)| IN_PARAMETERS.contains(&key.as_str()));
@@ -74,7 +74,7 @@ fn is_schema(object: &Map<String, Value>) -> bool {
 }
 
 /// Converts `collectionFormat` of Swagger 2.0 to `style` and `explode`.
-fn spell(parameter: &mut Map<String, Value>) {
+fn set_style(parameter: &mut Map<String, Value>) {
     let Some(format) = parameter.shift_remove("collectionFormat") else {
         return;
     };

@@ -40,14 +40,14 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
-use crate::diagnostic::wording::reference::Broken;
+use crate::diagnostic::wording::reference::BrokenReference;
 
 pub use crate::source::{Pointer, Source};
 pub use limits::Limits;
 pub(crate) use method::METHODS;
 pub use node::{Node, PlaceId};
 pub use source::{MAX_BYTES, STANDARD_INPUT};
-pub(crate) use source::{read_plain, read_text, what_it_is};
+pub(crate) use source::{read_plain, read_text, special_file_kind};
 pub use stream::TEXT_EVENTS;
 pub use version::Version;
 
@@ -76,9 +76,9 @@ pub struct Document {
     /// The origins of values that overlays or conversions have put in the trees.
     origins: origin::Origins,
     /// The targets of chains of references that were followed.
-    ends: RefCell<HashMap<PlaceId, reference::End>>,
+    targets: RefCell<HashMap<PlaceId, reference::Target>>,
     /// The identifiers and anchors, which are collected on the first use.
-    names: OnceCell<anchor::Names>,
+    names: OnceCell<anchor::Identifiers>,
     /// True if a schema has an identifier or a description has a `$self`.
     is_identified: bool,
 }
@@ -93,7 +93,7 @@ struct File {
     /// The version in the file, or else that of the description.
     version: Version,
     /// The files that relative references name before `#`, or why they cannot be read.
-    links: HashMap<String, Result<usize, Broken>>,
+    links: HashMap<String, Result<usize, BrokenReference>>,
 }
 
 /// Prints the names of the files only: the trees are too large.

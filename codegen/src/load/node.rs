@@ -22,7 +22,7 @@ pub struct PlaceId(usize);
 
 /// Objects with at most this many members are searched linearly, which is faster than hashing. Most
 /// schemas are smaller.
-const FEW: usize = 8;
+const MAX_LINEAR: usize = 8;
 
 /// Prints the location only: the value may be large.
 impl fmt::Debug for Node<'_> {
@@ -136,7 +136,7 @@ impl<'d> Node<'d> {
 
     fn member(&self, key: &str) -> Option<&'d Value> {
         let members = self.value.as_object()?;
-        if members.len() > FEW {
+        if members.len() > MAX_LINEAR {
             return members.get(key);
         }
         let mut members = members.iter();

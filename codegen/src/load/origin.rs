@@ -28,7 +28,7 @@ impl Origins {
 
     /// Sets the origin of a value that was changed because of `from`. Its descendants have the same
     /// origin.
-    pub(super) fn note_as_a_whole(&mut self, place: String, from: Pointer) {
+    pub(super) fn set_for_all(&mut self, place: String, from: Pointer) {
         let whole = false;
         self.places.insert((0, place), Origin { at: from, whole });
     }
@@ -59,7 +59,7 @@ impl Origins {
     }
 
     /// Records that the value at `to` was created from the one at `from`.
-    pub(super) fn made_of(&mut self, file: usize, from: &str, to: String) {
+    pub(super) fn created_from(&mut self, file: usize, from: &str, to: String) {
         let at = self.written_at(&Pointer::new(file, from));
         self.put(file, to, at);
     }
@@ -82,12 +82,12 @@ impl Origins {
             }
         }
         self.moved(file, &moves);
-        self.made_of(file, from, to);
+        self.created_from(file, from, to);
     }
 
     /// Sets the origin of a value that was moved or copied, so that references to `from` lead to
     /// it.
-    pub(super) fn taken_from(&mut self, file: usize, place: String, from: Pointer) {
+    pub(super) fn moved_from(&mut self, file: usize, place: String, from: Pointer) {
         if from.file() == file {
             let written = (file, from.as_str().to_owned());
             self.moved.entry(written).or_insert_with(|| place.clone());

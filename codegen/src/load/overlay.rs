@@ -211,7 +211,7 @@ impl Action<'_> {
                     index.map(|index: usize| items.remove(index));
                     // The following items have other indices now.
                     origins.forget(parent);
-                    origins.note_as_a_whole(parent.to_owned(), self.at.join("remove"));
+                    origins.set_for_all(parent.to_owned(), self.at.join("remove"));
                 }
                 // It was removed with its parent.
                 _ => {}

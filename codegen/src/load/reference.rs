@@ -6,12 +6,12 @@ use serde_json::{Map, Value};
 
 use super::{Document, Node, Pointer};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::wording::reference::{self as wording, Broken};
+use crate::diagnostic::wording::reference::{self as wording, BrokenReference};
 use crate::source::{push_segment, unescape};
 
 /// The end of a chain of references.
 #[derive(Clone)]
-pub(super) enum End {
+pub(super) enum Target {
     /// A value.
     At(Pointer),
     /// None: the chain is circular.
@@ -32,31 +32,31 @@ impl Document {
         let mut seen = HashSet::new();
         let end = loop {
             let Some(reference) = node.text("$ref") else {
-                break End::At(node.at().clone());
+                break Target::At(node.at().clone());
             };
-            if let Some(end) = self.ends.borrow().get(&node.id()) {
+            if let Some(end) = self.targets.borrow().get(&node.id()) {
                 break end.clone();
             }
             if !seen.insert(node.id()) {
-                break End::Circle;
+                break Target::Circle;
             }
             match self.target(node.at(), reference) {
                 Ok(target) => node = target,
                 Err(why) => {
                     let at = node.at().join("$ref");
-                    break End::Nowhere(wording::broken(reference, &why).warning(&at));
+                    break Target::Nowhere(wording::broken(reference, &why).warning(&at));
                 }
             }
         };
         if seen.len() > 1 {
             let chain = seen.into_iter().map(|id| (id, end.clone()));
-            self.ends.borrow_mut().extend(chain);
+            self.targets.borrow_mut().extend(chain);
         }
         match end {
-            End::At(place) if place == *node.at() => Ok(node),
-            End::At(place) => Ok(self.at(&place).unwrap_or(node)),
-            End::Nowhere(diagnostic) => Err(diagnostic),
-            End::Circle => {
+            Target::At(place) if place == *node.at() => Ok(node),
+            Target::At(place) => Ok(self.at(&place).unwrap_or(node)),
+            Target::Nowhere(diagnostic) => Err(diagnostic),
+            Target::Circle => {
                 let first = from.text("$ref").unwrap_or_default();
                 Err(wording::circular(first).warning(&from.at().join("$ref")))
             }
@@ -92,7 +92,11 @@ impl Document {
     }
 
     /// The target of a reference at `from`.
-    pub(super) fn target(&self, from: &Pointer, reference: &str) -> Result<Node<'_>, Broken> {
+    pub(super) fn target(
+        &self,
+        from: &Pointer,
+        reference: &str,
+    ) -> Result<Node<'_>, BrokenReference> {
         if let Some(found) = self.identified(from, reference) {
             return Ok(found);
         }
@@ -101,16 +105,16 @@ impl Document {
         let file = match self.files[file].links.get(path) {
             _ if path.is_empty() => file,
             Some(link) => link.clone()?,
-            None => return Err(Broken::Unread),
+            None => return Err(BrokenReference::Unread),
         };
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let found = self.anchored(file, fragment);
-            return found.ok_or(Broken::Anchor);
+            return found.ok_or(BrokenReference::Anchor);
         }
         let moved = self.origins.place_of(file, fragment);
         let fragment = moved.as_deref().unwrap_or(fragment);
         let found = self.below(&self.file(file), fragment);
-        found.ok_or(Broken::Nowhere)
+        found.ok_or(BrokenReference::Nowhere)
     }
 
     /// The descendant that a fragment names.

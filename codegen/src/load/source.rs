@@ -76,7 +76,7 @@ fn utf8(bytes: Vec<u8>) -> Result<String, String> {
 /// Other files are not opened: opening a named pipe blocks until there is a writer, and a device
 /// may be infinite.
 pub(crate) fn read_plain(path: &Path) -> Result<Vec<u8>, String> {
-    let is_plain = |found: &Metadata| match what_it_is(found.file_type()) {
+    let is_plain = |found: &Metadata| match special_file_kind(found.file_type()) {
         None => Ok(()),
         Some(kind) => Err(format!("it is {kind}, not a file")),
     };
@@ -101,7 +101,7 @@ fn read_whole(from: impl Read) -> Result<Vec<u8>, String> {
 }
 
 /// What a path is if it is no regular file; `None` for a regular file.
-pub(crate) fn what_it_is(kind: FileType) -> Option<&'static str> {
+pub(crate) fn special_file_kind(kind: FileType) -> Option<&'static str> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;

@@ -35,7 +35,7 @@ pub(super) fn normalize(walk: &mut Walk<'_>, media_type: &mut Schema) {
                 let place = walk.below(&["itemSchema", keyword, &to.to_string()]);
                 walk.shared
                     .origins
-                    .made_of(walk.file, &walk.below(&inside), place);
+                    .created_from(walk.file, &walk.below(&inside), place);
             }
             if !texts.is_empty() {
                 media_type.insert(TEXT_EVENTS.to_owned(), texts.into());

@@ -26,9 +26,9 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
         match name.as_str() {
             Some("null") => null = true,
             Some(name) if is_known(name) => names.push(name),
-            other => match other.and_then(meant) {
+            other => match other.and_then(corrected) {
                 Some((name, format)) => {
-                    let read = read_as(name, format);
+                    let read = described(name, format);
                     let word = other.unwrap_or_default();
                     walk.warn("type", keyword::unknown_type(word, Some(&read)));
                     names.push(name);
@@ -82,7 +82,7 @@ fn is_known(name: &str) -> bool {
 }
 
 /// The type and format that a misspelled type stands for.
-fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {
+fn corrected(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     Some(match &*name.trim().to_ascii_lowercase() {
         "file" => ("string", Some("binary")),
         "date" => ("string", Some("date")),
@@ -100,7 +100,7 @@ fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {
 }
 
 /// The correction in words, for the warning.
-fn read_as(name: &str, format: Option<&str>) -> String {
+fn described(name: &str, format: Option<&str>) -> String {
     match format {
         Some(format) => format!("`type: {name}` with `format: {format}`"),
         None => format!("`type: {name}`"),
@@ -131,7 +131,7 @@ fn several(schema: &mut Schema, names: &[&str]) {
     // Keywords that apply to one type only are moved to that type.
     let keywords: Vec<String> = schema.keys().cloned().collect();
     for keyword in keywords {
-        let owner = names.iter().position(|name| heeds(name, &keyword));
+        let owner = names.iter().position(|name| applies_to(name, &keyword));
         if let Some(owner) = owner
             && let Some(value) = schema.shift_remove(&keyword)
         {
@@ -143,7 +143,7 @@ fn several(schema: &mut Schema, names: &[&str]) {
 }
 
 /// True if a keyword applies to values of this type only.
-fn heeds(name: &str, keyword: &str) -> bool {
+fn applies_to(name: &str, keyword: &str) -> bool {
     match name {
         "string" => matches!(
             keyword,

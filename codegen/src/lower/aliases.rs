@@ -24,11 +24,11 @@ pub(super) fn add(
     if aliases.is_empty() {
         return;
     }
-    let mut places = Places::new(api);
+    let mut targets = Targets::new(api);
     for (old, new) in aliases {
         let added = match (old.strip_prefix(MODELS), new.strip_prefix(MODELS)) {
-            (Some(old), Some(new)) => places.model(api, old, new),
-            (None, None) => places.operation(api, old, new),
+            (Some(old), Some(new)) => targets.model(api, old, new),
+            (None, None) => targets.operation(api, old, new),
             _ => Err("one is a model and the other an operation"),
         };
         if let Err(why) = added {
@@ -36,11 +36,11 @@ pub(super) fn add(
             diagnostics.push(problem.warning(&Pointer::root(0)));
         }
     }
-    keep_incoming(api, places.known);
+    update_incoming(api, targets.known);
 }
 
 /// Updates the feature index of webhooks and callbacks, which is one after the last resource.
-fn keep_incoming(api: &mut Api, before: usize) {
+fn update_incoming(api: &mut Api, before: usize) {
     let now = api.resources.len();
     let types = api.types.iter_mut().filter(|_| now != before);
     for def in types.filter(|def| def.reached_by.contains(&before)) {
@@ -53,7 +53,7 @@ fn keep_incoming(api: &mut Api, before: usize) {
 }
 
 /// The items that can have aliases, and the names that are taken.
-struct Places {
+struct Targets {
     models: HashMap<String, usize>,
     operations: HashMap<String, (usize, usize)>,
     resources: HashMap<String, usize>,
@@ -65,7 +65,7 @@ struct Places {
     taken: Vec<HashSet<String>>,
 }
 
-impl Places {
+impl Targets {
     fn new(api: &Api) -> Self {
         let models = api.types.iter().enumerate();
         let steps = api.types.iter().flat_map(TypeDef::steps);

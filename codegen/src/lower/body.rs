@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::media::{self, Chosen, Media};
+use super::media::{self, Media, MediaContent};
 use super::operation::Scope;
 use super::schema::Direction;
 use super::setters::Setters;
@@ -16,7 +16,7 @@ use crate::load::Node;
 /// A request body with its media type.
 pub(super) struct Content<'d> {
     node: Node<'d>,
-    chosen: Chosen<'d>,
+    chosen: MediaContent<'d>,
 }
 
 /// The body of an operation; the error says why it cannot be sent.
@@ -107,13 +107,13 @@ pub(super) fn body<'d>(
 }
 
 /// True for a `multipart` media type whose parts have no names. Parts of a form have names.
-fn can_follow(chosen: &Chosen<'_>) -> bool {
+fn can_follow(chosen: &MediaContent<'_>) -> bool {
     let is_form = chosen.essence().eq_ignore_ascii_case("multipart/form-data");
     !is_form && sequence::is_sequence(chosen)
 }
 
 /// The media type as written, or a concrete one for a range such as `*/*`.
-fn sent_as(chosen: &Chosen<'_>) -> String {
+fn sent_as(chosen: &MediaContent<'_>) -> String {
     if !chosen.name.contains('*') {
         return chosen.name.trim().to_owned();
     }
@@ -135,7 +135,7 @@ pub(super) struct Lowering<'a, 'd> {
 
 impl<'d> Lowering<'_, 'd> {
     /// What callers pass as a value: its fields if it has any, otherwise the value itself.
-    fn value(&mut self, chosen: &Chosen<'d>, required: bool) -> BodyContent {
+    fn value(&mut self, chosen: &MediaContent<'d>, required: bool) -> BodyContent {
         let Some(schema) = chosen.schema() else {
             return BodyContent::Json(Type::Json);
         };
@@ -176,7 +176,7 @@ impl<'d> Lowering<'_, 'd> {
     }
 
     /// A value that is one argument and is sent as XML; text if its elements are not described.
-    fn xml(&mut self, chosen: &Chosen<'d>, body: &mut ir::Body) {
+    fn xml(&mut self, chosen: &MediaContent<'d>, body: &mut ir::Body) {
         body.content = BodyContent::Text;
         let Some(schema) = chosen.schema() else {
             return;
@@ -193,7 +193,7 @@ impl<'d> Lowering<'_, 'd> {
     }
 
     /// A list of values, one per line; text and bytes are sent as they are.
-    fn lines(&mut self, chosen: &Chosen<'d>) -> BodyContent {
+    fn lines(&mut self, chosen: &MediaContent<'d>) -> BodyContent {
         let Context {
             types, diagnostics, ..
         } = &mut *self.context;
@@ -210,7 +210,7 @@ impl<'d> Lowering<'_, 'd> {
     }
 
     /// The alternative media types, except for those that are equivalent to the chosen one.
-    fn alternatives(&mut self, node: &Node<'d>, chosen: &Chosen<'d>) -> Vec<Alternative> {
+    fn alternatives(&mut self, node: &Node<'d>, chosen: &MediaContent<'d>) -> Vec<Alternative> {
         let mut offered = Vec::new();
         for other in media::all(node) {
             let is_covered = other.key == chosen.key || other.repeats(chosen);
@@ -221,16 +221,16 @@ impl<'d> Lowering<'_, 'd> {
                 let diagnostic = problem.warning(other.node.at());
                 self.context.diagnostics.push(diagnostic);
             }
-            let is_told_apart = !can_follow(&other)
-                || sequence::is_told_apart(self.context, &other, Direction::Request);
-            let is_counted = is_emitted && (!is_covered || is_told_apart);
+            let are_distinguishable = !can_follow(&other)
+                || sequence::are_distinguishable(self.context, &other, Direction::Request);
+            let is_counted = is_emitted && (!is_covered || are_distinguishable);
             self.context.coverage.media_types.add(is_counted);
             offered.extend(alternative);
         }
         offered
     }
 
-    fn alternative(&mut self, other: &Chosen<'d>) -> Option<Alternative> {
+    fn alternative(&mut self, other: &MediaContent<'d>) -> Option<Alternative> {
         let content = match other.media {
             _ if other.is_binary() => AlternativeContent::Bytes,
             Media::Json | Media::JsonLike | Media::JsonPatch => AlternativeContent::Json,

@@ -4,7 +4,7 @@ use std::io;
 
 use serde_json::Value;
 
-use super::media::{self, Chosen};
+use super::media::{self, MediaContent};
 use crate::doc;
 use crate::ir::{DescribedResponse, StatusPattern};
 use crate::load::Node;
@@ -14,7 +14,7 @@ const MAX_EXAMPLE: usize = 8 * 1024;
 
 /// The documentation of a response.
 pub(super) fn describe(status: StatusPattern, node: &Node<'_>) -> DescribedResponse {
-    let chosen = media::choose_answer(node);
+    let chosen = media::choose_response(node);
     let line = doc::line(node.text("description").unwrap_or_default());
     DescribedResponse {
         status,
@@ -25,7 +25,7 @@ pub(super) fn describe(status: StatusPattern, node: &Node<'_>) -> DescribedRespo
 }
 
 /// The first example of a media type, serialized.
-fn example(chosen: &Chosen<'_>) -> Option<String> {
+fn example(chosen: &MediaContent<'_>) -> Option<String> {
     if let Some(own) = chosen.node.get("example") {
         return shown(chosen, own.value());
     }
@@ -41,7 +41,7 @@ fn example(chosen: &Chosen<'_>) -> Option<String> {
     }
 }
 
-fn shown(chosen: &Chosen<'_>, value: &Value) -> Option<String> {
+fn shown(chosen: &MediaContent<'_>, value: &Value) -> Option<String> {
     match value.as_str() {
         Some(text) if !chosen.media.is_json() => {
             (text.len() <= MAX_EXAMPLE).then(|| text.to_owned())

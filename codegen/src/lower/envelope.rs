@@ -34,17 +34,17 @@ impl Envelope {
     /// The configured envelope, or the one of most responses: an object with a boolean `success`
     /// and a value.
     pub(super) fn of<'d>(
-        given: Option<&EnvelopeConfig>,
+        configured: Option<&EnvelopeConfig>,
         sources: &[OperationSource<'d>],
         types: &Types<'d>,
     ) -> Option<Self> {
-        if let Some(given) = given {
+        if let Some(configured) = configured {
             return Some(Self {
                 members: ir::Envelope {
-                    value: given.value.clone(),
-                    success: given.success.clone(),
-                    errors: given.errors.clone(),
-                    messages: given.messages.clone(),
+                    value: configured.value.clone(),
+                    success: configured.success.clone(),
+                    errors: configured.errors.clone(),
+                    messages: configured.messages.clone(),
                 },
                 is_guess: false,
             });
@@ -88,7 +88,7 @@ impl Envelope {
     }
 
     /// True for a member of the envelope, or one that describes the page.
-    fn knows(&self, name: &str) -> bool {
+    fn has_member(&self, name: &str) -> bool {
         let ir::Envelope {
             value,
             success,
@@ -106,13 +106,13 @@ pub(super) fn value<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<
     let mut properties = context.types.properties(schema);
     let has = |name: &String| properties.contains_key(name.as_str());
     let wrapped = envelope.members.success.as_ref().is_none_or(has);
-    let more = envelope.is_guess && properties.keys().any(|name| !envelope.knows(name));
+    let more = envelope.is_guess && properties.keys().any(|name| !envelope.has_member(name));
     let value = envelope.members.value.as_str();
     properties.swap_remove(value).filter(|_| wrapped && !more)
 }
 
 /// True for an envelope without a value, which reports only whether the request succeeded.
-pub(super) fn is_all(context: &Context<'_>, schema: &Node<'_>) -> bool {
+pub(super) fn is_status_only(context: &Context<'_>, schema: &Node<'_>) -> bool {
     let Some(ir::Envelope {
         value,
         success: Some(success),
@@ -131,14 +131,14 @@ pub(super) fn is_all(context: &Context<'_>, schema: &Node<'_>) -> bool {
 /// True for an error that consists of the envelope only. Its members are decoded from every
 /// response, so a separate type would add nothing, unless the envelope is configured and the schema
 /// has a name.
-pub(super) fn is_bare(context: &Context<'_>, schema: &Node<'_>) -> bool {
+pub(super) fn is_error_only(context: &Context<'_>, schema: &Node<'_>) -> bool {
     let Some(envelope) = &context.envelope else {
         return false;
     };
     let properties = context.types.properties(schema);
     let has = |name: &String| properties.contains_key(name.as_str());
     let has_errors = envelope.members.errors.as_ref().is_some_and(has);
-    let known = || properties.keys().all(|name| envelope.knows(name));
+    let known = || properties.keys().all(|name| envelope.has_member(name));
     let inline = schema.get("$ref").is_none();
     (inline || envelope.is_guess) && has_errors && known()
 }

@@ -1,13 +1,13 @@
 //! The fields of forms and multipart bodies, and their encoding.
 
-use super::media::{Chosen, Media};
+use super::media::{Media, MediaContent};
 use super::parameter::query_style;
 use super::schema::Types;
 use crate::ir::{FieldSpelling, FormField, ParameterStyle};
 use crate::load::Node;
 
 /// The fields that are not encoded by the defaults.
-pub(super) fn fields<'d>(types: &Types<'d>, chosen: &Chosen<'d>) -> Vec<FormField> {
+pub(super) fn fields<'d>(types: &Types<'d>, chosen: &MediaContent<'d>) -> Vec<FormField> {
     let properties = chosen.schema().map(|schema| types.properties(&schema));
     let is_text = |name: &str| {
         let schemas = properties.as_ref().and_then(|all| all.get(name));
@@ -30,7 +30,9 @@ pub(super) fn fields<'d>(types: &Types<'d>, chosen: &Chosen<'d>) -> Vec<FormFiel
 }
 
 /// The `encoding` objects of a media type, by field.
-pub(super) fn encodings<'d>(chosen: &Chosen<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
+pub(super) fn encodings<'d>(
+    chosen: &MediaContent<'d>,
+) -> impl Iterator<Item = (&'d str, Node<'d>)> {
     let encoding = chosen.node.get("encoding").into_iter();
     encoding.flat_map(|all| all.entries())
 }

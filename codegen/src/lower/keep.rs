@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::inventory::OperationSource;
-use super::naming::Named;
+use super::naming::AssignedName;
 use crate::ir;
 use crate::kept::{KeptNames, OperationName};
 
@@ -17,7 +17,12 @@ pub(super) struct NameRecord<'d> {
 
 impl<'d> NameRecord<'d> {
     /// Records the name of an operation.
-    pub(super) fn operation(&mut self, id: &str, source: &OperationSource<'d>, named: &Named) {
+    pub(super) fn operation(
+        &mut self,
+        id: &str,
+        source: &OperationSource<'d>,
+        named: &AssignedName,
+    ) {
         let kept = source.kept.as_ref().map(|it| &it.resource);
         let name = OperationName {
             resource: kept.unwrap_or(&source.proposed.resource).clone(),

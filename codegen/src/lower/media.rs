@@ -94,7 +94,7 @@ const MISSPELLED: [(&str, &str); 6] = [
 ];
 
 /// The media type that a key of `content` stands for; JSON if it is empty.
-fn meant(key: &str) -> &str {
+fn corrected(key: &str) -> &str {
     if Media::of(key) != Media::Invalid {
         return key;
     }
@@ -108,7 +108,7 @@ fn meant(key: &str) -> &str {
 }
 
 /// A media type and its media type object.
-pub(super) struct Chosen<'d> {
+pub(super) struct MediaContent<'d> {
     /// Its kind.
     pub(super) media: Media,
     /// The key of `content` as written.
@@ -120,14 +120,14 @@ pub(super) struct Chosen<'d> {
 }
 
 /// The media types of a body or a response, in document order.
-pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'d> {
+pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = MediaContent<'d>> + use<'d> {
     let content = of.get("content").into_iter();
     let entries = content.flat_map(|content| content.entries());
     entries.map(|(key, node)| {
         // An unresolvable reference counts as an empty object.
         let node = node.follow().unwrap_or(node);
-        let name = meant(key);
-        Chosen {
+        let name = corrected(key);
+        MediaContent {
             media: Media::of(name),
             key,
             name,
@@ -137,7 +137,7 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
 }
 
 /// True if an operation's body or response can be XML.
-pub(super) fn speaks_xml(source: &OperationSource<'_>) -> bool {
+pub(super) fn uses_xml(source: &OperationSource<'_>) -> bool {
     let body = source.operation.get("requestBody");
     let responses = source.operation.get("responses");
     let responses = responses
@@ -152,13 +152,13 @@ pub(super) fn speaks_xml(source: &OperationSource<'_>) -> bool {
 }
 
 /// The preferred media type of a body or a response; the first of equally preferred ones.
-pub(super) fn choose<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
+pub(super) fn choose<'d>(of: &Node<'d>) -> Option<MediaContent<'d>> {
     all(of).min_by_key(|chosen| chosen.media)
 }
 
 /// The preferred media type of a response. Forms cannot be decoded. JSON that is only described as
 /// a string is a placeholder if there are also bytes.
-pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
+pub(super) fn choose_response<'d>(of: &Node<'d>) -> Option<MediaContent<'d>> {
     let has_bytes = all(of).any(|chosen| chosen.media == Media::Binary || chosen.is_binary());
     all(of).min_by_key(|chosen| {
         let is_form =
@@ -168,7 +168,7 @@ pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
     })
 }
 
-impl<'d> Chosen<'d> {
+impl<'d> MediaContent<'d> {
     /// The schema, if there is one.
     pub(super) fn schema(&self) -> Option<Node<'d>> {
         self.node.get("schema")

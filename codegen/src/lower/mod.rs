@@ -132,7 +132,7 @@ impl<'d> Operations<'d> {
         let package = package::package(&root, config, &mut diagnostics);
         let (servers, client, schemes) =
             lower_client(&root, config, &package, &sources, &mut diagnostics);
-        let has_xml = sources.iter().any(media::speaks_xml);
+        let has_xml = sources.iter().any(media::uses_xml);
         let types = Types::new(document, config, has_xml, alternatives);
         let mut context = Context {
             config,
@@ -185,7 +185,7 @@ impl<'d> Operations<'d> {
             servers,
             client: context.client,
             security_schemes: context.schemes.used(&mut uses.resources),
-            security: security::usual(&uses.resources),
+            security: security::most_frequent(&uses.resources),
             envelope: context.envelope.map(|it| it.members().clone()),
             resources: uses.resources,
             incoming: uses.incoming,

@@ -5,14 +5,18 @@ use std::collections::HashMap;
 use super::Context;
 use super::body::Lowering;
 use super::form::{encodings, fields, media_type};
-use super::media::{Chosen, Media};
+use super::media::{Media, MediaContent};
 use super::schema::{Bytes, Direction};
 use crate::doc;
 use crate::ir::{self, BodyContent, BodyFormat, FileField, Role, Type};
 use crate::load::{Node, Version};
 
 /// Lowers a `multipart` body: properties with bytes become files.
-pub(super) fn lower<'d>(lowering: &mut Lowering<'_, 'd>, chosen: &Chosen<'d>, body: &mut ir::Body) {
+pub(super) fn lower<'d>(
+    lowering: &mut Lowering<'_, 'd>,
+    chosen: &MediaContent<'d>,
+    body: &mut ir::Body,
+) {
     let types = &lowering.context.types;
     let schema = chosen.schema();
     if let Some(schema) = &schema {

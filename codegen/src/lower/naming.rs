@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostics, wording};
 use crate::name::{Case, fingerprint, words};
 
 /// The assigned name of an operation.
-pub(super) struct Named {
+pub(super) struct AssignedName {
     /// Index of its resource in the [`Tree`].
     pub(super) resource: usize,
     /// Words of the method name.
@@ -67,12 +67,12 @@ pub(super) fn name(
     tree: &mut Tree,
     config: &Config,
     diagnostics: &mut Diagnostics,
-) -> Vec<Named> {
+) -> Vec<AssignedName> {
     let resources: Vec<usize> = sources
         .iter()
         .map(|f| {
             let kept = f.kept.as_ref().map(|it| &it.resource);
-            tree.plant(kept.unwrap_or(&f.proposed.resource))
+            tree.get_or_add(kept.unwrap_or(&f.proposed.resource))
         })
         .collect();
     let configured = |f: &OperationSource<'_>| config.names.get(&f.operation.at().to_string());
@@ -93,7 +93,7 @@ pub(super) fn name(
             .iter()
             .enumerate()
             .map(|(index, detail)| spell(index, *detail));
-        let names: Vec<Named> = names.collect();
+        let names: Vec<AssignedName> = names.collect();
         let clashing = clashing(sources, &names, &details, tree);
         if clashing.is_empty() || round > 2 * ROUNDS {
             warn(sources, &names, &spell, tree, diagnostics);
@@ -161,12 +161,12 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         .filter(|word| !name.contains(word))
         .collect();
     name.extend(new.into_iter().take(MAX_WORDS));
-    let told = match detail {
+    let shown = match detail {
         Detail::Item | Detail::Fixed => source.pieces.last().into_iter().collect(),
         detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
         _ => Vec::new(),
     };
-    let mut parameters = template::parameters(told).take(MAX_WORDS).peekable();
+    let mut parameters = template::parameters(shown).take(MAX_WORDS).peekable();
     if parameters.peek().is_some() {
         name.push("by".to_owned());
         name.extend(parameters.flat_map(words));
@@ -177,8 +177,8 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
             // A path has only one `GET`, so that its method distinguishes little.
             let is_all = method[0] == verb && operation_name::ends_in(&source.pieces, resource);
             let more = if is_all { "all" } else { "get" };
-            let tells = is_all || !matches!(method[0].as_str(), "get" | "list");
-            name.extend(Some(more.to_owned()).filter(|_| tells));
+            let distinguishes = is_all || !matches!(method[0].as_str(), "get" | "list");
+            name.extend(Some(more.to_owned()).filter(|_| distinguishes));
         } else if !name.contains(&verb) {
             name.push(verb);
         }
@@ -190,7 +190,7 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     name
 }
 
-fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
+fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> AssignedName {
     let mut struct_name = Case::Type.join(&words);
     // Steps of staged builders have names such as `CreateNeedsName`.
     let like_step = struct_name.contains("Needs");
@@ -199,7 +199,7 @@ fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
         words.push("request".to_owned());
         struct_name = Case::Type.join(&words);
     }
-    Named {
+    AssignedName {
         resource,
         fn_name: Case::Module.join(&words),
         struct_name,
@@ -210,7 +210,7 @@ fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
 /// Indices of the operations whose names clash.
 fn clashing(
     sources: &[OperationSource<'_>],
-    names: &[Named],
+    names: &[AssignedName],
     details: &[Detail],
     tree: &Tree,
 ) -> Vec<usize> {
@@ -246,8 +246,8 @@ fn clashing(
 
 fn warn(
     sources: &[OperationSource<'_>],
-    names: &[Named],
-    spell: &dyn Fn(usize, Detail) -> Named,
+    names: &[AssignedName],
+    spell: &dyn Fn(usize, Detail) -> AssignedName,
     tree: &Tree,
     diagnostics: &mut Diagnostics,
 ) {

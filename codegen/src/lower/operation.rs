@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::inventory::OperationSource;
-use super::naming::Named;
+use super::naming::AssignedName;
 use super::response::Responses;
 use super::schema::Hint;
 use super::setters::Setters;
@@ -32,7 +32,7 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    fn new(source: &OperationSource<'_>, named: &Named) -> Self {
+    fn new(source: &OperationSource<'_>, named: &AssignedName) -> Self {
         let mut words = source.proposed.resource.last().cloned().unwrap_or_default();
         if let Some(last) = words.last_mut() {
             *last = singular(last).unwrap_or_else(|| last.clone());
@@ -113,7 +113,7 @@ fn reason(status: &str) -> Option<&'static str> {
 pub(super) fn operation<'d>(
     context: &mut Context<'d>,
     source: &OperationSource<'d>,
-    named: Named,
+    named: AssignedName,
     id: String,
 ) -> Result<ir::Operation, Problem> {
     let node = &source.operation;
@@ -124,7 +124,7 @@ pub(super) fn operation<'d>(
     let parameters = parameter::all(context, source, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
     let responses = response::responses(context, source, &scope);
-    let asked = paging::Asked::of(&parameters, body.as_ref());
+    let asked = paging::PageInputs::of(&parameters, body.as_ref());
     let pagination = paging::find(context, source, &asked, &responses.success);
     let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
     let Responses {

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Context;
-use super::media::{self, Chosen, Media};
+use super::media::{self, Media, MediaContent};
 use super::schema::Direction;
 use super::sequence;
 use super::success::{Case, differ};
@@ -32,7 +32,7 @@ pub(super) fn others<'d>(cases: &[Case<'d>], stream: Option<&Stream>) -> IndexMa
 }
 
 /// Counts the media types of successful responses, and reports those that are skipped.
-pub(super) fn tally<'d>(
+pub(super) fn count_successes<'d>(
     context: &mut Context<'d>,
     cases: &[Case<'d>],
     stream: Option<&Stream>,
@@ -62,9 +62,13 @@ pub(super) fn tally<'d>(
 }
 
 /// Counts a media type of a response, and reports it as skipped if another one is read `instead`.
-pub(super) fn count<'d>(context: &mut Context<'d>, one: &Chosen<'d>, instead: Option<&Chosen<'d>>) {
-    let is_told_apart = sequence::is_told_apart(context, one, Direction::Response);
-    let is_read = instead.is_none() && is_told_apart;
+pub(super) fn count<'d>(
+    context: &mut Context<'d>,
+    one: &MediaContent<'d>,
+    instead: Option<&MediaContent<'d>>,
+) {
+    let are_distinguishable = sequence::are_distinguishable(context, one, Direction::Response);
+    let is_read = instead.is_none() && are_distinguishable;
     context.coverage.media_types.add(is_read);
     if let Some(read) = instead {
         let (name, read) = (doc::line(one.key), doc::line(read.key));

@@ -58,7 +58,7 @@ struct Branch {
 
 impl Tree {
     /// Finds a resource by the words of its path, or adds it.
-    pub(super) fn plant(&mut self, words: &[Vec<String>]) -> usize {
+    pub(super) fn get_or_add(&mut self, words: &[Vec<String>]) -> usize {
         let mut at: Option<usize> = None;
         for words in words {
             let name = accessor(words, at.is_none());

@@ -1,7 +1,7 @@
 //! Responses: the values of successful ones, and the documented errors.
 
 use super::inventory::OperationSource;
-use super::media::{Chosen, Media};
+use super::media::{Media, MediaContent};
 use super::operation::Scope;
 use super::schema::Direction;
 use super::success::{self, Success};
@@ -154,7 +154,7 @@ fn error<'d>(
     count_error(context, node, chosen.as_ref());
     let xml = chosen.as_ref().is_some_and(|it| it.media == Media::Xml);
     let schema = chosen.and_then(|chosen| chosen.schema());
-    let schema = schema.filter(|schema| !envelope::is_bare(context, schema));
+    let schema = schema.filter(|schema| !envelope::is_error_only(context, schema));
     let hint = match status {
         StatusPattern::Code(code) => scope.error_hint(&code.to_string()),
         StatusPattern::Range(first) => scope.error_hint(&format!("{first}xx")),
@@ -180,7 +180,7 @@ fn error<'d>(
 }
 
 /// Counts the media types of an error. Types other than JSON and XML are available as bytes.
-fn count_error<'d>(context: &mut Context<'d>, node: &Node<'d>, read: Option<&Chosen<'d>>) {
+fn count_error<'d>(context: &mut Context<'d>, node: &Node<'d>, read: Option<&MediaContent<'d>>) {
     for other in media::all(node) {
         let is_typed = other.media.is_json() || other.media == Media::Xml;
         let left_out = read.filter(|read| {

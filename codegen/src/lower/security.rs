@@ -15,13 +15,13 @@ use crate::load::Node;
 use crate::name::{Case, fingerprint, words};
 
 /// The most frequent security requirements of operations; of equally frequent ones, the first.
-pub(super) fn usual(resources: &[ir::Resource]) -> Vec<Vec<usize>> {
+pub(super) fn most_frequent(resources: &[ir::Resource]) -> Vec<Vec<usize>> {
     let mut counts = IndexMap::new();
     for operation in resources.iter().flat_map(|it| &it.operations) {
         *counts.entry(&operation.security).or_insert(0_usize) += 1;
     }
-    let usual = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    usual.map_or_else(Vec::new, |(sets, _)| sets.clone())
+    let most_frequent = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most_frequent.map_or_else(Vec::new, |(sets, _)| sets.clone())
 }
 
 /// The security schemes of a description.

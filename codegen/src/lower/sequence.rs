@@ -3,7 +3,7 @@
 
 use super::Context;
 use super::form::media_type;
-use super::media::{Chosen, Media};
+use super::media::{Media, MediaContent};
 use super::schema::{Direction, Hint};
 use crate::diagnostic::wording::body as wording;
 use crate::ir::{PartContent, StreamContent, Type};
@@ -28,7 +28,7 @@ struct PartSchema<'d> {
 }
 
 /// True for a media type whose parts have no names.
-pub(super) fn is_sequence(chosen: &Chosen<'_>) -> bool {
+pub(super) fn is_sequence(chosen: &MediaContent<'_>) -> bool {
     let has = |key: &str| chosen.node.get(key).is_some();
     let is_list = || {
         let schema = chosen.schema().and_then(|schema| schema.follow().ok());
@@ -42,14 +42,14 @@ pub(super) fn is_sequence(chosen: &Chosen<'_>) -> bool {
 /// several kinds are bytes, with a warning.
 pub(super) fn sent<'d>(
     context: &mut Context<'d>,
-    chosen: &Chosen<'d>,
+    chosen: &MediaContent<'d>,
     hint: &Hint,
 ) -> (PartContent, String) {
     let described = described(context, chosen);
     let Some((first, others)) = described.split_first() else {
         return (PartContent::Bytes, BYTES.to_owned());
     };
-    if kinds(&described) > 1 {
+    if runs(&described) > 1 {
         report_differing_parts(context, chosen);
         return (PartContent::Bytes, BYTES.to_owned());
     }
@@ -66,7 +66,7 @@ pub(super) fn sent<'d>(
 /// more kinds, all are bytes, with a warning.
 pub(super) fn streamed<'d>(
     context: &mut Context<'d>,
-    chosen: &Chosen<'d>,
+    chosen: &MediaContent<'d>,
     hint: &Hint,
 ) -> StreamContent {
     let direction = Direction::Response;
@@ -77,7 +77,7 @@ pub(super) fn streamed<'d>(
     let next = others.iter().position(|it| !it.is_like(first));
     match next.and_then(|start| Some((start, others.get(start)?))) {
         None => StreamContent::Parts(typed(context, first, hint, direction)),
-        Some(_) if kinds(&described) > 2 => {
+        Some(_) if runs(&described) > 2 => {
             report_differing_parts(context, chosen);
             StreamContent::Parts(PartContent::Bytes)
         }
@@ -90,9 +90,9 @@ pub(super) fn streamed<'d>(
 }
 
 /// False if there are so many kinds of parts that all are bytes.
-pub(super) fn is_told_apart(
+pub(super) fn are_distinguishable(
     context: &Context<'_>,
-    chosen: &Chosen<'_>,
+    chosen: &MediaContent<'_>,
     direction: Direction,
 ) -> bool {
     let most = if direction == Direction::Response {
@@ -100,16 +100,16 @@ pub(super) fn is_told_apart(
     } else {
         1
     };
-    !is_sequence(chosen) || kinds(&parts(context, chosen)) <= most
+    !is_sequence(chosen) || runs(&parts(context, chosen)) <= most
 }
 
-fn report_differing_parts(context: &mut Context<'_>, chosen: &Chosen<'_>) {
+fn report_differing_parts(context: &mut Context<'_>, chosen: &MediaContent<'_>) {
     let diagnostic = wording::parts_differ().warning(chosen.node.at());
     context.diagnostics.push(diagnostic);
 }
 
 /// Number of runs of parts of the same kind.
-fn kinds(described: &[PartSchema<'_>]) -> usize {
+fn runs(described: &[PartSchema<'_>]) -> usize {
     let pairs = described.iter().zip(described.iter().skip(1));
     1 + pairs.filter(|(one, next)| !next.is_like(one)).count()
 }
@@ -133,7 +133,7 @@ impl PartSchema<'_> {
 }
 
 /// The descriptions of the parts. An additional `encoding` is skipped with a warning.
-fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSchema<'d>> {
+fn described<'d>(context: &mut Context<'d>, chosen: &MediaContent<'d>) -> Vec<PartSchema<'d>> {
     if let Some(encoding) = chosen.node.get("encoding") {
         let diagnostic = wording::named_encoding().warning(encoding.at());
         context.diagnostics.push(diagnostic);
@@ -142,7 +142,7 @@ fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSche
 }
 
 /// The parts that are described individually, followed by the description of all others.
-fn parts<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSchema<'d>> {
+fn parts<'d>(context: &Context<'d>, chosen: &MediaContent<'d>) -> Vec<PartSchema<'d>> {
     let schema = chosen.schema().and_then(|schema| schema.follow().ok());
     let own = |key: &str| schema.as_ref().and_then(|schema| schema.get(key));
     let each = chosen.item_schema();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::inventory::OperationSource;
-use super::servers::{self, Address};
+use super::servers::{self, ServerEntry};
 use super::{operation_name, reserved};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::load::{Node, Pointer};
@@ -51,22 +51,22 @@ pub(super) fn name(
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::ServerVariable> {
     // Errors are reported where the servers are lowered.
-    let mut said = Diagnostics::new();
-    let listed = servers::usable(root, &mut said);
+    let mut discarded = Diagnostics::new();
+    let listed = servers::usable(root, &mut discarded);
     let of_operations = sources
         .iter()
-        .filter_map(|it| servers::first(&it.operation, &it.item, &mut said));
+        .filter_map(|it| servers::first(&it.operation, &it.item, &mut discarded));
     let of_operations: Vec<_> = of_operations.collect();
     let mut variables: IndexMap<String, (ir::ServerVariable, Pointer)> = IndexMap::new();
-    for address in listed.iter().chain(&of_operations) {
-        collect(address, &mut variables);
+    for entry in listed.iter().chain(&of_operations) {
+        collect(entry, &mut variables);
     }
     let wanted = variables.values().map(|(variable, at)| BuilderName {
         name: Case::Field.name(&variable.wire_name),
         wire: variable.wire_name.clone(),
         at: at.clone(),
     });
-    let names = granted(
+    let names = assigned(
         &wanted.collect::<Vec<_>>(),
         "variable",
         &mut taken,
@@ -77,12 +77,12 @@ pub(super) fn name(
         variable.rust_name = name;
     }
     if listed.len() > 1 {
-        let wanted = listed.iter().map(|address| BuilderName {
-            name: Case::Field.join(&words(address)),
-            wire: address.template.clone(),
-            at: address.server.at().clone(),
+        let wanted = listed.iter().map(|entry| BuilderName {
+            name: Case::Field.join(&words(entry)),
+            wire: entry.template.clone(),
+            at: entry.server.at().clone(),
         });
-        let names = granted(
+        let names = assigned(
             &wanted.collect::<Vec<_>>(),
             "chosen",
             &mut taken,
@@ -96,10 +96,13 @@ pub(super) fn name(
 }
 
 /// Adds the variables of a URL. The first definition of a name is used.
-fn collect(address: &Address<'_>, variables: &mut IndexMap<String, (ir::ServerVariable, Pointer)>) {
-    let places = address.template.split('{').skip(1);
+fn collect(
+    entry: &ServerEntry<'_>,
+    variables: &mut IndexMap<String, (ir::ServerVariable, Pointer)>,
+) {
+    let places = entry.template.split('{').skip(1);
     for name in places.filter_map(|place| Some(place.split_once('=')?.0)) {
-        let Some(node) = servers::variable(&address.server, name) else {
+        let Some(node) = servers::variable(&entry.server, name) else {
             continue;
         };
         let default = servers::default(&node).map(str::to_owned);
@@ -133,9 +136,9 @@ fn collect(address: &Address<'_>, variables: &mut IndexMap<String, (ir::ServerVa
 }
 
 /// The words of a server's name: those of `name`, `description` or the URL.
-fn words(address: &Address<'_>) -> Vec<String> {
+fn words(entry: &ServerEntry<'_>) -> Vec<String> {
     let described = || {
-        let text = address.server.text("description")?;
+        let text = entry.server.text("description")?;
         let line = text.trim().lines().next()?;
         Some(line.split(". ").next().unwrap_or(line))
     };
@@ -145,7 +148,7 @@ fn words(address: &Address<'_>) -> Vec<String> {
         words.truncate(MAX_WORDS);
         words
     };
-    let mut words = address
+    let mut words = entry
         .server
         .text("name")
         .map(name_words)
@@ -154,7 +157,7 @@ fn words(address: &Address<'_>) -> Vec<String> {
         words = described().map(name_words).unwrap_or_default();
     }
     if words.is_empty() {
-        let url = ir::Server::readable(&address.template);
+        let url = ir::Server::readable(&entry.template);
         let place = url
             .split_once("://")
             .map_or(url.as_str(), |(_, place)| place);
@@ -165,7 +168,7 @@ fn words(address: &Address<'_>) -> Vec<String> {
 }
 
 /// Makes the names unique. A name that is a method of the builder gets the suffix `mark`.
-fn granted(
+fn assigned(
     wanted: &[BuilderName],
     mark: &str,
     taken: &mut HashSet<String>,

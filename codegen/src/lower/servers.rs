@@ -8,7 +8,7 @@ use crate::load::Node;
 use crate::{doc, ir};
 
 /// A valid entry of `servers`.
-pub(super) struct Address<'d> {
+pub(super) struct ServerEntry<'d> {
     pub(super) server: Node<'d>,
     /// See [`ir::Server::url`].
     pub(super) url: String,
@@ -19,11 +19,11 @@ pub(super) struct Address<'d> {
 /// The servers of the whole description, never empty: see [`ir::Api::servers`].
 pub(super) fn all(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Server> {
     let servers = usable(root, diagnostics).into_iter();
-    let servers = servers.map(|address| ir::Server {
-        url: address.url,
-        template: address.template,
+    let servers = servers.map(|entry| ir::Server {
+        url: entry.url,
+        template: entry.template,
         rust_name: None,
-        doc: doc::markdown(address.server.text("description").unwrap_or_default()),
+        doc: doc::markdown(entry.server.text("description").unwrap_or_default()),
     });
     let mut servers: Vec<_> = servers.collect();
     if servers.is_empty() {
@@ -38,14 +38,14 @@ pub(super) fn all(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Ser
 }
 
 /// The valid servers of an object, without repetitions.
-pub(super) fn usable<'d>(owner: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<Address<'d>> {
+pub(super) fn usable<'d>(owner: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<ServerEntry<'d>> {
     let mut usable = Vec::new();
     let mut seen = HashSet::new();
     let listed = owner.get("servers");
     for server in listed.into_iter().flat_map(|list| list.items()) {
-        match address(server) {
-            Ok(address) if !seen.insert(address.template.clone()) => {}
-            Ok(address) => usable.push(address),
+        match entry(server) {
+            Ok(entry) if !seen.insert(entry.template.clone()) => {}
+            Ok(entry) => usable.push(entry),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
@@ -60,8 +60,8 @@ pub(super) fn own(
     default: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let address = first(operation, item, diagnostics)?;
-    Some(address.template).filter(|template| template != default)
+    let entry = first(operation, item, diagnostics)?;
+    Some(entry.template).filter(|template| template != default)
 }
 
 /// The server of an operation if it has its own.
@@ -69,22 +69,22 @@ pub(super) fn first<'d>(
     operation: &Node<'d>,
     item: &Node<'d>,
     diagnostics: &mut Diagnostics,
-) -> Option<Address<'d>> {
+) -> Option<ServerEntry<'d>> {
     let servers = operation.get("servers").or_else(|| item.get("servers"))?;
     for server in servers.items() {
-        match address(server) {
-            Ok(address) => return Some(address),
+        match entry(server) {
+            Ok(entry) => return Some(entry),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
     None
 }
 
-fn address(server: Node<'_>) -> Result<Address<'_>, Diagnostic> {
+fn entry(server: Node<'_>) -> Result<ServerEntry<'_>, Diagnostic> {
     let written = server.text("url").unwrap_or_default().trim();
     let read = read(written, &server).and_then(|read| check(&read.0).map(|()| read));
     match read {
-        Ok((url, template)) => Ok(Address {
+        Ok((url, template)) => Ok(ServerEntry {
             url: url.trim_end_matches('/').to_owned(),
             template: template.trim_end_matches('/').to_owned(),
             server,

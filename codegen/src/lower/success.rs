@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::media::{self, Chosen, Media};
+use super::media::{self, Media, MediaContent};
 use super::operation::Scope;
 use super::schema::{Direction, Hint};
 use super::sequence::is_sequence;
@@ -33,7 +33,7 @@ pub(super) struct Case<'d> {
     pub(super) status: StatusPattern,
     doc: String,
     /// `None` if there is no body.
-    pub(super) chosen: Option<Chosen<'d>>,
+    pub(super) chosen: Option<MediaContent<'d>>,
     pub(super) node: Node<'d>,
 }
 
@@ -51,7 +51,7 @@ pub(super) fn lower<'d>(
         header::add(context, &node, &mut headers);
         let chosen = match verb {
             "HEAD" => None,
-            _ => media::choose_answer(&node),
+            _ => media::choose_response(&node),
         };
         if stream.is_none() && verb != "HEAD" {
             stream = streamed::stream(context, &node, scope);
@@ -65,14 +65,14 @@ pub(super) fn lower<'d>(
     }
     let schema = cases.iter().find_map(Case::schema);
     let others = other_types::others(&cases, stream.as_ref());
-    other_types::tally(context, &cases, stream.as_ref(), &others);
+    other_types::count_successes(context, &cases, stream.as_ref(), &others);
     let accept = accept(&cases);
     let output = match cases.as_slice() {
         cases if differ(cases) => by_status(context, cases, scope),
         cases => {
             let some = cases.iter().find_map(|case| case.chosen.as_ref());
             let output = some.map_or(NO_BODY, |chosen| output(context, chosen, scope, ""));
-            or_nothing(output, cases.iter().any(|case| case.chosen.is_none()))
+            or_empty(output, cases.iter().any(|case| case.chosen.is_none()))
         }
     };
     Success {
@@ -115,7 +115,7 @@ pub(super) fn differ(cases: &[Case<'_>]) -> bool {
 }
 
 /// Makes the value nullable if a response may have no body. Text and bytes are empty instead.
-fn or_nothing(output: Output, may_be_empty: bool) -> Output {
+fn or_empty(output: Output, may_be_empty: bool) -> Output {
     match output {
         Output::Json { ty, enveloped } if may_be_empty && !matches!(ty, Type::Nullable(_)) => {
             Output::Json {
@@ -150,7 +150,12 @@ fn accept(cases: &[Case<'_>]) -> String {
     }
 }
 
-fn output<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope, name: &str) -> Output {
+fn output<'d>(
+    context: &mut Context<'d>,
+    chosen: &MediaContent<'d>,
+    scope: &Scope,
+    name: &str,
+) -> Output {
     match chosen.media {
         _ if chosen.is_binary() => Output::Bytes,
         Media::Text => Output::Text,
@@ -164,30 +169,30 @@ fn output<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope, nam
 }
 
 /// XML; text if its elements are not described.
-fn xml<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
+fn xml<'d>(context: &mut Context<'d>, chosen: &MediaContent<'d>, hint: &Hint) -> Output {
     let Some(schema) = chosen.schema() else {
         return Output::Text;
     };
-    match piece(context, &[schema], hint) {
+    match item_type(context, &[schema], hint) {
         Type::Json | Type::String => Output::Text,
         ty => Output::Xml(ty),
     }
 }
 
 /// True for a body of lines or events whose schema is a string.
-fn is_text(context: &Context<'_>, chosen: &Chosen<'_>) -> bool {
+fn is_text(context: &Context<'_>, chosen: &MediaContent<'_>) -> bool {
     let schema = chosen.schema().filter(|_| chosen.item_schema().is_none());
     chosen.media == Media::JsonLines && schema.is_some_and(|it| context.types.is_text(&it))
 }
 
-fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
+fn json<'d>(context: &mut Context<'d>, chosen: &MediaContent<'d>, hint: &Hint) -> Output {
     let Some(schema) = chosen.schema() else {
         return Output::Json {
             ty: Type::Json,
             enveloped: false,
         };
     };
-    if envelope::is_all(context, &schema) {
+    if envelope::is_status_only(context, &schema) {
         return Output::Empty { enveloped: true };
     }
     let value = envelope::value(context, &schema);
@@ -241,7 +246,7 @@ fn variant(status: StatusPattern) -> String {
 }
 
 /// The type that all of `schemas` apply to.
-pub(super) fn piece<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Type {
+pub(super) fn item_type<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Type {
     let diagnostics = &mut context.diagnostics;
     context
         .types

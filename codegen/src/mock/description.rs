@@ -8,10 +8,10 @@ use super::template::Template;
 use crate::load::{Document, METHODS, Node};
 
 /// Maximum number of server paths of an operation.
-const MOST_BASES: usize = 16;
+const MAX_BASES: usize = 16;
 
 /// Maximum number of operations that are searched for the schema of errors.
-const MOST_ASKED: usize = 64;
+const MAX_SEARCHED: usize = 64;
 
 /// A description that is served.
 pub(super) struct Description {
@@ -121,7 +121,7 @@ impl Description {
     /// An operation that documents errors, for requests that match no operation.
     pub(super) fn any_with_errors(&self) -> Option<Arc<Operation>> {
         let find = || {
-            let mut numbers = 0..self.operations.len().min(MOST_ASKED);
+            let mut numbers = 0..self.operations.len().min(MAX_SEARCHED);
             numbers.find(|number| self.operation(*number).error_response(400).is_some())
         };
         let found = *self.error_form.get_or_init(find);
@@ -135,7 +135,7 @@ fn bases(owner: &Node<'_>) -> Vec<Template> {
     let mut found: Vec<String> = Vec::new();
     for server in servers.iter().flat_map(Node::items) {
         let path = path_of(&server, false);
-        if found.len() < MOST_BASES && !found.contains(&path) {
+        if found.len() < MAX_BASES && !found.contains(&path) {
             found.push(path);
         }
     }

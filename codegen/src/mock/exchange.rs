@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::Value;
 
-use super::check::{self, Refusal};
+use super::check::{self, Rejection};
 use super::description::Description;
 use super::operation::{Operation, Response};
 use super::options::Behavior;
@@ -16,7 +16,7 @@ use super::record::Recorder;
 use super::request::Request;
 use super::respond::{Choice, Envelope, MockResponse, Preferences, Source, accept, choose, error};
 use super::router::{Matched, RouteMatch};
-use super::sample::mixed;
+use super::sample::hash;
 use super::state::{Call, Store, is_change};
 
 /// The mock server without its connections.
@@ -55,8 +55,8 @@ impl Mock {
     }
 
     /// The timeout for clients.
-    pub(super) fn patience(&self) -> Duration {
-        self.behavior.patience
+    pub(super) fn client_timeout(&self) -> Duration {
+        self.behavior.client_timeout
     }
 
     /// Responds to a request.
@@ -80,7 +80,7 @@ impl Mock {
             (RouteMatch::Operation(matched), Some(operation)) => {
                 self.operation(&matched, operation, request, number).await
             }
-            (found, _) => Err(nowhere(found, request)),
+            (found, _) => Err(no_route(found, request)),
         };
         let response = served.unwrap_or_else(|refusal| self.refuse(operation.as_deref(), &refusal));
         if let Some(recorder) = &self.recorder {
@@ -90,7 +90,11 @@ impl Mock {
     }
 
     /// The response to a request that could not be received.
-    pub(super) fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal) -> MockResponse {
+    pub(super) fn refuse(
+        &self,
+        operation: Option<&Operation>,
+        refusal: &Rejection,
+    ) -> MockResponse {
         let has_form = |it: &&Operation| it.error_response(refusal.status.as_u16()).is_some();
         let own = operation.filter(has_form);
         let shared = match own {
@@ -111,8 +115,8 @@ impl Mock {
         operation: &Arc<Operation>,
         request: &Request,
         number: u64,
-    ) -> Result<MockResponse, Refusal> {
-        self.be_unreliable(operation, number).await?;
+    ) -> Result<MockResponse, Rejection> {
+        self.inject_faults(operation, number).await?;
         if self.behavior.auth {
             check::credentials(operation, request)?;
         }
@@ -127,12 +131,12 @@ impl Mock {
         let preferences = Preferences::of(request);
         let status = preferences.code.unwrap_or_else(|| operation.success());
         let Some(described) = operation.response(status.as_u16()) else {
-            return self.undescribed(operation, status, &preferences);
+            return self.undocumented(operation, status, &preferences);
         };
         let accept = accept(request);
         let choice = choose(described, status, &accept).ok_or_else(|| unacceptable(described))?;
         let seed = match preferences.dynamic {
-            true => mixed(self.behavior.seed ^ number, "dynamic"),
+            true => hash(self.behavior.seed ^ number, "dynamic"),
             false => self.behavior.seed,
         };
         let source = Source {
@@ -143,8 +147,8 @@ impl Mock {
         };
         let changes = is_change(&request.method) || choice.media.is_some();
         let mut response = match self.behavior.stateful && status.is_success() && changes {
-            false => self.plain(matched, &source, &choice, request),
-            true => self.remembered(matched, &source, &choice, request, body.as_ref())?,
+            false => self.cached_response(matched, &source, &choice, request),
+            true => self.stateful(matched, &source, &choice, request, body.as_ref())?,
         };
         if let Some(applied) = preferences.applied() {
             response.set("preference-applied", &applied);
@@ -153,14 +157,14 @@ impl Mock {
     }
 
     /// A response that depends on the stored items.
-    fn remembered(
+    fn stateful(
         &self,
         matched: &Matched<'_>,
         source: &Source<'_>,
         choice: &Choice<'_>,
         request: &Request,
         body: Option<&Value>,
-    ) -> Result<MockResponse, Refusal> {
+    ) -> Result<MockResponse, Rejection> {
         let value = |media| source.value(choice, media).into_owned();
         let call = Call {
             matched,
@@ -175,7 +179,7 @@ impl Mock {
     }
 
     /// A response that depends only on the description, so that it is cached.
-    fn plain(
+    fn cached_response(
         &self,
         matched: &Matched<'_>,
         source: &Source<'_>,
@@ -215,19 +219,19 @@ impl Mock {
     }
 
     /// The response with a requested status that the description does not document.
-    fn undescribed(
+    fn undocumented(
         &self,
         operation: &Operation,
         status: StatusCode,
         preferences: &Preferences,
-    ) -> Result<MockResponse, Refusal> {
+    ) -> Result<MockResponse, Rejection> {
         let mut response = match status.is_client_error() || status.is_server_error() {
             true => {
                 let message = format!(
                     "status {} was asked for; the description has no response for it",
                     status.as_u16()
                 );
-                self.refuse(Some(operation), &Refusal::new(status, &message))
+                self.refuse(Some(operation), &Rejection::new(status, &message))
             }
             false => MockResponse::empty(status),
         };
@@ -238,8 +242,8 @@ impl Mock {
     }
 
     /// Delays and rejects requests according to `--latency` and `--fail-rate`.
-    async fn be_unreliable(&self, operation: &Operation, number: u64) -> Result<(), Refusal> {
-        let chance = &mut fastrand::Rng::with_seed(mixed(self.behavior.seed ^ number, "chance"));
+    async fn inject_faults(&self, operation: &Operation, number: u64) -> Result<(), Rejection> {
+        let chance = &mut fastrand::Rng::with_seed(hash(self.behavior.seed ^ number, "chance"));
         let (least, most) = self.behavior.latency;
         if most > Duration::ZERO {
             let range = u64::try_from((most.saturating_sub(least)).as_millis()).unwrap_or(u64::MAX);
@@ -253,7 +257,7 @@ impl Mock {
             .find(|status| operation.names(*status));
         let status = described.and_then(|it| StatusCode::from_u16(it).ok());
         let message = "it fails as often as `--fail-rate` says";
-        Err(Refusal::new(
+        Err(Rejection::new(
             status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
             message,
         ))
@@ -261,24 +265,24 @@ impl Mock {
 }
 
 /// The error for a client that accepts none of the media types.
-fn unacceptable(response: &Response) -> Refusal {
+fn unacceptable(response: &Response) -> Rejection {
     let names = response.content.iter().map(|it| it.name.written.as_str());
     let names = names.collect::<Vec<_>>().join(", ");
     let message = format!("Accept fits no media type of this response: {names}");
-    Refusal::new(StatusCode::NOT_ACCEPTABLE, &message)
+    Rejection::new(StatusCode::NOT_ACCEPTABLE, &message)
 }
 
 /// The error for a request that matches no operation.
-fn nowhere(found: RouteMatch<'_>, request: &Request) -> Refusal {
+fn no_route(found: RouteMatch<'_>, request: &Request) -> Rejection {
     match found {
         RouteMatch::OtherMethods { allowed, .. } => {
             let allowed = allowed.join(", ");
             let message = format!("this path takes {allowed}, not {}", request.method);
-            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, &message).with("allow", allowed)
+            Rejection::new(StatusCode::METHOD_NOT_ALLOWED, &message).with("allow", allowed)
         }
         _ => {
             let message = format!("the description has no path that fits {}", request.path);
-            Refusal::new(StatusCode::NOT_FOUND, &message)
+            Rejection::new(StatusCode::NOT_FOUND, &message)
         }
     }
 }

@@ -118,9 +118,11 @@ impl Accept {
     /// Parses the values of `Accept`.
     pub(super) fn parse<'h>(values: impl Iterator<Item = &'h str>) -> Self {
         /// Maximum number of ranges.
-        const MOST: usize = 64;
+        const MAX_RANGES: usize = 64;
         let ranges = values.flat_map(|value| value.split(','));
-        let ranges = ranges.filter(|range| !range.trim().is_empty()).take(MOST);
+        let ranges = ranges
+            .filter(|range| !range.trim().is_empty())
+            .take(MAX_RANGES);
         let ranges = ranges.map(|range| {
             let mut parameters = range.split(';').skip(1);
             let weight = parameters.find_map(|it| {
@@ -141,11 +143,11 @@ impl Accept {
         if self.0.is_empty() {
             return 1000;
         }
-        let fitting = self
+        let matching = self
             .0
             .iter()
             .filter(|(range, _)| range.covers(name) || name.covers(range));
-        let narrowest = fitting.max_by_key(|(range, _)| range.precision());
+        let narrowest = matching.max_by_key(|(range, _)| range.precision());
         let is_named = |it: &&(MediaName, u16)| it.0.is_written_like(name);
         let named = self.0.iter().find(is_named).map(|(_, weight)| *weight);
         let named = named.filter(|weight| *weight > 0).map(|weight| weight + 1);

@@ -54,7 +54,7 @@ pub struct Behavior {
     /// Fraction of requests that fail, from 0 to 1.
     pub fail_rate: f64,
     /// Timeout for receiving a head or a body, and for sending a response.
-    pub patience: Duration,
+    pub client_timeout: Duration,
 }
 
 impl Default for Behavior {
@@ -66,7 +66,7 @@ impl Default for Behavior {
             stateful: false,
             latency: (Duration::ZERO, Duration::ZERO),
             fail_rate: 0.0,
-            patience: Duration::from_secs(30),
+            client_timeout: Duration::from_secs(30),
         }
     }
 }

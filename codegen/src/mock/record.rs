@@ -15,10 +15,10 @@ use super::request::Request;
 use super::respond::MockResponse;
 
 /// Maximum number of lines in the queue; if it is full, requests wait.
-const MOST_WAITING: usize = 1_024;
+const MAX_QUEUED_LINES: usize = 1_024;
 
 /// Maximum size of a recorded body in bytes; longer ones are truncated.
-const LONGEST_BODY: usize = 64 << 10;
+const MAX_BODY: usize = 64 << 10;
 
 /// The replacement of a secret.
 const REDACTED: &str = "[redacted]";
@@ -51,7 +51,7 @@ impl Recorder {
     /// Creates the file, or replaces an existing one.
     pub(super) fn start(path: &Path) -> io::Result<Self> {
         let file = BufWriter::new(File::create(path)?);
-        let (lines, waiting) = sync_channel(MOST_WAITING);
+        let (lines, waiting) = sync_channel(MAX_QUEUED_LINES);
         let writer = thread::Builder::new().name("record".to_owned());
         Ok(Self {
             lines: Some(lines),
@@ -141,7 +141,7 @@ fn body(bytes: &[u8], headers: &HeaderMap, is_secret: &dyn Fn(&str) -> bool) -> 
     if bytes.is_empty() {
         return Value::Null;
     }
-    if bytes.len() <= LONGEST_BODY
+    if bytes.len() <= MAX_BODY
         && let Ok(mut value) = serde_json::from_slice::<Value>(bytes)
     {
         redact(&mut value, is_secret);
@@ -152,7 +152,7 @@ fn body(bytes: &[u8], headers: &HeaderMap, is_secret: &dyn Fn(&str) -> bool) -> 
         .get("content-type")
         .is_some_and(|it| it.as_bytes().starts_with(b"text/"));
     match std::str::from_utf8(bytes) {
-        Ok(text) if is_text && bytes.len() <= LONGEST_BODY => text.into(),
+        Ok(text) if is_text && bytes.len() <= MAX_BODY => text.into(),
         _ => json!({"bytes": bytes.len()}),
     }
 }

@@ -146,7 +146,7 @@ pub(super) fn has_page(def: &TypeDef) -> bool {
 }
 
 /// The Rust expression that creates a struct.
-pub(super) fn made_by(def: &TypeDef, object: &Struct) -> Option<String> {
+pub(super) fn constructor(def: &TypeDef, object: &Struct) -> Option<String> {
     match object.builder.as_ref()? {
         Builder::New => Some(format!("models::{}::new()", def.name)),
         Builder::Staged { .. } => Some(format!("models::{}::builder()", def.name)),

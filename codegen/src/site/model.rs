@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::code::{Language, Piece, tabs};
-use super::context::{Site, has_page, made_by};
+use super::context::{Site, constructor, has_page};
 use super::example::example;
 use super::frame::{Page, frame};
 use super::nav::{Current, label};
@@ -126,7 +126,7 @@ fn codes(site: &Site<'_>, id: TypeId, def: &TypeDef) -> Markup {
         });
     }
     let made = match &def.kind {
-        TypeKind::Struct(object) => made_by(def, object),
+        TypeKind::Struct(object) => constructor(def, object),
         _ => None,
     };
     let library = &site.api.package.lib_name;

@@ -10,7 +10,7 @@ use super::text::brief;
 use crate::ir::Api;
 
 /// Number of entries in a file of the index: about 100 kB.
-const PART: usize = 600;
+const ENTRIES_PER_FILE: usize = 600;
 
 /// Maximum length of a description in the index.
 const MAX_TEXT: usize = 120;
@@ -22,7 +22,7 @@ pub(super) fn parts(api: &Api) -> usize {
         .map(|resource| 1 + resource.operations.len())
         .sum();
     let models = api.types.iter().filter(|def| has_page(def)).count();
-    (operations + models).div_ceil(PART)
+    (operations + models).div_ceil(ENTRIES_PER_FILE)
 }
 
 /// The files of the index, and the file of the tree.
@@ -34,7 +34,7 @@ pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
     )];
     let mut part = 0;
     while !entries.is_empty() {
-        let rest = entries.split_off(entries.len().min(PART));
+        let rest = entries.split_off(entries.len().min(ENTRIES_PER_FILE));
         let lines: Vec<String> = entries.iter().map(script).collect();
         let text = format!("window.sdkIndex{part} = [\n{}\n];\n", lines.join(",\n"));
         files.push((format!("assets/search-{part}.js"), text));

@@ -28,8 +28,8 @@ fn said_with(rest: &str, overlay: Option<&str>) -> Vec<String> {
     let overlays = overlays.into_iter().collect();
     let generated = generate_with_overlays(description, overlays, &Config::default(), &options);
     let diagnostics = generated.expect("it is generated").diagnostics;
-    let placed = diagnostics.placed().into_iter();
-    let line = |it: sdk_codegen::diagnostic::Placed| {
+    let placed = diagnostics.located().into_iter();
+    let line = |it: sdk_codegen::diagnostic::LocatedDiagnostic| {
         format!(
             "{} {}:{} {}",
             it.code,

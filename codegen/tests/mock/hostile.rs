@@ -33,7 +33,7 @@ components:
 /// A server that waits for 300 ms at most.
 fn served() -> Served {
     let behavior = Behavior {
-        patience: Duration::from_millis(300),
+        client_timeout: Duration::from_millis(300),
         ..Behavior::default()
     };
     Served::with(SPEC, "", behavior)

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Colors, Job, KeepNames, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Job, Outcome, PreviousNames, Task, run};
 
 use crate::root;
 
@@ -16,7 +16,7 @@ fn job(out: &Path, task: Task) -> Job {
         overlays: Vec::new(),
         config: Some(spec.join("sdk.toml")),
         name: None,
-        names: KeepNames::Anew,
+        names: PreviousNames::Ignored,
         report: None,
         task,
         update_command: "sdk-codegen docs".to_owned(),

@@ -55,7 +55,7 @@ pub(super) fn print_failure(said: &Diagnostics, out: &mut dyn Write) -> io::Resu
     let report = json!({
         "schema": SCHEMA,
         "outcome": "failed",
-        "diagnostics": said.placed(),
+        "diagnostics": said.located(),
     });
     writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::load::{STANDARD_INPUT, Source};
 use ask::Questions;
 use guess::Guesses;
-use settings::Chosen;
+use settings::NewSettings;
 use workflow::Values;
 
 /// Options of `init`.
@@ -248,7 +248,7 @@ fn is_url(text: &str) -> Result<(), String> {
 
 /// The files that are written before generating.
 fn files(job: &Init, choices: &Choices, guesses: &Guesses) -> Vec<(PathBuf, String)> {
-    let chosen = Chosen {
+    let chosen = NewSettings {
         guesses,
         defaults: &choices.defaults,
         envelope: choices.envelope,

@@ -13,7 +13,7 @@ use crate::ir::{Api, SecuritySchemeKind};
 
 /// A table with values.
 #[derive(Debug, Default)]
-struct Filled {
+struct FilledTable {
     /// Its key, for a named table.
     name: String,
     /// Additional comment lines.
@@ -26,7 +26,7 @@ struct Filled {
 }
 
 /// The values in a new file.
-pub(super) struct Chosen<'g> {
+pub(super) struct NewSettings<'g> {
     pub(super) guesses: &'g Guesses,
     /// Path parameters with a client-wide default.
     pub(super) defaults: &'g [String],
@@ -35,7 +35,7 @@ pub(super) struct Chosen<'g> {
 }
 
 /// The text of the file.
-pub(super) fn text(chosen: &Chosen<'_>) -> String {
+pub(super) fn text(chosen: &NewSettings<'_>) -> String {
     let title = visible(&chosen.guesses.api_model.api.title).into_owned();
     let mut text = prose(&format!("What the description of {title} cannot say."));
     text.push_str(&prose(
@@ -51,10 +51,10 @@ pub(super) fn text(chosen: &Chosen<'_>) -> String {
         match filled.is_empty() {
             true => {
                 let name = "NAME".to_owned();
-                let example = Filled {
+                let example = FilledTable {
                     name,
                     is_shown: true,
-                    ..Filled::default()
+                    ..FilledTable::default()
                 };
                 one(&mut text, &table, &example, true);
             }
@@ -72,7 +72,7 @@ pub(super) fn text(chosen: &Chosen<'_>) -> String {
 }
 
 /// Writes a table. The first one of a kind documents all settings.
-fn one(text: &mut String, table: &Table, filled: &Filled, explains: bool) {
+fn one(text: &mut String, table: &Table, filled: &FilledTable, explains: bool) {
     for line in &filled.note {
         text.push_str(&prose(line));
     }
@@ -116,13 +116,13 @@ fn explanation(setting: &Setting) -> String {
     }
 }
 
-fn filled(chosen: &Chosen<'_>, path: &str) -> Vec<Filled> {
+fn filled(chosen: &NewSettings<'_>, path: &str) -> Vec<FilledTable> {
     let api = &chosen.guesses.api_model.api;
     match path {
         "package" => vec![package(api)],
-        "client" => vec![Filled {
+        "client" => vec![FilledTable {
             values: pairs([("base_url_env", api.client.base_url_env.clone())]),
-            ..Filled::default()
+            ..FilledTable::default()
         }],
         "client.defaults" => defaults(api, chosen.defaults),
         "security" => security(api),
@@ -149,7 +149,7 @@ fn pairs<const N: usize>(pairs: [(&'static str, Option<String>); N]) -> Vec<(&'s
     there.collect()
 }
 
-fn package(api: &Api) -> Filled {
+fn package(api: &Api) -> FilledTable {
     let package = &api.package;
     let mut shown = pairs([
         ("description", Some(package.description.clone())),
@@ -160,17 +160,17 @@ fn package(api: &Api) -> Filled {
     if !package.authors.is_empty() {
         shown.push(("authors", json!(package.authors)));
     }
-    Filled {
+    FilledTable {
         values: pairs([
             ("name", Some(package.name.clone())),
             ("version", Some(package.version.clone())),
         ]),
         shown,
-        ..Filled::default()
+        ..FilledTable::default()
     }
 }
 
-fn defaults(api: &Api, names: &[String]) -> Vec<Filled> {
+fn defaults(api: &Api, names: &[String]) -> Vec<FilledTable> {
     let base = api.client.base_url_env.as_deref().unwrap_or_default();
     let prefix = base.strip_suffix("BASE_URL").unwrap_or_default();
     let tables = names.iter().map(|name| {
@@ -180,16 +180,16 @@ fn defaults(api: &Api, names: &[String]) -> Vec<Filled> {
             .map(|c| if is_word(c) { c } else { '_' })
             .collect();
         let env = format!("{prefix}{}", word.to_ascii_uppercase());
-        Filled {
+        FilledTable {
             values: pairs([("parameter", Some(name.clone())), ("env", Some(env))]),
-            ..Filled::default()
+            ..FilledTable::default()
         }
     });
     tables.collect()
 }
 
-fn security(api: &Api) -> Vec<Filled> {
-    let tables = api.security_schemes.iter().map(|scheme| Filled {
+fn security(api: &Api) -> Vec<FilledTable> {
+    let tables = api.security_schemes.iter().map(|scheme| FilledTable {
         name: scheme.wire_name.clone(),
         values: pairs([
             ("env", scheme.env.clone()),
@@ -201,12 +201,12 @@ fn security(api: &Api) -> Vec<Filled> {
             }
             _ => pairs([("name", Some(scheme.rust_name.clone()))]),
         },
-        ..Filled::default()
+        ..FilledTable::default()
     });
     tables.collect()
 }
 
-fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> Filled {
+fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> FilledTable {
     let EnvelopeConfig {
         value,
         success,
@@ -220,7 +220,7 @@ fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> Filled {
              those that have more members as well, which are left out then."
         }
     };
-    Filled {
+    FilledTable {
         note: vec![note.to_owned()],
         values: pairs([
             ("value", Some(value)),
@@ -229,11 +229,11 @@ fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> Filled {
             ("messages", messages),
         ]),
         is_shown: !(guess.is_same && wanted),
-        ..Filled::default()
+        ..FilledTable::default()
     }
 }
 
-fn pagination(guess: &Guess<(PaginationConfig, usize)>, wanted: bool) -> Filled {
+fn pagination(guess: &Guess<(PaginationConfig, usize)>, wanted: bool) -> FilledTable {
     let (rule, count) = guess.table.clone();
     let kind = match rule.kind {
         PaginationKind::Page => "page",
@@ -258,12 +258,12 @@ fn pagination(guess: &Guess<(PaginationConfig, usize)>, wanted: bool) -> Filled 
         ("more", rule.more),
     ]);
     values.extend(rule.first.map(|first| ("first", first.into())));
-    Filled {
+    FilledTable {
         note: vec![format!(
             "{count} lists show this one, which counts without being written down, too."
         )],
         values,
         is_shown: !(guess.is_same && wanted),
-        ..Filled::default()
+        ..FilledTable::default()
     }
 }

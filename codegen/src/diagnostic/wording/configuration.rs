@@ -7,16 +7,16 @@ use strsim::jaro_winkler;
 use super::super::{Code, Problem};
 
 /// Maximum length of a name that is compared; all settings are shorter.
-const MAX_NAME: usize = 64;
+const MAX_NAME_LENGTH: usize = 64;
 
 /// Minimum similarity of a suggested name, from 0 to 1.
-const ALIKE: f64 = 0.8;
+const MIN_SIMILARITY: f64 = 0.8;
 
 pub(crate) fn invalid(why: &str) -> Problem {
     let mut lines = why.lines().map(str::trim).filter(|line| !line.is_empty());
     let message = lines.next().unwrap_or("this value is not valid").to_owned();
     let more: Vec<&str> = lines.collect();
-    let help = match (meant(&message), more.is_empty()) {
+    let help = match (suggestion(&message), more.is_empty()) {
         (Some(name), _) => format!("write `{name}`; unknown keys are not allowed"),
         (None, true) => "correct the key or the value; unknown keys are not allowed".to_owned(),
         (None, false) => more.join("; "),
@@ -26,19 +26,19 @@ pub(crate) fn invalid(why: &str) -> Problem {
 
 /// The name that was probably meant: the most similar one of those that `serde` lists in its
 /// message about an unknown name.
-fn meant(message: &str) -> Option<&str> {
+fn suggestion(message: &str) -> Option<&str> {
     let unknown = ["unknown field `", "unknown variant `"];
     let rest = unknown
         .iter()
         .find_map(|start| message.strip_prefix(start))?;
     let (given, known) = rest.rsplit_once("`, expected ")?;
-    if given.chars().count() > MAX_NAME {
+    if given.chars().count() > MAX_NAME_LENGTH {
         return None;
     }
     let known = known.split('`').skip(1).step_by(2);
     let alike = known.map(|name| (jaro_winkler(given, name), name));
     let (alike, name) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    (alike >= ALIKE).then_some(name)
+    (alike >= MIN_SIMILARITY).then_some(name)
 }
 
 pub(crate) fn unused_default(name: &str) -> Problem {

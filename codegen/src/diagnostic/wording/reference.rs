@@ -4,7 +4,7 @@ use super::super::{Code, Problem};
 
 /// The reason why a reference cannot be resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Broken {
+pub(crate) enum BrokenReference {
     /// The target does not exist.
     Nowhere,
     /// No schema of the file has this anchor.
@@ -21,30 +21,30 @@ pub(crate) enum Broken {
     Unread,
 }
 
-pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
+pub(crate) fn broken(reference: &str, why: &BrokenReference) -> Problem {
     let (code, what) = match why {
-        Broken::Nowhere => (
+        BrokenReference::Nowhere => (
             Code::DanglingReference,
             "does not lead to a value".to_owned(),
         ),
-        Broken::Anchor => {
+        BrokenReference::Anchor => {
             let what = "names an anchor that does not exist in its file";
             (Code::DanglingReference, what.to_owned())
         }
-        Broken::Url => (Code::UrlReference, "is a URL".to_owned()),
-        Broken::Outside => {
+        BrokenReference::Url => (Code::UrlReference, "is a URL".to_owned()),
+        BrokenReference::Outside => {
             let what = "leads outside the folder of the description";
             (Code::ReferenceOutside, what.to_owned())
         }
-        Broken::Unreadable(why) => {
+        BrokenReference::Unreadable(why) => {
             let what = format!("leads to a file that cannot be read: {why}");
             (Code::UnreadableReference, what)
         }
-        Broken::Empty => {
+        BrokenReference::Empty => {
             let what = "leads to a file that cannot be parsed";
             (Code::UnreadableReference, what.to_owned())
         }
-        Broken::Unread => {
+        BrokenReference::Unread => {
             let what = "leads to a file that was not read";
             (Code::UnreadableReference, what.to_owned())
         }

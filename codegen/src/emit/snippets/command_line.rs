@@ -53,7 +53,7 @@ impl Commands {
     pub fn new(api: &Api) -> Self {
         let mut shared: BTreeSet<String> = RESERVED.map(str::to_owned).into();
         for scheme in &api.security_schemes {
-            let own = free(kebab(&scheme.rust_name), &|flag| RESERVED.contains(&flag));
+            let own = unique(kebab(&scheme.rust_name), &|flag| RESERVED.contains(&flag));
             shared.insert(own);
         }
         let mut commands = Self {
@@ -115,7 +115,7 @@ impl Commands {
         let names = all_names(scope, operation);
         for (input, sample) in &call.inputs {
             let flag = format!("--{}", self.flag(&names, input));
-            groups.extend(given(scope, input, &flag, &sample.json));
+            groups.extend(arguments(scope, input, &flag, &sample.json));
         }
         command(&groups)
     }
@@ -130,7 +130,7 @@ impl Commands {
         let short = name.trim_end_matches('-');
         let is_clear = others().all(|other| other.trim_end_matches('-') != short);
         let start = if is_clear { short } else { &name };
-        free(start.to_owned(), &|flag| {
+        unique(start.to_owned(), &|flag| {
             self.shared.contains(flag) || others().any(|other| other == flag)
         })
     }
@@ -145,7 +145,7 @@ fn all_names(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
 }
 
 /// The flags that pass a value.
-fn given(scope: &Scope<'_>, input: &Input<'_>, flag: &str, json: &Value) -> Vec<Vec<String>> {
+fn arguments(scope: &Scope<'_>, input: &Input<'_>, flag: &str, json: &Value) -> Vec<Vec<String>> {
     let pair = |text: &str| match text.starts_with('-') {
         // On its own, the text would be parsed as a flag.
         true => vec![format!("{flag}={}", word(text))],
@@ -196,7 +196,7 @@ fn is_text(scope: &Scope<'_>, ty: Option<&Type>) -> bool {
 }
 
 /// The name, with as many prefixes as are needed to make it unique.
-fn free(mut name: String, is_taken: &dyn Fn(&str) -> bool) -> String {
+fn unique(mut name: String, is_taken: &dyn Fn(&str) -> bool) -> String {
     while is_taken(&name) {
         name.insert_str(0, "arg-");
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::body::place_of;
 use super::operation::Places;
-use super::parameter::{spell, take_schema};
+use super::parameter::{set_style, take_schema};
 use super::{GlobalItem, Object, is_file};
 use crate::load::normalize::Walk;
 
@@ -70,7 +70,7 @@ impl Form {
         walk.shared
             .origins
             .put(walk.file, place.clone(), at.clone());
-        spell(walk, &place, &mut field, true);
+        set_style(walk, &place, &mut field, true);
         let of_file = |schema: &Value| schema.as_object().is_some_and(is_file);
         let is_file = is_file(&field) || field.get("items").is_some_and(of_file);
         self.has_file |= is_file;

@@ -116,7 +116,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, kind: Kind, object: &mut Object) {
     }
     match kind {
         Kind::Document => document::upgrade(walk, object),
-        Kind::PathItem => operation::hand_down(walk, object),
+        Kind::PathItem => operation::inherit_bodies(walk, object),
         Kind::Operation => operation::upgrade(walk, object),
         Kind::Parameter => parameter::upgrade(walk, object),
         Kind::Response => {

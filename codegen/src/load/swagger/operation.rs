@@ -12,7 +12,7 @@ use crate::load::Pointer;
 use crate::load::normalize::Walk;
 
 /// Passes the body and form parameters of a path item to its operations.
-pub(super) fn hand_down(walk: &mut Walk<'_>, item: &mut Object) {
+pub(super) fn inherit_bodies(walk: &mut Walk<'_>, item: &mut Object) {
     let bodies = take_bodies(walk, item);
     if bodies.is_empty() {
         return;
@@ -101,7 +101,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, operation: &mut Object) {
         let place = walk.below(&["requestBody"]);
         for (inside, at) in to {
             let place = format!("{place}{inside}");
-            walk.shared.origins.taken_from(walk.file, place, at);
+            walk.shared.origins.moved_from(walk.file, place, at);
         }
     }
     if let Some(Value::Object(responses)) = operation.get_mut("responses") {

@@ -36,7 +36,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, parameter: &mut Object) {
     }
     let place = walk.path.clone();
     let is_query = parameter.get("in").is_some_and(|it| it == "query");
-    spell(walk, &place, parameter, is_query);
+    set_style(walk, &place, parameter, is_query);
     let schema = take_schema(parameter);
     let to = walk.below(&["schema"]);
     let origins = &mut *walk.shared.origins;
@@ -55,7 +55,7 @@ pub(super) fn take_schema(parameter: &mut Object) -> Object {
 
 /// Converts `collectionFormat` to `style` and `explode`. `is_pair` is true if the parameter may be
 /// repeated. `place` is the location for warnings.
-pub(super) fn spell(walk: &mut Walk<'_>, place: &str, parameter: &mut Object, is_pair: bool) {
+pub(super) fn set_style(walk: &mut Walk<'_>, place: &str, parameter: &mut Object, is_pair: bool) {
     let format = parameter.shift_remove("collectionFormat");
     if parameter.get("type").is_none_or(|it| it != "array") {
         return;

@@ -42,7 +42,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, response: &mut Object, produces: &Ind
             0 => walk.shared.origins.moved(walk.file, &[(from.clone(), to)]),
             _ => {
                 let first = walk.below(&["content", names[0], "schema"]);
-                walk.shared.origins.made_of(walk.file, &first, to);
+                walk.shared.origins.created_from(walk.file, &first, to);
             }
         }
     }

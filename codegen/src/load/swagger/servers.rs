@@ -35,9 +35,11 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) -> Host {
         let from = walk.below(&[from]);
         for index in 0..servers.len() {
             let to = walk.below(&["servers", &index.to_string()]);
-            walk.shared.origins.made_of(walk.file, &from, to.clone());
+            walk.shared
+                .origins
+                .created_from(walk.file, &from, to.clone());
             let url = format!("{to}/url");
-            walk.shared.origins.made_of(walk.file, &from, url);
+            walk.shared.origins.created_from(walk.file, &from, url);
         }
         root.insert("servers".to_owned(), Value::Array(servers));
     }

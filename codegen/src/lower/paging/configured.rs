@@ -15,7 +15,7 @@ pub(super) enum ConfiguredPaging {
     /// Explicitly none.
     None,
     /// Not configured.
-    Nothing,
+    Unset,
 }
 
 /// Reads the configuration, or else `x-fern-pagination`.
@@ -47,12 +47,12 @@ pub(super) fn find<'d>(
         }
     }
     let Some(extension) = extensions::PAGINATION.get(&source.operation) else {
-        return ConfiguredPaging::Nothing;
+        return ConfiguredPaging::Unset;
     };
     if extension.value() == false {
         return ConfiguredPaging::None;
     }
-    from_extension(&extension, parameters, lists).map_or(ConfiguredPaging::Nothing, |it| {
+    from_extension(&extension, parameters, lists).map_or(ConfiguredPaging::Unset, |it| {
         ConfiguredPaging::Paging(Box::new(it))
     })
 }

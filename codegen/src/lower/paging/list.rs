@@ -84,7 +84,7 @@ pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
 }
 
 /// The main list of a response, if it is obvious.
-pub(super) fn likely(lists: Vec<List>) -> Option<List> {
+pub(super) fn main_list(lists: Vec<List>) -> Option<List> {
     let mut lists: Vec<List> = lists
         .into_iter()
         .filter(|list| !BESIDE.contains(&list.name.as_str()))

@@ -16,14 +16,14 @@ use page_members::PageMembers;
 use request_parameters::PageParameters;
 
 /// The inputs of a request that can control pagination.
-pub(super) struct Asked<'a> {
+pub(super) struct PageInputs<'a> {
     /// Its parameters.
     parameters: &'a [Parameter],
     /// The struct of its body, if its fields are setters.
     members: Option<TypeId>,
 }
 
-impl<'a> Asked<'a> {
+impl<'a> PageInputs<'a> {
     /// The inputs of an operation with these parameters and this body.
     pub(super) fn of(parameters: &'a [Parameter], body: Option<&Body>) -> Self {
         let members = body.and_then(|body| match body.content {
@@ -42,17 +42,17 @@ impl<'a> Asked<'a> {
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
     source: &OperationSource<'d>,
-    asked: &Asked<'_>,
+    inputs: &PageInputs<'_>,
     success: &Success<'d>,
 ) -> Option<Pagination> {
     let lists = list::all(context, &success.output);
-    let request = PageParameters::of(context, source.verb, asked);
+    let request = PageParameters::of(context, source.verb, inputs);
     let is_asked = !lists.is_empty() && request.is_any();
-    let pagination = match configured::find(context, source, asked.parameters, &lists) {
+    let pagination = match configured::find(context, source, inputs.parameters, &lists) {
         configured::ConfiguredPaging::Paging(pagination) => Some(*pagination),
         configured::ConfiguredPaging::None => return None,
-        configured::ConfiguredPaging::Nothing => {
-            by_shape(context, source, &request, success, lists)
+        configured::ConfiguredPaging::Unset => {
+            from_shapes(context, source, &request, success, lists)
         }
     };
     if is_asked && (source.verb == "GET" || pagination.is_some()) {
@@ -62,7 +62,7 @@ pub(super) fn find<'d>(
 }
 
 /// The pagination that the shapes of the request and of the list imply.
-fn by_shape<'d>(
+fn from_shapes<'d>(
     context: &Context<'d>,
     source: &OperationSource<'d>,
     request: &PageParameters,
@@ -70,7 +70,7 @@ fn by_shape<'d>(
     lists: Vec<List>,
 ) -> Option<Pagination> {
     let is_nested = lists.is_empty();
-    let list = list::likely(match is_nested {
+    let list = list::main_list(match is_nested {
         true => list::nested(context, &success.output),
         false => lists,
     })?;

@@ -1,7 +1,7 @@
 use super::super::Context;
 use super::super::success::Success;
 use super::list::{List, step};
-use super::request_parameters::normal;
+use super::request_parameters::normalized;
 use crate::load::Node;
 
 /// Members of a response that describe the page: JSON pointers in the body.
@@ -163,7 +163,7 @@ fn collect<'d>(
     for (name, schemas) in context.types.properties_of(schemas) {
         let Some(step) = step(name) else { continue };
         let path = format!("{path}{step}");
-        let spelled = normal(name);
+        let spelled = normalized(name);
         let (kind, format) = context.types.kind(&schemas);
         match kind {
             Some("object") | None => {
@@ -181,12 +181,12 @@ fn collect<'d>(
                 // A nested URL: `{"next": {"href": "…"}}`.
                 let above = path.rsplit('/').nth(1).unwrap_or_default();
                 let name = match spelled.as_str() {
-                    "href" => normal(above),
+                    "href" => normalized(above),
                     // A nested cursor: `{"next_page": {"offset": "…"}}`.
                     "offset" | "cursor" | "token" | "uri" | "url" | "id" | "after"
-                        if normal(above).starts_with("next") =>
+                        if normalized(above).starts_with("next") =>
                     {
-                        normal(above) + &spelled
+                        normalized(above) + &spelled
                     }
                     _ => spelled,
                 };

@@ -1,5 +1,5 @@
 use super::super::Context;
-use super::Asked;
+use super::PageInputs;
 use super::list::plain;
 use crate::ir::{Constraints, ParameterLocation, Type, TypeKind};
 
@@ -92,14 +92,14 @@ struct Argument<'a> {
 
 impl PageParameters {
     /// Searches the parameters, and the body fields of a `POST`.
-    pub(super) fn of(context: &Context<'_>, verb: &str, asked: &Asked<'_>) -> Self {
-        let parameters = asked.parameters.iter().map(|it| Argument {
+    pub(super) fn of(context: &Context<'_>, verb: &str, inputs: &PageInputs<'_>) -> Self {
+        let parameters = inputs.parameters.iter().map(|it| Argument {
             location: Some(it.location),
             name: &it.wire_name,
             ty: &it.ty,
             limits: &it.constraints,
         });
-        let members = asked.members.filter(|_| verb == "POST");
+        let members = inputs.members.filter(|_| verb == "POST");
         let fields = members.map_or(&[][..], |id| match &context.types.definition(id).kind {
             TypeKind::Struct(it) => it.fields.as_slice(),
             _ => &[],
@@ -151,7 +151,7 @@ impl Argument<'_> {
     fn normal(&self) -> String {
         match self.location {
             Some(ParameterLocation::Header) => header(self.name),
-            _ => normal(self.name),
+            _ => normalized(self.name),
         }
     }
 }
@@ -176,7 +176,7 @@ fn is_number(ty: &Type) -> bool {
 }
 
 /// A name without case and punctuation: `page[size]` and `pageSize` are equal.
-pub(super) fn normal(name: &str) -> String {
+pub(super) fn normalized(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|letter| letter.to_ascii_lowercase()).collect()
 }
@@ -186,7 +186,7 @@ pub(super) fn header(name: &str) -> String {
     let start = name
         .get(..2)
         .filter(|start| start.eq_ignore_ascii_case("x-"));
-    normal(start.map_or(name, |start| &name[start.len()..]))
+    normalized(start.map_or(name, |start| &name[start.len()..]))
 }
 
 /// The number of the first page: the default of the parameter, or its minimum.

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use super::{Refusal, Violation, form};
+use super::{Rejection, Violation, form};
 use crate::mock::media::MediaName;
 use crate::mock::operation::{Body, Media, Operation};
 use crate::mock::request::Request;
@@ -14,7 +14,7 @@ pub(super) enum Failure {
     /// It does not match its schema.
     Faults(Vec<Violation>),
     /// It cannot be parsed.
-    Refused(Refusal),
+    Refused(Rejection),
 }
 
 impl Failure {
@@ -62,13 +62,13 @@ pub(super) async fn check(
 }
 
 /// The media type object of a body; `None` if the description has none.
-fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Refusal> {
+fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Rejection> {
     if let Some(coding) = request
         .header("content-encoding")
         .filter(|it| *it != "identity")
     {
         let message = format!("the body is encoded as {coding}, which this server does not decode");
-        let refusal = Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, &message);
+        let refusal = Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, &message);
         return Err(refusal.with("accept-encoding", "identity".to_owned()));
     }
     if body.content.is_empty() {
@@ -77,7 +77,7 @@ fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Ref
     let names = body.content.iter().map(|media| media.name.written.as_str());
     let names = names.collect::<Vec<_>>().join(", ");
     let refuse = |message: &str| {
-        Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).with("accept", names.clone())
+        Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).with("accept", names.clone())
     };
     let Some(written) = request.header("content-type") else {
         return Err(refuse(&format!(

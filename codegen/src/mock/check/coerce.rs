@@ -16,13 +16,13 @@ pub(super) struct Kinds {
 }
 
 /// Maximum depth of references and unions.
-const DEEPEST: usize = 8;
+const MAX_DEPTH: usize = 8;
 
 impl Kinds {
     /// The types that a schema allows, as far as they can be determined.
     pub(super) fn of(schema: &Schema, node: &Value) -> Self {
         let mut kinds = Self::default();
-        kinds.add(schema, node, DEEPEST);
+        kinds.add(schema, node, MAX_DEPTH);
         if kinds == Self::default() {
             // Without a type, a text may be any scalar that it is the JSON text of.
             kinds = Self {
@@ -126,10 +126,10 @@ pub(super) fn scalar(schema: &Schema, node: &Value, text: &str) -> Value {
     let node = schema.resolve(node);
     let listed = node.get("enum").and_then(Value::as_array);
     let values = scalars(Kinds::of(schema, node), text);
-    let mut fitting = values
+    let mut matching = values
         .iter()
         .filter(|value| listed.is_none_or(|it| it.contains(value)));
-    fitting
+    matching
         .next()
         .or(values.first())
         .cloned()
@@ -138,14 +138,14 @@ pub(super) fn scalar(schema: &Schema, node: &Value, text: &str) -> Value {
 
 /// The schema of the items of a list.
 pub(super) fn items<'s>(schema: &'s Schema, node: &'s Value) -> &'s Value {
-    found(schema, node, DEEPEST, &|node| node.get("items")).unwrap_or(&Value::Bool(true))
+    found(schema, node, MAX_DEPTH, &|node| node.get("items")).unwrap_or(&Value::Bool(true))
 }
 
 /// The schema of a property.
 pub(super) fn property<'s>(schema: &'s Schema, node: &'s Value, name: &str) -> Option<&'s Value> {
     let declared = |node: &'s Value| node.get("properties")?.get(name);
     let other = |node: &'s Value| node.get("additionalProperties").filter(|it| it.is_object());
-    found(schema, node, DEEPEST, &declared).or_else(|| found(schema, node, DEEPEST, &other))
+    found(schema, node, MAX_DEPTH, &declared).or_else(|| found(schema, node, MAX_DEPTH, &other))
 }
 
 fn found<'s>(

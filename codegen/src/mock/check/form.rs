@@ -9,7 +9,7 @@ use super::coerce::{Kinds, items, property, scalar};
 use crate::mock::schema::Schema;
 
 /// Maximum number of fields.
-const MOST: usize = 10_000;
+const MAX_FIELDS: usize = 10_000;
 
 /// Parses `application/x-www-form-urlencoded`.
 pub(super) fn read(schema: &Schema, body: &[u8]) -> Value {
@@ -17,7 +17,7 @@ pub(super) fn read(schema: &Schema, body: &[u8]) -> Value {
     let pairs = body
         .split(|byte| *byte == b'&')
         .filter(|pair| !pair.is_empty());
-    for pair in pairs.take(MOST) {
+    for pair in pairs.take(MAX_FIELDS) {
         let mut halves = pair.splitn(2, |byte| *byte == b'=');
         let name = unescaped(halves.next().unwrap_or_default());
         let text = unescaped(halves.next().unwrap_or_default());
@@ -119,7 +119,7 @@ pub(super) async fn read_parts(
             true => drop(out.insert(name, content.into())),
             false => add(&mut out, schema, node, &name, &content),
         }
-        if out.len() >= MOST {
+        if out.len() >= MAX_FIELDS {
             break;
         }
     }

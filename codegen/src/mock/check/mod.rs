@@ -14,7 +14,7 @@ use crate::diagnostic::visible;
 
 /// The reason why a request is rejected.
 #[derive(Clone, Debug)]
-pub(super) struct Refusal {
+pub(super) struct Rejection {
     pub(super) status: StatusCode,
     pub(super) faults: Vec<Violation>,
     /// Additional headers of the response.
@@ -58,7 +58,7 @@ impl Violation {
     }
 }
 
-impl Refusal {
+impl Rejection {
     /// A rejection for one reason.
     pub(super) fn new(status: StatusCode, message: &str) -> Self {
         Self::of(status, vec![Violation::new("", "", message)])
@@ -87,13 +87,13 @@ impl Refusal {
 }
 
 /// Verifies that a request has credentials that its operation accepts.
-pub(super) fn credentials(operation: &Operation, request: &Request) -> Result<(), Refusal> {
+pub(super) fn credentials(operation: &Operation, request: &Request) -> Result<(), Rejection> {
     if operation.security.accepts(request) {
         return Ok(());
     }
     let accepted = operation.security.in_words();
     let message = format!("{} needs credentials: {accepted}", operation.name);
-    let mut refusal = Refusal::new(StatusCode::UNAUTHORIZED, &message);
+    let mut refusal = Rejection::new(StatusCode::UNAUTHORIZED, &message);
     for challenge in operation.security.challenges() {
         refusal = refusal.with("www-authenticate", challenge);
     }
@@ -105,7 +105,7 @@ pub(super) async fn content(
     operation: &Operation,
     request: &Request,
     path: &[(&str, &str)],
-) -> Result<Option<Value>, Refusal> {
+) -> Result<Option<Value>, Rejection> {
     let mut faults = parameter::faults(operation, request, path);
     let body = match body::check(operation, request).await {
         Ok(body) => body,
@@ -123,5 +123,5 @@ pub(super) async fn content(
         true => StatusCode::UNPROCESSABLE_ENTITY,
         false => StatusCode::BAD_REQUEST,
     };
-    Err(Refusal::of(status, faults))
+    Err(Rejection::of(status, faults))
 }

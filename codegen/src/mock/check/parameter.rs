@@ -10,7 +10,7 @@ use crate::mock::schema::Schema;
 use crate::mock::template::decoded;
 
 /// Maximum depth of objects in a query.
-const DEEPEST: usize = 16;
+const MAX_DEPTH: usize = 16;
 
 /// The text of a parameter, split according to its style.
 #[derive(Debug, Default)]
@@ -94,7 +94,7 @@ fn object(schema: &Schema, node: &Value, members: &[(String, String)]) -> Value 
     let mut out = Map::new();
     for (name, text) in members {
         let keys = name
-            .splitn(DEEPEST, '[')
+            .splitn(MAX_DEPTH, '[')
             .map(|key| key.trim_end_matches(']'));
         let keys: Vec<&str> = keys.collect();
         put(&mut out, schema, Some(node), &keys, text);

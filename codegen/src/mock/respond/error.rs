@@ -6,9 +6,9 @@ use http::{HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
 use super::{Envelope, MockResponse};
-use crate::mock::check::{Refusal, Violation};
+use crate::mock::check::{Rejection, Violation};
 use crate::mock::operation::Operation;
-use crate::mock::sample::{mixed, sample};
+use crate::mock::sample::{hash, sample};
 use crate::mock::schema::Schema;
 
 /// Names of members for the message; the first one that exists is used.
@@ -33,18 +33,18 @@ const TEXTS: [&str; 14] = [
 const STATUSES: [&str; 4] = ["status", "statusCode", "status_code", "code"];
 
 /// Maximum depth at which the message is placed.
-const DEEPEST: usize = 4;
+const MAX_DEPTH: usize = 4;
 
 /// The header with the message, for any format of the body.
 const HEADER: &str = "x-mock-error";
 
 /// Maximum length of the header.
-const LONGEST_HEADER: usize = 1_000;
+const MAX_HEADER: usize = 1_000;
 
 /// The response to a rejected request. `operation` documents the schema of errors.
 pub(in crate::mock) fn error(
     operation: Option<&Operation>,
-    refusal: &Refusal,
+    refusal: &Rejection,
     envelope: &Envelope,
     seed: u64,
 ) -> MockResponse {
@@ -73,7 +73,7 @@ pub(in crate::mock) fn error(
         .in_words()
         .chars()
         .filter(char::is_ascii)
-        .take(LONGEST_HEADER)
+        .take(MAX_HEADER)
         .collect();
     response.set(HEADER, &words);
     for (name, value) in &refusal.headers {
@@ -83,7 +83,7 @@ pub(in crate::mock) fn error(
 }
 
 /// Problem details (RFC 9457).
-fn problem(refusal: &Refusal) -> Value {
+fn problem(refusal: &Rejection) -> Value {
     let status = refusal.status;
     let errors = refusal
         .faults
@@ -115,9 +115,9 @@ fn title(status: StatusCode) -> &'static str {
 }
 
 /// A value of the documented schema that contains the message, if it has a member for it.
-fn filled(schema: &Schema, refusal: &Refusal, envelope: &Envelope, seed: u64) -> Value {
-    let mut value = sample(schema, mixed(seed, "error"));
-    let found = places(&value, "", DEEPEST);
+fn filled(schema: &Schema, refusal: &Rejection, envelope: &Envelope, seed: u64) -> Value {
+    let mut value = sample(schema, hash(seed, "error"));
+    let found = places(&value, "", MAX_DEPTH);
     let bar = schema.faults(&value).len();
     let mut set = |pointer: &str, member: Value| {
         let old = value
@@ -180,7 +180,7 @@ fn places(value: &Value, at: &str, depth: usize) -> Vec<(String, Value)> {
 
 /// The pointers of members with these names, in the order of the names.
 fn ranked(found: &[(String, Value)], names: &[&str], wanted: fn(&Value) -> bool) -> Vec<String> {
-    let fitting = |name: &str| {
+    let matching = |name: &str| {
         let end = format!("/{name}");
         let item = format!("/{name}/0");
         let is = move |pointer: &str| pointer.ends_with(&end) || pointer.ends_with(&item);
@@ -190,7 +190,7 @@ fn ranked(found: &[(String, Value)], names: &[&str], wanted: fn(&Value) -> bool)
     };
     let pointers = names
         .iter()
-        .flat_map(|name| fitting(name))
+        .flat_map(|name| matching(name))
         .map(|(pointer, _)| pointer.clone());
     let mut pointers: Vec<String> = pointers.collect();
     // An envelope may have messages in addition to errors.

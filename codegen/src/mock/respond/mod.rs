@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::media::{Accept, MediaName};
 use super::operation::{Media, Operation, Response};
 use super::request::Request;
-use super::sample::{mixed, sample};
+use super::sample::{hash, sample};
 
 pub(super) use envelope::Envelope;
 pub(super) use error::error;
@@ -113,7 +113,7 @@ impl Source<'_> {
         let Some(schema) = &media.schema else {
             return Cow::Owned(Value::Object(serde_json::Map::new()));
         };
-        let mut value = sample(schema, mixed(self.seed, &self.operation.name));
+        let mut value = sample(schema, hash(self.seed, &self.operation.name));
         self.envelope
             .complete(&mut value, schema, choice.status.as_u16() < 400);
         Cow::Owned(value)

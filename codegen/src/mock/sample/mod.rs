@@ -24,16 +24,16 @@ pub(super) use text::uuid;
 const ROUNDS: usize = 40;
 
 /// Maximum number of values in a generated value.
-const MOST_PLACES: usize = 4_000;
+const MAX_VALUES: usize = 4_000;
 
 /// Maximum number of bytes of text in a generated value.
-const MOST_TEXT: usize = 1 << 20;
+const MAX_TEXT: usize = 1 << 20;
 
 /// Maximum depth at which optional members are generated.
-const DEEPEST: usize = 7;
+const MAX_DEPTH: usize = 7;
 
 /// Maximum depth at which required members are generated.
-const ABYSS: usize = 40;
+const MAX_REQUIRED_DEPTH: usize = 40;
 
 /// Generates a value that matches a schema, or the best approximation.
 pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
@@ -52,7 +52,7 @@ pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
         if faults.is_empty() {
             return value;
         }
-        tries = again(tries, &faults, &examples, &unions);
+        tries = mark_for_retry(tries, &faults, &examples, &unions);
         if best.as_ref().is_none_or(|(count, _)| faults.len() < *count) {
             best = Some((faults.len(), value));
         }
@@ -69,7 +69,7 @@ pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
 /// Marks locations to be generated again: examples at or above a violation, or else the next union
 /// above it, and the location itself.
 /// around it, and the place itself.
-fn again(
+fn mark_for_retry(
     mut tries: HashMap<String, usize>,
     faults: &[Fault],
     examples: &[String],
@@ -134,7 +134,7 @@ impl<'s> Sampler<'s> {
             unions: Vec::new(),
             open: Vec::new(),
             places: 0,
-            room: MOST_TEXT,
+            room: MAX_TEXT,
             is_lenient: false,
         }
     }
@@ -142,7 +142,7 @@ impl<'s> Sampler<'s> {
     /// A value for a schema; `None` if all values are infinite.
     fn value(&mut self, schema: &'s Value, depth: usize) -> Option<Value> {
         self.places += 1;
-        if depth > ABYSS || self.places > MOST_PLACES {
+        if depth > MAX_REQUIRED_DEPTH || self.places > MAX_VALUES {
             return None;
         }
         let mut shape = Shape::default();
@@ -180,7 +180,7 @@ impl<'s> Sampler<'s> {
         let may_be_null = shape.allows_null();
         let made = match shape.unions.is_empty() {
             true => self.typed(&shape, depth),
-            false => self.united(shape, depth),
+            false => self.union_value(shape, depth),
         };
         self.open.truncate(kept);
         made.or_else(|| may_be_null.then_some(Value::Null))
@@ -235,12 +235,12 @@ impl<'s> Sampler<'s> {
     /// location does not change others.
     fn chance(&self) -> fastrand::Rng {
         let tries = self.tries() as u64;
-        fastrand::Rng::with_seed(mixed(self.seed ^ tries.rotate_left(32), &self.path))
+        fastrand::Rng::with_seed(hash(self.seed ^ tries.rotate_left(32), &self.path))
     }
 }
 
 /// Mixes a seed and a text (FNV-1a): the result is the same on all machines and in all versions.
-pub(super) fn mixed(seed: u64, text: &str) -> u64 {
+pub(super) fn hash(seed: u64, text: &str) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325 ^ seed;
     let bytes = text.bytes();
     bytes.fold(start, |hash, byte| {

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::shape::Shape;
-use super::{DEEPEST, Sampler, pattern};
+use super::{MAX_DEPTH, Sampler, pattern};
 
 /// Maximum number of items of a list, regardless of `minItems`.
-const MOST_ITEMS: usize = 1_000;
+const MAX_ITEMS: usize = 1_000;
 
 /// Maximum number of attempts to generate a different item.
-const MOST_TRIES: usize = 20;
+const MAX_ATTEMPTS: usize = 20;
 
 impl<'s> Sampler<'s> {
     /// An object with its required members, and optional ones up to a depth.
@@ -40,7 +40,7 @@ impl<'s> Sampler<'s> {
             .filter(|name| seen.insert(*name))
             .collect();
         // Every second attempt is without optional members.
-        let is_full = depth <= DEEPEST && self.tries().is_multiple_of(2);
+        let is_full = depth <= MAX_DEPTH && self.tries().is_multiple_of(2);
         let mut room = most.saturating_sub(required.len());
         let mut out = Map::new();
         for name in names {
@@ -64,7 +64,7 @@ impl<'s> Sampler<'s> {
             true => least.max(1),
             false => least,
         };
-        self.other_members(shape, wanted.min(MOST_ITEMS), depth, &mut out);
+        self.other_members(shape, wanted.min(MAX_ITEMS), depth, &mut out);
         Some(Value::Object(out))
     }
 
@@ -99,7 +99,7 @@ impl<'s> Sampler<'s> {
             return None;
         }
         self.places += 1;
-        match self.places > super::MOST_PLACES || depth > super::ABYSS {
+        match self.places > super::MAX_VALUES || depth > super::MAX_REQUIRED_DEPTH {
             true => None,
             false => self.shaped(whole, depth + 1),
         }
@@ -126,7 +126,7 @@ impl<'s> Sampler<'s> {
             number += 1;
             let (name, schema) = match (by_pattern, other) {
                 (Some((text, schema)), _) => {
-                    (pattern::fitting(text, &mut self.chance_at(number)), schema)
+                    (pattern::matching(text, &mut self.chance_at(number)), schema)
                 }
                 (None, Some(Value::Bool(false))) => return,
                 (None, other) => (Some(format!("key{number}")), other.unwrap_or(any)),
@@ -147,7 +147,7 @@ impl<'s> Sampler<'s> {
     }
 
     fn chance_at(&self, number: usize) -> fastrand::Rng {
-        fastrand::Rng::with_seed(super::mixed(self.seed ^ number as u64, &self.path))
+        fastrand::Rng::with_seed(super::hash(self.seed ^ number as u64, &self.path))
     }
 
     /// A list that is as short as possible, but not empty.
@@ -158,9 +158,9 @@ impl<'s> Sampler<'s> {
             .filter_map(Value::as_array)
             .flatten()
             .collect();
-        let is_full = depth <= DEEPEST && self.tries().is_multiple_of(2);
+        let is_full = depth <= MAX_DEPTH && self.tries().is_multiple_of(2);
         let wanted = least.max(if is_full { first.len().max(1) } else { 0 });
-        let wanted = wanted.min(most).min(MOST_ITEMS.max(first.len()));
+        let wanted = wanted.min(most).min(MAX_ITEMS.max(first.len()));
         let is_unique = shape.flag("uniqueItems");
         let mut items: Vec<Value> = Vec::new();
         for index in 0..wanted {
@@ -199,7 +199,7 @@ impl<'s> Sampler<'s> {
             }
         }
         self.places += 1;
-        match self.places > super::MOST_PLACES || depth > super::ABYSS {
+        match self.places > super::MAX_VALUES || depth > super::MAX_REQUIRED_DEPTH {
             true => None,
             false => self.shaped(whole, depth + 1),
         }
@@ -207,7 +207,7 @@ impl<'s> Sampler<'s> {
 
     /// An item that differs from the existing ones.
     fn other_item(&mut self, shape: &Shape<'s>, items: &[Value], depth: usize) -> Option<Value> {
-        let numbers = 0..items.len() + MOST_TRIES;
+        let numbers = 0..items.len() + MAX_ATTEMPTS;
         let schema = shape.all("items").next()?;
         let mut whole = Shape::default();
         if !whole.add(self.schema, schema) {

@@ -6,10 +6,10 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 const MORE: u32 = 4;
 
 /// Maximum length of a string.
-const LONGEST: usize = 4_096;
+const MAX_LENGTH: usize = 4_096;
 
 /// A string that matches a pattern; `None` for unsupported patterns, such as those with lookaround.
-pub(super) fn fitting(pattern: &str, chance: &mut fastrand::Rng) -> Option<String> {
+pub(super) fn matching(pattern: &str, chance: &mut fastrand::Rng) -> Option<String> {
     let expression = regex_syntax::parse(pattern).ok()?;
     let mut out = String::new();
     write(
@@ -23,7 +23,7 @@ pub(super) fn fitting(pattern: &str, chance: &mut fastrand::Rng) -> Option<Strin
 /// A string with a length in a range: all repetitions have the same count.
 pub(super) fn of_length(pattern: &str, least: usize, most: usize) -> Option<String> {
     let expression = regex_syntax::parse(pattern).ok()?;
-    let longest = u32::try_from(least.min(LONGEST)).unwrap_or(u32::MAX);
+    let longest = u32::try_from(least.min(MAX_LENGTH)).unwrap_or(u32::MAX);
     (0..=longest).find_map(|count| {
         let mut out = String::new();
         let mut pick = |low: u32, high: Option<u32>| (low + count).min(high.unwrap_or(u32::MAX));
@@ -45,7 +45,7 @@ fn write(
     pick: &mut dyn FnMut(u32, Option<u32>) -> u32,
     out: &mut String,
 ) -> bool {
-    if out.len() > LONGEST {
+    if out.len() > MAX_LENGTH {
         return false;
     }
     match expression.kind() {

@@ -51,14 +51,14 @@ const KEYWORDS: [(&str, &[&str]); 4] = [
 ];
 
 /// Maximum number of schemas; more indicate a cycle.
-const MOST_PARTS: usize = 500;
+const MAX_SCHEMAS: usize = 500;
 
 impl<'s> Shape<'s> {
     /// Adds a schema. Returns false if no value matches, because it refers to itself or is `false`.
     pub(super) fn add(&mut self, schema: &'s Schema, node: &'s Value) -> bool {
         if let Some(reference) = node.get("$ref").and_then(Value::as_str) {
             if self.references.contains(&reference) {
-                return self.parts.len() < MOST_PARTS && !self.parts.is_empty();
+                return self.parts.len() < MAX_SCHEMAS && !self.parts.is_empty();
             }
             self.references.push(reference);
             let target = schema.referred(reference);
@@ -76,7 +76,7 @@ impl<'s> Shape<'s> {
         let is_nothing = node.get("not").is_some_and(|not| {
             *not == Value::Bool(true) || not.as_object().is_some_and(serde_json::Map::is_empty)
         });
-        if *node == Value::Bool(false) || is_nothing || self.parts.len() >= MOST_PARTS {
+        if *node == Value::Bool(false) || is_nothing || self.parts.len() >= MAX_SCHEMAS {
             return false;
         }
         self.parts.push(node);

@@ -11,10 +11,10 @@ const WORDS: [&str; 24] = [
 ];
 
 /// Maximum length of a string, regardless of `minLength`.
-const LONGEST: usize = 65_536;
+const MAX_LENGTH: usize = 65_536;
 
 /// Maximum number of attempts to match a pattern with the required length.
-const MOST_TRIES: usize = 40;
+const MAX_ATTEMPTS: usize = 40;
 
 /// A string that matches a merged schema. If it has a pattern and a format, every second attempt
 /// uses the format.
@@ -25,11 +25,11 @@ pub(super) fn text(
     room: usize,
 ) -> String {
     let (least, most) = shape.counts("minLength", "maxLength");
-    let longest = LONGEST.min(room);
+    let longest = MAX_LENGTH.min(room);
     let (least, most) = (least.min(longest), most.min(longest));
     let by_pattern = |chance: &mut fastrand::Rng| {
         let written = shape.text("pattern")?;
-        let made = (0..MOST_TRIES).filter_map(|_| pattern::fitting(written, chance));
+        let made = (0..MAX_ATTEMPTS).filter_map(|_| pattern::matching(written, chance));
         let mut made = made.collect::<Vec<_>>().into_iter();
         let fits = |text: &String| (least..=most).contains(&text.chars().count());
         made.find(fits)

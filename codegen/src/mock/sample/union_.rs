@@ -6,12 +6,12 @@ use super::Sampler;
 use super::shape::{Shape, Union};
 
 /// Maximum number of combinations of members in a round.
-const MOST_COMBINATIONS: usize = 36;
+const MAX_COMBINATIONS: usize = 36;
 
 impl<'s> Sampler<'s> {
     /// A value for a merged schema with unions, from the first combination of members that has a
     /// value. The starting point depends on the seed.
-    pub(super) fn united(&mut self, shape: Shape<'s>, depth: usize) -> Option<Value> {
+    pub(super) fn union_value(&mut self, shape: Shape<'s>, depth: usize) -> Option<Value> {
         self.unions.push(self.path.clone());
         let counts = shape.unions.iter().map(|union| union.members.len().max(1));
         let all = counts.fold(1, usize::saturating_mul);
@@ -24,12 +24,12 @@ impl<'s> Sampler<'s> {
             0
         };
         let start = self.chance_of_unions(all).saturating_add(tries + shift);
-        let mut steps = 0..all.min(MOST_COMBINATIONS);
+        let mut steps = 0..all.min(MAX_COMBINATIONS);
         steps.find_map(|step| self.member(&shape, start.saturating_add(step), depth))
     }
 
     fn chance_of_unions(&self, all: usize) -> usize {
-        let seed = super::mixed(self.seed, &self.path);
+        let seed = super::hash(self.seed, &self.path);
         fastrand::Rng::with_seed(seed).usize(..all.max(1))
     }
 

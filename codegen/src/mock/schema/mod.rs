@@ -105,11 +105,11 @@ impl Schema {
     /// The violations in a value, up to a maximum number.
     pub(super) fn faults(&self, value: &Value) -> Vec<Fault> {
         /// Maximum number of violations.
-        const MOST: usize = 20;
+        const MAX_VIOLATIONS: usize = 20;
         let Some(validator) = self.validator() else {
             return Vec::new();
         };
-        let errors = validator.iter_errors(value).take(MOST);
+        let errors = validator.iter_errors(value).take(MAX_VIOLATIONS);
         errors
             .map(|error| Fault {
                 at: error.instance_path().to_string(),

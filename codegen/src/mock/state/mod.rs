@@ -6,11 +6,11 @@ mod value;
 use http::{Method, StatusCode};
 use serde_json::Value;
 
-use super::check::Refusal;
+use super::check::Rejection;
 use super::request::Request;
 use super::respond::Envelope;
 use super::router::Matched;
-use super::sample::{mixed, uuid};
+use super::sample::{hash, uuid};
 use super::schema::Schema;
 use store::Entry;
 pub(super) use store::Store;
@@ -35,7 +35,7 @@ impl Call<'_> {
     }
 
     /// Applies the request to the stored items, and returns the value of the response body.
-    pub(super) fn serve(mut self, store: &Store, seed: u64) -> Result<Option<Value>, Refusal> {
+    pub(super) fn serve(mut self, store: &Store, seed: u64) -> Result<Option<Value>, Rejection> {
         let key = self.key();
         match (self.matched.route.method, self.matched.items) {
             ("POST", Some(name)) => self.create(store, key, name, seed),
@@ -99,7 +99,7 @@ impl Call<'_> {
         let made = self.envelope.value(whole).clone();
         let id = name.and_then(|name| value::in_path(made.get(&name)?));
         let id = id.unwrap_or_else(|| {
-            uuid(&mut fastrand::Rng::with_seed(mixed(
+            uuid(&mut fastrand::Rng::with_seed(hash(
                 seed ^ store.next(),
                 parameter,
             )))
@@ -137,7 +137,7 @@ impl Call<'_> {
     }
 
     /// Replaces or updates an item.
-    fn change(&mut self, store: &Store, key: Vec<String>) -> Result<(), Refusal> {
+    fn change(&mut self, store: &Store, key: Vec<String>) -> Result<(), Rejection> {
         let is_put = self.matched.route.method == "PUT";
         let known = match store.get(&key) {
             Some(Entry::Value(known)) => Some(known),
@@ -181,8 +181,8 @@ impl Call<'_> {
 }
 
 /// The response if an item does not exist.
-fn missing() -> Refusal {
-    Refusal::new(
+fn missing() -> Rejection {
+    Rejection::new(
         StatusCode::NOT_FOUND,
         "there is no such resource; nothing was created at this path",
     )

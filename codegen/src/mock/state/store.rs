@@ -6,10 +6,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 /// Maximum number of items.
-const MOST_ITEMS: usize = 10_000;
+const MAX_ITEMS: usize = 10_000;
 
 /// Maximum size of the items as JSON, in bytes.
-const MOST_BYTES: usize = 64 << 20;
+const MAX_BYTES: usize = 64 << 20;
 
 /// A path without that of the server.
 type Key = Vec<String>;
@@ -70,7 +70,7 @@ impl Store {
         }
         inner.ages.insert(age, key.clone());
         inner.items.insert(key, Item { entry, age, bytes });
-        while inner.items.len() > MOST_ITEMS || inner.bytes > MOST_BYTES {
+        while inner.items.len() > MAX_ITEMS || inner.bytes > MAX_BYTES {
             let Some(oldest) = inner.ages.values().next().cloned() else {
                 break;
             };

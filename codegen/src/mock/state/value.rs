@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::mock::request::Request;
 use crate::mock::respond::Envelope;
-use crate::mock::sample::{mixed, sample, uuid};
+use crate::mock::sample::{hash, sample, uuid};
 use crate::mock::schema::Schema;
 
 /// Usual names of the list in an object.
@@ -95,7 +95,7 @@ pub(super) fn identifier(item: &Map<String, Value>, parameter: &str) -> Option<S
 
 /// A different value of the same type that no other item has.
 pub(super) fn fresh(old: Option<&Value>, number: u64, seed: u64) -> Option<Value> {
-    let chance = &mut fastrand::Rng::with_seed(mixed(seed ^ number, "id"));
+    let chance = &mut fastrand::Rng::with_seed(hash(seed ^ number, "id"));
     match old? {
         Value::Number(old) => Some(old.as_u64().unwrap_or_default().wrapping_add(number).into()),
         Value::String(old) => {
@@ -128,7 +128,7 @@ pub(super) fn distinct(
         return;
     };
     for number in 0..ROUNDS as u64 {
-        let mut other = sample(schema, mixed(seed.wrapping_add(number), "identifier"));
+        let mut other = sample(schema, hash(seed.wrapping_add(number), "identifier"));
         let id = envelope.value(&mut other).get(name).cloned();
         let Some(id) = id.filter(|id| in_path(id).is_some_and(|id| !is_taken(&id))) else {
             continue;

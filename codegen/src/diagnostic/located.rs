@@ -7,7 +7,7 @@ use super::{Diagnostic, Diagnostics, Problem, Severity, visible};
 
 /// A diagnostic with its position in a file, for programs. Control characters are escaped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Placed {
+pub struct LocatedDiagnostic {
     /// Such as `SDK0042`.
     pub code: &'static str,
     /// `warning` or `error`.
@@ -28,9 +28,9 @@ pub struct Placed {
     pub pointer: Option<String>,
 }
 
-impl Placed {
+impl LocatedDiagnostic {
     /// An error without a position.
-    fn without_place(problem: &Problem) -> Self {
+    fn without_location(problem: &Problem) -> Self {
         let shown = |text: &String| visible(text).into_owned();
         Self {
             code: problem.code.name(),
@@ -49,13 +49,13 @@ impl Placed {
 impl Diagnostics {
     /// All diagnostics with their positions, errors before warnings. The texts are parsed again for
     /// the positions.
-    pub fn placed(&self) -> Vec<Placed> {
+    pub fn located(&self) -> Vec<LocatedDiagnostic> {
         let all = self.worst_first();
         let texts = self.texts(&all);
         let placed = all.iter().map(|diagnostic| {
             let text = texts.get(diagnostic.at.file());
             let position = text.map(|_| position(diagnostic, text));
-            Placed {
+            LocatedDiagnostic {
                 severity: diagnostic.severity.name(),
                 file: text.map(|text| visible(&text.path).into_owned()),
                 line: position.map(|it| it.line),
@@ -63,7 +63,7 @@ impl Diagnostics {
                 pointer: Some(visible(diagnostic.at.as_str()))
                     .filter(|_| text.is_some())
                     .map(Cow::into_owned),
-                ..Placed::without_place(&diagnostic.problem())
+                ..LocatedDiagnostic::without_location(&diagnostic.problem())
             }
         });
         placed.collect()

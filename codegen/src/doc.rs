@@ -38,7 +38,7 @@ pub fn markdown(text: &str) -> Doc {
     let mut doc = Doc(lines);
     if left_out > 0 {
         let note =
-            format!("(The description goes on for {left_out} bytes that are left out here.)");
+            format!("(The description continues for {left_out} bytes, which are omitted here.)");
         append(&mut doc, Doc(vec![note]));
     }
     doc

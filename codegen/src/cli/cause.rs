@@ -88,7 +88,7 @@ impl CauseKind {
 /// The differences between the lock of a folder and `now`, the lock of the generated files.
 pub(super) fn causes(folder_lock: &FolderLock, now: &Lock) -> Vec<Cause> {
     let Some(text) = &folder_lock.text else {
-        let what = "there is no sdk.lock, so nothing says what the files were generated from";
+        let what = "there is no sdk.lock, so the inputs of the files are unknown";
         return vec![Cause::new(CauseKind::LockMissing, what)];
     };
     let mut found = Vec::new();
@@ -105,7 +105,7 @@ pub(super) fn causes(folder_lock: &FolderLock, now: &Lock) -> Vec<Cause> {
     if found.is_empty() && *text != now.text() {
         found.push(Cause::new(
             CauseKind::LockStale,
-            "sdk.lock does not say what is generated, though nothing that it was generated from has changed",
+            "sdk.lock does not match the generated files, although no input has changed",
         ));
     }
     found

@@ -174,7 +174,8 @@ fn check_files<'g>(
     let mut causes = causes(&folder_lock, lock);
     // If all files are correct, only leftovers have to be removed.
     if half && !(causes.is_empty() && changes.is_empty()) {
-        let what = "a run was killed while it moved files into place; the next one goes on";
+        let what =
+            "a run was interrupted while it moved files into place; the next run completes it";
         causes.insert(0, Cause::new(CauseKind::Interrupted, what));
     }
     Ok((causes, changes))

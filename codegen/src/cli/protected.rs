@@ -45,7 +45,7 @@ impl Protected {
         if self.is_in_out(&place, handle.as_ref()) {
             let out = self.out.display();
             return refused(format!(
-                "{named} is in {out}, which holds generated files only"
+                "{named} is in {out}, which is for generated files only"
             ));
         }
         Ok(place)

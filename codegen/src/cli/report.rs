@@ -27,7 +27,7 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
     )?;
     match report.ignored {
         0 => writeln!(out)?,
-        ignored => writeln!(out, ", {ignored} left out as it asks")?,
+        ignored => writeln!(out, ", {ignored} excluded by the description")?,
     }
     for skipped in &report.skipped {
         let Skipped { operation, .. } = skipped;

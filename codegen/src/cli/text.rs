@@ -19,7 +19,7 @@ pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
         Task::Write { .. } | Task::Check { .. } => {
             let (readme, manifest) = (folder.join("README.md"), folder.join("Cargo.toml"));
             format!(
-                "read {}, where the first call is, or see what there is:\n  \
+                "read {} for a first call, or browse the documentation:\n  \
                  cargo doc --open --no-deps --manifest-path {}",
                 readme.display(),
                 manifest.display()
@@ -73,7 +73,7 @@ pub(super) fn print_checked(
         Some(generated) => report::print(generated, out)?,
         None => writeln!(
             out,
-            "{} operations, {} files: all are as the lock has them",
+            "{} operations, {} files: all hashes match the lock",
             checked.operations, checked.files
         )?,
     }
@@ -118,12 +118,12 @@ pub(super) fn advice(job: &Job, checked: &CheckResult<'_>) -> String {
     let any = |is: &dyn Fn(&State) -> bool| checked.changes.iter().any(|it| is(&it.state));
     let only_extra = checked.causes.is_empty() && !any(&|state| *state != State::Extra);
     if only_extra {
-        return format!("{folder} holds files that are not generated: move them elsewhere");
+        return format!("{folder} contains files that are not generated: move them elsewhere");
     }
     let mut advice = format!("{folder} is out of date: run `{command}`");
     let no_lock = checked.causes.iter().any(|it| it.kind.needs_force());
     if any(&State::is_user_edit) || no_lock {
-        advice.push_str(", with --force where what was made by hand may go");
+        advice.push_str(", with --force to overwrite manual changes");
     }
     advice
 }

@@ -31,10 +31,7 @@ const DEBOUNCE: Duration = Duration::from_millis(50);
 /// `out` or `err` cannot be written to.
 pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     if job.spec == Path::new(STANDARD_INPUT) {
-        writeln!(
-            err,
-            "error: the standard input does not change: name a file"
-        )?;
+        writeln!(err, "error: standard input cannot be watched: name a file")?;
         return Ok(Outcome::Failed);
     }
     let gone = |why: String, err: &mut dyn Write| {
@@ -176,7 +173,7 @@ impl Watcher {
     fn wait(&mut self) -> Result<(), String> {
         loop {
             match self.events.recv() {
-                Err(_) => return Err("the system tells nothing any more".to_owned()),
+                Err(_) => return Err("the file system sends no more events".to_owned()),
                 // Events may be lost, so the hashes decide.
                 Ok(_) if self.update() => return Ok(()),
                 Ok(_) => {}

@@ -101,7 +101,11 @@ pub(super) fn keywords<'de, D: Deserializer<'de>>(
 /// A path without line breaks.
 pub(super) fn runtime_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let fits = |text: &str| !text.trim().is_empty() && !text.contains(char::is_control);
-    checked(deserializer, fits, "a path from the folder of the SDK")
+    checked(
+        deserializer,
+        fits,
+        "a path relative to the folder of the SDK",
+    )
 }
 
 /// The name of an environment variable.
@@ -143,7 +147,7 @@ pub(super) fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String,
         let mut steps = text.split('/');
         steps.next() == Some("") && steps.all(|step| !step.is_empty() && !step.contains('~'))
     };
-    checked(deserializer, fits, "a place like `/info/cursor`")
+    checked(deserializer, fits, "a JSON pointer like `/info/cursor`")
 }
 
 /// An optional JSON pointer into a body.

@@ -73,21 +73,23 @@ impl State {
     /// An explanation in one sentence.
     pub fn meaning(&self) -> String {
         let meaning = match self {
-            Self::New => "is generated now, and is not there yet",
-            Self::Missing => "was generated, and was removed by hand",
+            Self::New => "is generated for the first time",
+            Self::Missing => "was generated, and has been deleted",
             Self::Outdated => "is generated differently now",
             Self::Stale => "is not generated any more",
-            Self::Edited => "was edited by hand",
-            Self::EditedStale => "was edited by hand, and is not generated any more",
-            Self::Unlisted => "is generated, but the file that is there is not in the lock",
+            Self::Edited => "was modified",
+            Self::EditedStale => "was modified, and is not generated any more",
+            Self::Unlisted => "is generated, but the existing file is not in the lock",
             Self::LineEndings => "differs in its line endings only",
             Self::ByteOrderMark => "differs in its byte order mark only",
             Self::Mode => "is executable; its content is as generated",
-            Self::Link => "is a symbolic link in place of what is generated",
-            Self::NotAFile => "is something else than a file",
-            Self::CaseRename(from) => return format!("is called `{from}`, in other letters"),
+            Self::Link => "was replaced by a symbolic link",
+            Self::NotAFile => "is not a regular file",
+            Self::CaseRename(from) => {
+                return format!("exists as `{from}`, which differs only in case");
+            }
             Self::EditedCaseRename(from) => {
-                return format!("is called `{from}`, in other letters, and was edited by hand");
+                return format!("exists as `{from}`, which differs only in case, and was modified");
             }
             Self::Extra => "is not generated: it is left alone; move it elsewhere, or delete it",
             Self::InTheWay => "is not generated, and is in the place of a generated file",

@@ -11,9 +11,9 @@ use crate::diagnostic::wording::{overlay, text as wording};
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Objects, lists and scalars, together with those of the files that the description refers to
-    /// and of its overlays; 6,000,000 without it. In YAML, keys count too.
+    /// and of its overlays; 6,000,000 by default. In YAML, keys count too.
     pub values: usize,
-    /// Operations; 35,000 without it.
+    /// Operations; 35,000 by default.
     pub operations: usize,
 }
 

@@ -59,7 +59,7 @@ extensions! {
     HOST = ["x-ms-parameterized-host"] on "a description in Swagger 2.0":
         "a host with variables, and their parameters: the server";
     IGNORE = ["x-fern-ignore"] on "a path item or an operation":
-        "`true`: the operation is left out";
+        "`true`: the operation is excluded";
     GROUP_NAME = ["x-fern-sdk-group-name"] on "an operation":
         "a dotted path, or a list of them: the resource that has the method; a hint where fewer than nine tenths of the operations have one";
     METHOD_NAME = ["x-fern-sdk-method-name"] on "an operation":

@@ -185,7 +185,7 @@ pub(super) fn index(site: &Site<'_>) -> Markup {
         article.plain {
             nav.crumbs aria-label="Breadcrumb" { ol { li { a href="../index.html" { "Reference" } } } }
             h1 { "Models" }
-            div.lead { p { "What requests and responses are made of, in the module " code { "models" } "." } }
+            div.lead { p { "The types of requests and responses, in the module " code { "models" } "." } }
             @if !shared.is_empty() {
                 h2 #shared { a href="#shared" { "Used by several resources" } }
                 (list(site, shared))

@@ -72,7 +72,7 @@ pub(super) fn parameter_text(site: &Site<'_>, parameter: &Parameter) -> Markup {
         @if !parameter.doc.is_empty() { div.text { (text::blocks(&parameter.doc)) } }
         @if let Some(default) = default {
             p.limits {
-                "Taken from the client where it is not given"
+                "Taken from the client if it is not set"
                 @if let Some(env) = &default.env { " (" code { (env) } ")" }
                 "."
             }

@@ -102,7 +102,7 @@ fn write_inputs(
     out: &mut dyn Write,
 ) -> Result<Choices, Refusal> {
     if job.spec == Path::new(STANDARD_INPUT) {
-        let why = "the description is read again and again: write it into a file, and name that";
+        let why = "the description is read more than once: save it to a file, and pass that";
         return Err(Refusal::Why(why.to_owned()));
     }
     let name = job.name.as_deref().map(package_name).transpose()?;
@@ -116,7 +116,7 @@ fn write_inputs(
     }
     let files = files(job, &choices, &guesses);
     if let Some((path, _)) = files.iter().find(|(path, _)| !job.force && is_there(path)) {
-        let why = format!("{} is there already: --force overwrites it", path.display());
+        let why = format!("{} exists already: --force overwrites it", path.display());
         return Err(Refusal::Why(why));
     }
     for (path, text) in &files {
@@ -130,7 +130,7 @@ fn write_inputs(
 fn unanswered(error: io::Error) -> Refusal {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => {
-            let why = "an answer is missing: nothing was written; --yes takes what is guessed";
+            let why = "an answer is missing: nothing was written; --yes uses the derived settings";
             Refusal::Why(why.to_owned())
         }
         _ => Refusal::OutputClosed(error),
@@ -164,7 +164,7 @@ fn generate(
             Some(_) => "GENERATOR",
             None => "DESCRIPTION and GENERATOR",
         };
-        writeln!(out, "in {}: put in {values}", visible(&workflow))?;
+        writeln!(out, "in {}: set {values}", visible(&workflow))?;
     }
     Ok(outcome)
 }
@@ -197,7 +197,7 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
     let out = ask.text("Folder of the crate", &usual, |_| Ok(()))?;
     let mut defaults = Vec::new();
     for parameter in &guesses.defaults {
-        let question = format!("Is `{parameter}` the same for most calls of a client");
+        let question = format!("Is `{parameter}` the same for most requests of a client");
         if ask.confirm(&question)? {
             defaults.push(parameter.clone());
         }
@@ -206,7 +206,7 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
         Some(guess) if guess.is_same => {
             let value = &guess.table.value;
             ask.confirm(&format!(
-                "Responses are wrapped. Return what stands in `{value}`"
+                "Responses are wrapped. Return the value of `{value}`"
             ))?
         }
         _ => false,
@@ -214,12 +214,14 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
     let pagination = match guesses.pagination.first() {
         Some(guess) if guess.is_same => {
             let count: usize = guesses.pagination.iter().map(|it| it.table.1).sum();
-            ask.confirm(&format!("{count} lists come in pages. Write down how"))?
+            ask.confirm(&format!("{count} lists are paginated. Configure the rules"))?
         }
         _ => false,
     };
     let workflow = job.workflow.display();
-    let workflow = ask.confirm(&format!("Write the workflow that regenerates, {workflow}"))?;
+    let workflow = ask.confirm(&format!(
+        "Write a workflow that regenerates the SDK, {workflow}"
+    ))?;
     let url = match workflow {
         true => ask.text(
             "URL that the description is published at, if any",

@@ -37,9 +37,9 @@ pub(super) struct NewSettings<'g> {
 /// The text of the file.
 pub(super) fn text(chosen: &NewSettings<'_>) -> String {
     let title = visible(&chosen.guesses.api_model.api.title).into_owned();
-    let mut text = prose(&format!("What the description of {title} cannot say."));
+    let mut text = prose(&format!("Settings of the SDK for {title}."));
     text.push_str(&prose(
-        "Lines that begin with `#` and a setting show what can be said: take the `#` away to say it. `sdk-codegen config \
+        "Lines that start with `#` and a setting are examples: remove the `#` to use them. `sdk-codegen config \
          --schema` prints the JSON Schema of this file.",
     ));
     for table in tables() {
@@ -214,10 +214,10 @@ fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> FilledTable {
         messages,
     } = guess.table.clone();
     let note = match guess.is_same {
-        true => "Most responses show this one, which counts without being written down, too.",
+        true => "Most responses have this envelope, which is also used without this table.",
         false => {
-            "Most responses show this one, and it counts for them. Written down, it counts for \
-             those that have more members as well, which are left out then."
+            "Most responses have this envelope, which is used for them without this table. With \
+             it, it is also used for responses with more members, which are then ignored."
         }
     };
     FilledTable {
@@ -260,7 +260,7 @@ fn pagination(guess: &Guess<(PaginationConfig, usize)>, wanted: bool) -> FilledT
     values.extend(rule.first.map(|first| ("first", first.into())));
     FilledTable {
         note: vec![format!(
-            "{count} lists show this one, which counts without being written down, too."
+            "{count} lists have this pagination, which is also recognised without this table."
         )],
         values,
         is_shown: !(guess.is_same && wanted),

@@ -7,10 +7,10 @@ use crate::diff::{Change, Changes};
 const MAX_CHANGES: usize = 200;
 
 /// The text before the entries.
-const HEAD: &str = "# Changelog\n\nAll that changed for callers of this SDK, in the form of \
+const HEAD: &str = "# Changelog\n\nAll changes for callers of this SDK, in the format of \
     [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). Versions follow\n\
-    [Semantic Versioning](https://semver.org/spec/v2.0.0.html) as Cargo reads it. What breaks on the wire and in code \
-    is said apart.\n";
+    [Semantic Versioning](https://semver.org/spec/v2.0.0.html) as Cargo applies it. Breaking changes on the wire and in \
+    code are distinguished.\n";
 
 /// A heading and the changes below it.
 type Heading = (&'static str, fn(&Change) -> bool);

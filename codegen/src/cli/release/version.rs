@@ -24,7 +24,7 @@ pub(super) fn set(path: &Path, version: &str) -> Result<String, Problem> {
             *old = version.into();
             *old.decor_mut() = around;
         }
-        None if is_there => return Err(impossible(path, &"`package.version` is not a text")),
+        None if is_there => return Err(impossible(path, &"`package.version` is not a string")),
         None => package["version"] = value(version),
     }
     Ok(document.to_string())

@@ -44,7 +44,7 @@ fn suggestion(message: &str) -> Option<&str> {
 pub(crate) fn unused_default(name: &str) -> Problem {
     let message = format!("no path has the parameter `{name}` of `client.defaults`");
     Problem::new(Code::UnusedClientDefault, message)
-        .note("the default is left out")
+        .note("the default is ignored")
         .help("correct `parameter` in sdk.toml, or remove the default")
 }
 
@@ -88,9 +88,9 @@ pub(crate) fn no_revision(path: &Path, why: &str) -> Problem {
 
 pub(crate) fn version_too_small(version: &str, old: &str, least: &str, bump: &str) -> Problem {
     let message =
-        format!("`{version}` is too small after `{old}`: the changes ask for {least} ({bump})");
+        format!("`{version}` is too small after `{old}`: the changes require {least} ({bump})");
     Problem::new(Code::VersionTooSmall, message).help(format!(
-        "release {least} or more, or leave the choice to the command"
+        "set {least} or a later version, or omit `--set-version`"
     ))
 }
 
@@ -101,6 +101,6 @@ pub(crate) fn release_impossible(why: String) -> Problem {
 pub(crate) fn unused_alias(old: &str, new: &str, why: &str) -> Problem {
     let message = format!("`aliases` has `{old}` for `{new}`: {why}");
     Problem::new(Code::UnusedAlias, message)
-        .note("the alias is left out")
+        .note("the alias is ignored")
         .help("correct the names in sdk.toml, or remove the alias")
 }

@@ -51,11 +51,11 @@ pub(crate) fn broken(reference: &str, why: &BrokenReference) -> Problem {
     };
     Problem::new(code, format!("the reference `{reference}` {what}"))
         .note(match code {
-            Code::UrlReference => "nothing is ever fetched; references to it are left out",
+            Code::UrlReference => "nothing is downloaded; what refers to it is skipped",
             Code::ReferenceOutside => {
-                "only files in that folder are read; references to it are left out"
+                "only files in that folder are read; what refers to it is skipped"
             }
-            _ => "references to it are left out",
+            _ => "what refers to it is skipped",
         })
         .help(match code {
             Code::UrlReference | Code::ReferenceOutside => {
@@ -69,6 +69,6 @@ pub(crate) fn broken(reference: &str, why: &BrokenReference) -> Problem {
 pub(crate) fn circular(reference: &str) -> Problem {
     let message = format!("the reference `{reference}` leads back to itself");
     Problem::new(Code::CircularReference, message)
-        .note("references to it are left out")
-        .help("put a value in place of one of the references")
+        .note("what refers to it is skipped")
+        .help("replace one of the references with a value")
 }

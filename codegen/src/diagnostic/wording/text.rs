@@ -13,7 +13,7 @@ pub(crate) fn unreadable(path: &Path, why: &str) -> Problem {
     }
     let path = path.display();
     Problem::new(Code::UnreadableFile, format!("cannot read {path}: {why}"))
-        .help("name a plain file with UTF-8 text that can be read")
+        .help("name a readable, regular file with UTF-8 text")
 }
 
 /// The URL, if the path is one.
@@ -49,7 +49,7 @@ pub(crate) fn two_standard_inputs() -> Problem {
 
 pub(crate) fn too_large(what: String) -> Problem {
     Problem::new(Code::TextTooLarge, what)
-        .help("leave out what the SDK does not need, such as examples")
+        .help("remove what the SDK does not need, such as examples")
 }
 
 pub(crate) fn empty() -> Problem {
@@ -64,8 +64,9 @@ pub(crate) fn invalid_json(why: &str) -> Problem {
 }
 
 pub(crate) fn invalid_yaml(why: &str) -> Problem {
-    Problem::new(Code::InvalidYaml, format!("this is not YAML: {why}"))
-        .help("correct the syntax here or just before; a text with special characters needs quotes")
+    Problem::new(Code::InvalidYaml, format!("this is not YAML: {why}")).help(
+        "correct the syntax here or just before; a string with special characters needs quotes",
+    )
 }
 
 pub(crate) fn endless_aliases() -> Problem {
@@ -125,7 +126,7 @@ pub(crate) fn number_not_finite(value: f64) -> Problem {
     let message = format!("`{value}` is not a number in JSON");
     Problem::new(Code::NumberNotFinite, message)
         .note("it is read as `null`")
-        .help("write a finite number, or leave the member out")
+        .help("write a finite number, or remove the member")
 }
 
 pub(crate) fn yaml_tag(tag: &str) -> Problem {

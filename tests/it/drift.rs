@@ -132,8 +132,8 @@ fn each_difference_is_named_and_nothing_is_written() {
     );
     for line in [
         "  description changed: openapi.yaml\n",
-        "  edited          src/lib.rs: was edited by hand\n",
-        "  missing         api.md: was generated, and was removed by hand\n",
+        "  edited          src/lib.rs: was modified\n",
+        "  missing         api.md: was generated, and has been deleted\n",
         "  extra           src/extra.rs: is not generated",
         "run `cargo xtask generate`",
     ] {

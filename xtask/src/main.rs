@@ -70,7 +70,7 @@ enum Command {
         /// How to say it.
         #[arg(long, value_enum, default_value_t, requires = "check")]
         format: Format,
-        /// With `--check`, generate even where all hashes in `sdk.lock` are as they must be.
+        /// With `--check`, generate even if all hashes in `sdk.lock` match.
         #[arg(long, requires = "check")]
         full: bool,
         /// Overwrite files that were edited.

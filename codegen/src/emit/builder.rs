@@ -44,7 +44,7 @@ fn emit_new(scope: &Scope<'_>, object: &Struct) -> TokenStream {
         false => emit_unset(scope, object),
     };
     quote! {
-        /// Makes a value without optional fields.
+        /// Creates a value without optional fields.
         pub fn new() -> Self { #new }
     }
 }
@@ -63,7 +63,7 @@ fn emit_first(scope: &Scope<'_>, object: &Struct, steps: &[String]) -> TokenStre
     };
     let unset = emit_unset(scope, object);
     quote! {
-        /// Starts a builder, which asks for the required fields first.
+        /// Returns a builder, with a step for each required field.
         pub fn builder() -> #returns { #make(#unset) }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn emit_cli(api: &Api) -> File {
     File::rust(
         "src/main.rs",
         quote! {
-            #![doc = " Every operation as a command."]
+            #![doc = " A command line with a command for each operation."]
             #cli
 
             use std::process::ExitCode;

@@ -27,7 +27,7 @@ pub(super) fn emit_client(tree: &Tree<'_>) -> File {
     File::rust(
         "src/client.rs",
         quote! {
-            #![doc = " What the client knows of the API, and how it is made."]
+            #![doc = " The static description of the API, and the constructors of the client."]
             #uses
             #constants
             #description
@@ -85,10 +85,10 @@ fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
             pub fn from_env() -> Result<Self, #error> {
                 Self::builder().env().build()
             }
-            #[doc = " Makes a client for tests, and the fake server that it talks to."]
+            #[doc = " Builds a client for tests, and its fake server."]
             #[doc = ""]
             #[doc = " # Panics"]
-            #[doc = " Panics if the client cannot be built, such as without root certificates on this machine."]
+            #[doc = " Panics if the client cannot be built, for example if the system has no root certificates."]
             #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
             pub fn fake() -> (Self, crate::runtime::Fake) {
                 let fake = crate::runtime::Fake::new();
@@ -106,7 +106,7 @@ pub(super) fn variables(api: &Api) -> Vec<String> {
     let defaults = api.client.defaults.iter().filter_map(|default| {
         let name = code(&default.wire_name);
         Some(format!(
-            "- {}: {name} of calls that do not set it",
+            "- {}: default of {name}",
             code(default.env.as_deref()?)
         ))
     });
@@ -223,7 +223,7 @@ pub(super) fn emit_request_id<T: ToTokens>(
             impl<T> #response<T> { #docs pub #accessor }
         },
         RuntimeSource::Crate { .. } => quote! {
-            #[doc = " The API's own name for the request ID."]
+            #[doc = " The accessor of the request ID by its name in the API."]
             pub trait RequestIdName {
                 #docs
                 fn #name(&self) -> Option<&str>;

@@ -59,10 +59,10 @@ pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
     File::rust(
         "src/dispatch.rs",
         quote! {
-            #![doc = " Calls by name: every operation as data, and with arguments in JSON."]
+            #![doc = " Calls operations by name, with arguments in JSON."]
             pub use crate::runtime::{#(#exports),*};
 
-            #[doc = " Every operation."]
+            #[doc = " All operations."]
             pub fn entries() -> impl Iterator<Item = &'static Entry> {
                 let resources: &[&[&Entry]] = &[#(#lists),*];
                 resources.concat().into_iter()

@@ -102,7 +102,7 @@ fn emit_lib(tree: &Tree<'_>, member: &MemberCrate) -> File {
 /// The description of a crate that is an internal dependency.
 pub(super) fn about(api: &Api) -> String {
     let name = &api.package.name;
-    format!(" A part of the crate `{name}`, which re-exports it: depend on that one.")
+    format!(" A part of the crate `{name}`, which re-exports it: depend on `{name}` instead.")
 }
 
 fn emit_models(api: &Api, division: &Division, member: &MemberCrate) -> File {
@@ -135,7 +135,7 @@ fn emit_constants(api: &Api) -> File {
     File::rust(
         "src/client.rs",
         quote! {
-            #![doc = " What operations name of what the client knows of the API."]
+            #![doc = " Constants for the static description of the API."]
             #constants
         },
     )
@@ -146,10 +146,10 @@ fn emit_dispatch(tree: &Tree<'_>, member: &MemberCrate) -> File {
     File::rust(
         "src/dispatch.rs",
         quote! {
-            #![doc = " Operations by name."]
+            #![doc = " Dispatch tables of operations."]
             use crate::runtime::Entry;
 
-            #[doc = " Every operation of this crate."]
+            #[doc = " All operations of this crate."]
             pub fn entries() -> impl Iterator<Item = &'static Entry> {
                 let resources: &[&[&Entry]] = &[#(#lists),*];
                 resources.concat().into_iter()
@@ -176,7 +176,7 @@ pub(super) fn emit_all_models(tree: &Tree<'_>, division: &Division) -> File {
     File::rust(
         "src/models.rs",
         quote! {
-            #![doc = " The types that requests are made of and responses are decoded to."]
+            #![doc = " The types of requests and responses."]
             #![allow(unused_imports)]
             #(#members)*
             #staged
@@ -208,10 +208,10 @@ pub(super) fn emit_all_entries(tree: &Tree<'_>, division: &Division) -> File {
     File::rust(
         "src/dispatch.rs",
         quote! {
-            #![doc = " Calls by name: every operation as data, and with arguments in JSON."]
+            #![doc = " Calls operations by name, with arguments in JSON."]
             pub use crate::runtime::{#(#exports),*};
 
-            #[doc = " Every operation."]
+            #[doc = " All operations."]
             pub fn entries() -> impl Iterator<Item = &'static Entry> {
                 let resources: &[Vec<&Entry>] = &[#(#lists),*];
                 resources.concat().into_iter()
@@ -223,10 +223,10 @@ pub(super) fn emit_all_entries(tree: &Tree<'_>, division: &Division) -> File {
 /// Emits the aliases of request and builder types, which each crate has of its own.
 pub(super) fn emit_types() -> TokenStream {
     quote! {
-        #[doc = " A request that is being put together: its own setters first, then those that all requests have."]
-        #[doc = " `E` says which one it is."]
+        #[doc = " A request with its setters: those of its arguments, and those of all requests."]
+        #[doc = " `E` is the endpoint."]
         pub type Request<E> = <E as runtime::RequestType>::Request;
-        #[doc = " Makes a `T`: nothing more is required, and it has a setter for everything that is optional."]
+        #[doc = " A builder of `T` whose required fields are set, with setters for the optional ones."]
         pub type Builder<T> = <T as runtime::BuilderType>::Builder;
     }
 }

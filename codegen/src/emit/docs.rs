@@ -125,7 +125,7 @@ pub(crate) fn limits(constraints: &Constraints) -> String {
             .map(|factor| format!("A multiple of {}.", code(factor))),
         constraints
             .unique_items
-            .then(|| "No item twice.".to_owned()),
+            .then(|| "Items are unique.".to_owned()),
         constraints
             .only
             .as_ref()

@@ -27,7 +27,7 @@ pub(super) fn emit_incoming(api: &Api) -> Option<File> {
     Some(File::rust(
         "src/incoming.rs",
         quote! {
-            #![doc = " What the API sends by itself: the payloads of webhooks and callbacks."]
+            #![doc = " The payloads of webhooks and callbacks, which the API sends."]
             #![doc = ""]
             #![doc = " [`from_slice`] decodes one, and so does every format of serde."]
             #uses

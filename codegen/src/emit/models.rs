@@ -112,7 +112,7 @@ pub(super) fn emit_files<'a>(
     File::rust(
         "src/models/mod.rs",
         quote! {
-            #![doc = " The types that requests are made of and responses are decoded to."]
+            #![doc = " The types of requests and responses."]
             // `unused_mut`: a model without known members sets nothing. `missing_docs`: fields with
             // a self-explanatory name have no documentation. Once per module: on each type, the
             // attribute costs the compiler several megabytes.

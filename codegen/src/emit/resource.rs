@@ -180,7 +180,7 @@ fn emit_operations(
 
 pub(super) fn resource_docs(resource: &Resource) -> Docs {
     Docs::or(&resource.doc, || {
-        format!("Calls under {}.", code(&resource.path.join(".")))
+        format!("Resources under {}.", code(&resource.path.join(".")))
     })
 }
 

@@ -47,10 +47,7 @@ pub(super) fn emit_optional_setters(
     let free = named.filter(|(setter, name)| !setter.deprecated && !names.contains(name.as_str()));
     let methods: Vec<_> = free
         .map(|(setter, name)| {
-            let docs = Docs::line(format!(
-                "Sets {} where there is a value.",
-                code(setter.name)
-            ));
+            let docs = Docs::line(format!("Sets {} if there is a value.", code(setter.name)));
             let (name, own, value) = (ident(&name), ident(setter.name), ident(VALUE));
             let argument = &setter.argument;
             quote! {

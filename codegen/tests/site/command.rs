@@ -1,4 +1,4 @@
-//! The folder of a site is kept from harm like that of an SDK.
+//! The folder of a site is protected like that of an SDK.
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +29,7 @@ fn job(out: &Path, task: Task) -> Job {
     }
 }
 
-/// Runs a task; gives how it ended, and all that it said.
+/// Runs a task, and returns its outcome and output.
 fn ran(out: &Path, task: Task) -> (Outcome, String) {
     let (mut reported, mut wrong) = (Vec::new(), Vec::new());
     let outcome = run(&job(out, task), &mut reported, &mut wrong).expect("it can say so");

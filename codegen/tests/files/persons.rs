@@ -70,10 +70,7 @@ fn an_edited_file_is_neither_overwritten_nor_removed() {
         let error = refusal(out, &files);
         assert!(matches!(error, FolderError::Edited(_)), "{error}");
         let reported = reported(&error);
-        assert!(
-            reported.contains("`src/a/b.rs` was modified"),
-            "{reported}"
-        );
+        assert!(reported.contains("`src/a/b.rs` was modified"), "{reported}");
         assert!(reported.contains("--force"), "{reported}");
         assert_eq!(tree(out), before);
         let folder = filled();

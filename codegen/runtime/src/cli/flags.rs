@@ -164,7 +164,7 @@ impl Program {
         match (input.required, input.place) {
             (false, _) => argument,
             (true, Place::Parameter(..)) => argument.required(true),
-            // The body may have it.
+            // It may be a member of the body.
             (true, _) => {
                 let help = format!("{help} (required)");
                 let argument = argument.help(help.trim_start().to_owned());

@@ -8,7 +8,8 @@ use sdk_codegen::{Options, generate};
 
 /// The name of the binary in a package.
 fn program_of(package: &str) -> String {
-    let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/calls_by_name/input.yaml");
+    let input =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/dispatch_tables/input.yaml");
     let mut config = Config::default();
     config.package.name = Some(package.to_owned());
     let options = Options {

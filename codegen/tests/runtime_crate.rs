@@ -83,10 +83,10 @@ fn a_program_with_two_sdks_calls_both_whatever_the_runtime_is_from() {
 fn what_depends_on_the_crate_compiles_without_warnings() {
     let [_, (_, runtime)] = embedded_or_crate();
     let cases = [
-        "answer_as_stream",
+        "response_stream",
         "body_multipart",
         "body_in_several_media_types",
-        "calls_by_name",
+        "dispatch_tables",
         "envelope_and_default",
         "pages_by_rule",
         "security_http_schemes",

@@ -8,7 +8,7 @@ use crate::ir::{AlternativeContent, Body, Operation};
 
 /// Emits the media types of the body, with the methods for the alternative ones.
 pub(super) fn emit_body_types(body: &Body) -> TokenStream {
-    let usual = &body.media_type;
+    let default = &body.media_type;
     let others = body.alternatives.iter().map(|other| {
         let media_type = &other.media_type;
         let setter = ident(match other.content {
@@ -20,14 +20,14 @@ pub(super) fn emit_body_types(body: &Body) -> TokenStream {
         });
         quote!(, #media_type #setter)
     });
-    quote!(, media(#usual #(#others)*))
+    quote!(, media(#default #(#others)*))
 }
 
 /// Emits the media types of the response and the methods that return them; empty if there is only
 /// one.
 pub(super) fn emit_response_types(operation: &Operation) -> Vec<TokenStream> {
-    let usual = operation.accept.split(", ").filter(|it| !it.contains('*'));
-    let usual = usual.map(|name| quote!(#name usual));
+    let default = operation.accept.split(", ").filter(|it| !it.contains('*'));
+    let default = default.map(|name| quote!(#name default));
     let stream = operation.stream.iter().map(|stream| {
         let name = &stream.media_type;
         quote!(#name stream)
@@ -36,7 +36,7 @@ pub(super) fn emit_response_types(operation: &Operation) -> Vec<TokenStream> {
         let name = &other.media_type;
         quote!(#name bytes)
     });
-    let all: Vec<_> = usual.chain(stream).chain(others).collect();
+    let all: Vec<_> = default.chain(stream).chain(others).collect();
     if all.len() > 1 || !operation.other_types.is_empty() {
         all
     } else {

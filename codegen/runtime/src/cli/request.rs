@@ -45,7 +45,7 @@ impl Program {
             .arg(
                 own(MEDIA_TYPE, "TYPE")
                     .default_value("application/json")
-                    .help("What the body is"),
+                    .help("Media type of the body"),
             );
         super::flags::selecting(command, &|_| false)
     }

@@ -62,7 +62,7 @@ fn the_command_line_asks_for_a_media_type() {
     };
     let (_, help, _) = run(&["--help"]);
     assert!(help.contains("--accept <TYPE>"), "{help}");
-    assert!(help.contains("What the response is to be, application/json unless set"), "{help}");
+    assert!(help.contains("Media type of the response, application/json unless set"), "{help}");
     assert!(help.contains("[possible values: application/json, text/csv, application/pdf]"), "{help}");
     let (is_done, _, error) = run(&["--accept", "image/png"]);
     assert!(!is_done && error.contains("--accept"), "{error}");

@@ -16,7 +16,7 @@ pub struct Row {
 object!(Row: Decode + Encode { open, one, ended, counted[max_items(2)], typed });
 
 impl Row {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn open(mut self, value: impl Into<RowOpen>) -> Self { self.open = Some(value.into()); self }
     pub fn one(mut self, value: impl Into<RowOne>) -> Self { self.one = Some(value.into()); self }
@@ -28,23 +28,23 @@ impl Row {
 
 #[cfg(feature = "maybe")]
 impl Row {
-    /// Sets `open` where there is a value.
+    /// Sets `open` if there is a value.
     pub fn maybe_open(self, value: Option<impl Into<RowOpen>>) -> Self {
         match value { Some(value) => self.open(value), None => self }
     }
-    /// Sets `one` where there is a value.
+    /// Sets `one` if there is a value.
     pub fn maybe_one(self, value: Option<impl Into<RowOne>>) -> Self {
         match value { Some(value) => self.one(value), None => self }
     }
-    /// Sets `ended` where there is a value.
+    /// Sets `ended` if there is a value.
     pub fn maybe_ended(self, value: Option<impl Into<RowEnded>>) -> Self {
         match value { Some(value) => self.ended(value), None => self }
     }
-    /// Sets `counted` where there is a value.
+    /// Sets `counted` if there is a value.
     pub fn maybe_counted(self, value: Option<impl Into<RowCounted>>) -> Self {
         match value { Some(value) => self.counted(value), None => self }
     }
-    /// Sets `typed` where there is a value.
+    /// Sets `typed` if there is a value.
     pub fn maybe_typed(self, value: Option<impl Into<RowTyped>>) -> Self {
         match value { Some(value) => self.typed(value), None => self }
     }

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client};
 
-/// Calls under `chats`.
+/// Resources under `chats`.
 #[derive(Clone, Debug)]
 pub struct Chats {
     pub(crate) client: Client,

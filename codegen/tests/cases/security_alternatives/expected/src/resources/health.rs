@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client};
 
-/// Calls under `health`.
+/// Resources under `health`.
 #[derive(Clone, Debug)]
 pub struct Health {
     pub(crate) client: Client,

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, SecretString, body, query};
 
-/// Calls under `orders`.
+/// Resources under `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
@@ -52,11 +52,11 @@ impl runtime::Request<Update> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
-    /// Sets `format` where there is a value.
+    /// Sets `format` if there is a value.
     pub fn maybe_format(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.format(value), None => self }
     }
-    /// Sets `client_secret` where there is a value.
+    /// Sets `client_secret` if there is a value.
     pub fn maybe_client_secret(self, value: Option<impl Into<SecretString>>) -> Self {
         match value { Some(value) => self.client_secret(value), None => self }
     }

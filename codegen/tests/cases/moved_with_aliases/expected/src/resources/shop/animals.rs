@@ -4,7 +4,7 @@
 
 use crate::runtime::{self, Client};
 
-/// Calls under `shop.animals`.
+/// Resources under `shop.animals`.
 #[derive(Clone, Debug)]
 pub struct Animals {
     pub(crate) client: Client,

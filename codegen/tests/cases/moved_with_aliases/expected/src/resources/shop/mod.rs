@@ -6,14 +6,14 @@
 pub mod animals;
 use crate::runtime::Client;
 
-/// Calls under `shop`.
+/// Resources under `shop`.
 #[derive(Clone, Debug)]
 pub struct Shop {
     pub(crate) client: Client,
 }
 
 impl Shop {
-    /// Calls under `shop.animals`.
+    /// Resources under `shop.animals`.
     #[cfg(feature = "pets")]
     pub fn animals(&self) -> animals::Animals { animals::Animals { client: self.client.clone() } }
 }

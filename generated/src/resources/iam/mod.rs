@@ -8,7 +8,7 @@ pub mod resource_groups;
 pub mod user_groups;
 use crate::runtime::Client;
 
-/// Calls under `iam`.
+/// Resources under `iam`.
 #[derive(Clone, Debug)]
 pub struct Iam {
     pub(crate) client: Client,

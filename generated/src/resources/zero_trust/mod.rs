@@ -9,14 +9,14 @@
 pub mod devices;
 use crate::runtime::Client;
 
-/// Calls under `zero_trust`.
+/// Resources under `zero_trust`.
 #[derive(Clone, Debug)]
 pub struct ZeroTrust {
     pub(crate) client: Client,
 }
 
 impl ZeroTrust {
-    /// Calls under `zero_trust.devices`.
+    /// Resources under `zero_trust.devices`.
     #[cfg(any(
         feature = "zero-trust-devices-deployment-groups",
         feature = "zero-trust-devices-posture-integrations"

@@ -8,7 +8,7 @@ pub mod deployment_groups;
 pub mod posture;
 use crate::runtime::Client;
 
-/// Calls under `zero_trust.devices`.
+/// Resources under `zero_trust.devices`.
 #[derive(Clone, Debug)]
 pub struct Devices {
     pub(crate) client: Client,
@@ -20,7 +20,7 @@ impl Devices {
     pub fn deployment_groups(&self) -> deployment_groups::DeploymentGroups {
         deployment_groups::DeploymentGroups { client: self.client.clone() }
     }
-    /// Calls under `zero_trust.devices.posture`.
+    /// Resources under `zero_trust.devices.posture`.
     #[cfg(feature = "zero-trust-devices-posture-integrations")]
     pub fn posture(&self) -> posture::Posture { posture::Posture { client: self.client.clone() } }
 }

@@ -6,7 +6,7 @@
 pub mod integrations;
 use crate::runtime::Client;
 
-/// Calls under `zero_trust.devices.posture`.
+/// Resources under `zero_trust.devices.posture`.
 #[derive(Clone, Debug)]
 pub struct Posture {
     pub(crate) client: Client,

@@ -205,7 +205,7 @@ fn a_symbolic_link_to_a_folder_is_not_followed() {
     );
     let error = refusal(out, &generated());
     assert!(
-        reported(&error).contains("`src` is a symbolic link"),
+        reported(&error).contains("`src` was replaced by a symbolic link"),
         "{error}"
     );
     write(out, &generated(), &lock(&generated()), FORCE).expect("written");

@@ -137,7 +137,7 @@ fn targets_that_search_the_description_over_and_over_are_refused() {
         );
         refused(
             reported(source("a.yaml", &text), &[&overlay], 6_000_000),
-            &["search the description again for each", "overlay0.yaml:4:"],
+            &["search the whole description for each", "overlay0.yaml:4:"],
         );
     }
     let usual = "overlay: 1.0.0\ninfo: {title: T, version: '1'}\nactions:\n- target: $..[?@.b == 2]['b','c','d']\n  remove: true\n";

@@ -53,7 +53,7 @@ fn errors_are_reported_with_their_positions() {
         (
             "info: {}\n",
             "api.yaml:1:1",
-            "does not say its OpenAPI version",
+            "does not state its OpenAPI version",
         ),
         ("", "api.yaml:1:1", "empty"),
         ("# nothing\n", "api.yaml:1:1", "empty"),

@@ -87,10 +87,7 @@ pub(super) fn emit_entries(
         .collect();
     let names = operations.map(description_name);
     let uses = scope.uses();
-    let docs = format!(
-        " Operations of [`{}`](super::{0}) by name.",
-        resource.handle
-    );
+    let docs = format!(" Dispatch tables of [`{}`](super::{0}).", resource.handle);
     File::rust(
         format!("{module}/dispatch.rs"),
         quote! {

@@ -180,17 +180,19 @@ fn emit_operations(
 
 pub(super) fn resource_docs(resource: &Resource) -> Docs {
     Docs::or(&resource.doc, || {
-        format!("Resources under {}.", code(&resource.path.join(".")))
+        format!("Operations under {}.", code(&resource.path.join(".")))
     })
 }
 
 fn module_docs(resource: &Resource) -> TokenStream {
-    let docs = Docs::or(&resource.doc, || {
-        format!("Requests of [`{}`].", resource.handle)
-    });
+    let content = match resource.operations.is_empty() {
+        true => format!("Resources under [`{}`].", resource.handle),
+        false => format!("Requests of [`{}`].", resource.handle),
+    };
+    let docs = Docs::or(&resource.doc, || content.clone());
     let docs = match resource.doc.is_empty() {
         true => docs,
-        false => docs.paragraph(format!("Requests of [`{}`].", resource.handle)),
+        false => docs.paragraph(content),
     };
     inner(&docs)
 }

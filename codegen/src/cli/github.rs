@@ -45,18 +45,18 @@ pub(super) fn print_checked(
 /// Prints that a check failed.
 pub(super) fn print_failure(
     job: &Job,
-    said: &Diagnostics,
+    diagnostics: &Diagnostics,
     text: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let errors = of_diagnostics(job, said, "could not check");
+    let errors = of_diagnostics(job, diagnostics, "could not check");
     annotate(errors, out)?;
     summary::add(job, &summary::of_failure(job, text), out)
 }
 
 /// Annotations for diagnostics, with their codes as titles.
-fn of_diagnostics(job: &Job, said: &Diagnostics, what: &str) -> Vec<Annotation> {
-    let annotations = said.located().into_iter().map(|it| {
+fn of_diagnostics(job: &Job, diagnostics: &Diagnostics, what: &str) -> Vec<Annotation> {
+    let annotations = diagnostics.located().into_iter().map(|it| {
         let notes = it.notes.iter().map(|note| format!("note: {note}"));
         let help = it.help.iter().map(|help| format!("help: {help}"));
         Annotation {

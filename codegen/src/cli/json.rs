@@ -40,7 +40,7 @@ pub(super) fn print_checked(
             "lines_left_out": diff.left_out,
         })
     });
-    let said = checked.generated.map(|it| it.diagnostics.located());
+    let diagnostics = checked.generated.map(|it| it.diagnostics.located());
     let outcome = match checked.is_clean() {
         true => "clean",
         false => "drift",
@@ -57,7 +57,7 @@ pub(super) fn print_checked(
             "files": files.collect::<Vec<_>>(),
             "diffs": diffs.collect::<Vec<_>>(),
             "diffs_left_out": checked.diffs.left_out,
-            "diagnostics": said.unwrap_or_default(),
+            "diagnostics": diagnostics.unwrap_or_default(),
             "advice": advice,
             "seconds": checked.seconds,
         }),
@@ -66,14 +66,18 @@ pub(super) fn print_checked(
 }
 
 /// Prints that a check failed.
-pub(super) fn print_failure(said: &Diagnostics, text: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print_failure(
+    diagnostics: &Diagnostics,
+    text: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let lines: Vec<String> = text.trim_end().lines().map(shown).collect();
     print(
         &json!({
             "schema": SCHEMA,
             "outcome": "failed",
             "error": lines,
-            "diagnostics": said.located(),
+            "diagnostics": diagnostics.located(),
         }),
         out,
     )

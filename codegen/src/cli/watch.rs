@@ -47,7 +47,7 @@ pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<
         match generate_once(job, &mut watcher, before.as_ref(), out, err) {
             // After an error, the next model is compared with the last valid one.
             Ok(model) => before = Some(model),
-            Err(RunError::Diagnostics(said)) => drop(print(&said, job.colors, err)?),
+            Err(RunError::Diagnostics(diagnostics)) => drop(print(&diagnostics, job.colors, err)?),
             Err(RunError::OutputClosed(error)) => return Err(error),
         }
         let spec = job.spec.display().to_string();

@@ -135,7 +135,7 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let open = has_more(scope, operation).then(|| quote!(, open(true)));
     let media = operation.body.as_ref().map(emit_body_types);
     let accepts = section("accepts", emit_response_types(operation));
-    let ways = emit_ways(operation);
+    let modes = emit_modes(operation);
     let failures = section("failures", emit_failures(scope, operation));
     let headers = operation.headers.as_ref().map(|set| {
         // The struct may be in another module of the resource.
@@ -147,7 +147,7 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     quote! {
         dispatch!(
             #name of #endpoint, at(#(#path),*), #method, #help
-            #old #required #optional #open #media #accepts #failures #headers => #ways
+            #old #required #optional #open #media #accepts #failures #headers => #modes
         );
     }
 }
@@ -270,20 +270,20 @@ fn has_more(scope: &Scope<'_>, operation: &Operation) -> bool {
 }
 
 /// Emits how the response can be read, the default first: bytes as a stream, which may be large.
-fn emit_ways(operation: &Operation) -> TokenStream {
-    let mut ways = Vec::new();
+fn emit_modes(operation: &Operation) -> TokenStream {
+    let mut modes = Vec::new();
     if !matches!(operation.output, Output::Stream) {
-        ways.push(quote!(whole));
+        modes.push(quote!(whole));
     }
     match operation.output {
-        Output::Bytes => ways.insert(0, quote!(stream)),
-        _ if operation.stream.is_some() => ways.push(quote!(stream)),
+        Output::Bytes => modes.insert(0, quote!(stream)),
+        _ if operation.stream.is_some() => modes.push(quote!(stream)),
         _ => {}
     }
     if operation.pagination.is_some() {
-        ways.push(quote!(pages));
+        modes.push(quote!(pages));
     }
-    quote!(#(#ways),*)
+    quote!(#(#modes),*)
 }
 
 /// The first sentence of a text.

@@ -11,7 +11,7 @@ use super::docs::{Docs, code, is_prose};
 use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
-use super::response::{emit_output, emit_types, emit_ways};
+use super::response::{emit_output, emit_response_traits, emit_types};
 use super::scope::{Scope, constant_name, ident};
 use super::setters::{argument, convert, emit_optional_setters};
 use super::staged::{first, in_module, request};
@@ -164,7 +164,7 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
         let maybe = emit_optional_setters(&request, &setters, &names);
         quote!(impl #request { #(#setters)* #(#alternatives)* } #maybe)
     });
-    let ways = emit_ways(scope, operation);
+    let response_traits = emit_response_traits(scope, operation);
     let aliases = operation
         .aliases
         .iter()
@@ -175,7 +175,7 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
         pub enum #name {}
         #(#aliases)*
         #endpoint
-        #ways
+        #response_traits
         #setters
     }
 }

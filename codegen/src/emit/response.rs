@@ -46,8 +46,8 @@ pub(super) fn emit_output(scope: &Scope<'_>, output: &Output) -> Option<TokenStr
     })
 }
 
-/// Emits the other ways to read the response: pages, streams, headers.
-pub(super) fn emit_ways(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+/// Emits the methods that read the response as pages or as a stream.
+pub(super) fn emit_response_traits(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let stream = emit_stream(scope, operation);
     let others = emit_other_types(scope, operation);
     let pages = operation

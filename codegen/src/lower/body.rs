@@ -83,7 +83,7 @@ pub(super) fn body<'d>(
         setters,
     };
     match chosen.media {
-        Media::Multipart if can_follow(&chosen) => {
+        Media::Multipart if has_unnamed_parts(&chosen) => {
             let hint = lowering.scope.hint("RequestPart");
             let context = &mut *lowering.context;
             let (content, media_type) = sequence::sent(context, &chosen, &hint);
@@ -107,7 +107,7 @@ pub(super) fn body<'d>(
 }
 
 /// True for a `multipart` media type whose parts have no names. Parts of a form have names.
-fn can_follow(chosen: &MediaContent<'_>) -> bool {
+fn has_unnamed_parts(chosen: &MediaContent<'_>) -> bool {
     let is_form = chosen.essence().eq_ignore_ascii_case("multipart/form-data");
     !is_form && sequence::is_sequence(chosen)
 }
@@ -221,7 +221,7 @@ impl<'d> Lowering<'_, 'd> {
                 let diagnostic = problem.warning(other.node.at());
                 self.context.diagnostics.push(diagnostic);
             }
-            let are_distinguishable = !can_follow(&other)
+            let are_distinguishable = !has_unnamed_parts(&other)
                 || sequence::are_distinguishable(self.context, &other, Direction::Request);
             let is_counted = is_emitted && (!is_covered || are_distinguishable);
             self.context.coverage.media_types.add(is_counted);

@@ -9,15 +9,15 @@ use crate::load::Node;
 /// configured.
 pub(super) fn license(
     root: &Node<'_>,
-    given: &PackageConfig,
+    configured: &PackageConfig,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    if given.license.is_some() {
-        return given.license.clone();
+    if configured.license.is_some() {
+        return configured.license.clone();
     }
     let info = root.get("info");
     let Some(license) = info.as_ref().and_then(|info| info.get("license")) else {
-        if *given != PackageConfig::default() {
+        if *configured != PackageConfig::default() {
             diagnostics.push(wording::description::no_license().warning(root.at()));
         }
         return None;

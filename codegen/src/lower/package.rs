@@ -27,35 +27,41 @@ pub(super) fn package(
     diagnostics: &mut Diagnostics,
 ) -> ir::Package {
     let title = title(root);
-    let given = &config.package;
-    let name = given.name.clone().unwrap_or_else(|| package_name(&title));
+    let configured = &config.package;
+    let name = configured
+        .name
+        .clone()
+        .unwrap_or_else(|| package_name(&title));
     let description = || format!("Client of {}.", doc::line(&title).trim_end_matches('.'));
-    let license = license::license(root, given, diagnostics);
+    let license = license::license(root, configured, diagnostics);
     let contact = contact::Contact::read(root);
     ir::Package {
         lib_name: Case::Module.name(&name),
         bin_name: bin_name(&name),
-        version: given.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        description: given.description.clone().unwrap_or_else(description),
+        version: configured
+            .version
+            .clone()
+            .unwrap_or_else(|| "0.1.0".to_owned()),
+        description: configured.description.clone().unwrap_or_else(description),
         license_texts: license::texts(license.as_deref(), &contact.owner(&title)),
         license,
-        repository: given.repository.clone(),
-        homepage: given.homepage.clone().or(contact.homepage()),
-        documentation: given.documentation.clone(),
-        authors: match given.authors.as_slice() {
+        repository: configured.repository.clone(),
+        homepage: configured.homepage.clone().or(contact.homepage()),
+        documentation: configured.documentation.clone(),
+        authors: match configured.authors.as_slice() {
             [] => contact.author().into_iter().collect(),
             authors => authors.to_vec(),
         },
-        keywords: match given.keywords.as_slice() {
+        keywords: match configured.keywords.as_slice() {
             [] => keywords(&name),
             keywords => keywords.to_vec(),
         },
-        categories: match given.categories.as_slice() {
+        categories: match configured.categories.as_slice() {
             [] => vec![CATEGORY.to_owned()],
             categories => categories.to_vec(),
         },
-        runtime: match &given.runtime {
-            RuntimeConfig::Embedded if given.split.is_some() => ir::RuntimeSource::Member,
+        runtime: match &configured.runtime {
+            RuntimeConfig::Embedded if configured.split.is_some() => ir::RuntimeSource::Member,
             RuntimeConfig::Embedded => ir::RuntimeSource::Embedded,
             RuntimeConfig::Crate => ir::RuntimeSource::Crate { path: None },
             RuntimeConfig::Path(path) => ir::RuntimeSource::Crate {

@@ -39,7 +39,7 @@ pub(super) fn all<'d>(
                 .diagnostics
                 .push(problem.warning(source.operation.at()));
         }
-        let mut parameter = one(context, Location::Path, name, node, scope, setters);
+        let mut parameter = lower(context, Location::Path, name, node, scope, setters);
         match template::expansion(&source.pieces, name) {
             Expansion::Plain => {}
             Expansion::Reserved => parameter.allow_reserved = true,
@@ -56,7 +56,7 @@ pub(super) fn all<'d>(
         let is_emitted = location != Location::Path || in_path.contains(name);
         context.coverage.parameters.add(is_emitted);
         if location != Location::Path {
-            parameters.push(one(context, location, name, Some(node), scope, setters));
+            parameters.push(lower(context, location, name, Some(node), scope, setters));
         } else if !in_path.contains(name) {
             let problem = wording::unused_in_path(name);
             context.diagnostics.push(problem.warning(node.at()));
@@ -87,7 +87,7 @@ fn fixed(name: &str, value: &str, setters: &mut Setters) -> ir::Parameter {
     }
 }
 
-fn one<'d>(
+fn lower<'d>(
     context: &mut Context<'d>,
     location: Location,
     name: &str,

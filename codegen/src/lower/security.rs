@@ -152,8 +152,8 @@ fn scheme(
     prefix: &str,
     setters: &mut HashSet<String>,
 ) -> ir::SecurityScheme {
-    let given = config.security.get(key);
-    let name = given.and_then(|given| given.name.clone());
+    let configured = config.security.get(key);
+    let name = configured.and_then(|configured| configured.name.clone());
     let mut rust_name = name.unwrap_or_else(|| Case::Field.name(key));
     if reserved::is_builder_method(&rust_name) || setters.contains(&rust_name) {
         rust_name.push_str("_credential");
@@ -172,7 +172,9 @@ fn scheme(
             setters.insert(setter.clone());
             ir::SecuritySchemeKind::OAuth(ir::TokenEndpoint {
                 url: url.to_owned(),
-                scopes: given.map(|given| given.scopes.clone()).unwrap_or_default(),
+                scopes: configured
+                    .map(|configured| configured.scopes.clone())
+                    .unwrap_or_default(),
                 rust_name: setter,
                 id_env: Some(format!("{variable}_CLIENT_ID")),
                 secret_env: Some(format!("{variable}_CLIENT_SECRET")),
@@ -184,11 +186,11 @@ fn scheme(
         wire_name: key.to_owned(),
         rust_name,
         kind,
-        env: given.map_or(Some(variable), |given| given.env.clone()),
+        env: configured.map_or(Some(variable), |configured| configured.env.clone()),
         doc: kind::describe(node),
         deprecated: node.flag("deprecated"),
-        title: given
-            .and_then(|given| given.title.clone())
+        title: configured
+            .and_then(|configured| configured.title.clone())
             .unwrap_or_else(|| title(key)),
     }
 }

@@ -107,7 +107,9 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> io
         Ok(server) => server,
         Err(why) => {
             match why {
-                StartError::Description(said) => drop(print(&said, Colors::of_terminals(), err)?),
+                StartError::Description(diagnostics) => {
+                    drop(print(&diagnostics, Colors::of_terminals(), err)?)
+                }
                 why => writeln!(err, "error: {why}")?,
             }
             return Ok(Outcome::Failed);

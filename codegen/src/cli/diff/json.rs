@@ -51,11 +51,11 @@ pub(super) fn print(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Prints that the comparison failed.
-pub(super) fn print_failure(said: &Diagnostics, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn print_failure(diagnostics: &Diagnostics, out: &mut dyn Write) -> io::Result<()> {
     let report = json!({
         "schema": SCHEMA,
         "outcome": "failed",
-        "diagnostics": said.located(),
+        "diagnostics": diagnostics.located(),
     });
     writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }

@@ -100,10 +100,10 @@ pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io
     match run(job, out) {
         Ok(outcome) => Ok(outcome),
         Err(RunError::OutputClosed(error)) => Err(error),
-        Err(RunError::Diagnostics(said)) => {
-            print(&said, job.colors, err)?;
+        Err(RunError::Diagnostics(diagnostics)) => {
+            print(&diagnostics, job.colors, err)?;
             if job.format == DiffFormat::Json {
-                json::print_failure(&said, out)?;
+                json::print_failure(&diagnostics, out)?;
             }
             Ok(Outcome::Failed)
         }

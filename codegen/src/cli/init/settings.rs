@@ -56,14 +56,14 @@ pub(super) fn text(chosen: &NewSettings<'_>) -> String {
                     is_shown: true,
                     ..FilledTable::default()
                 };
-                one(&mut text, &table, &example, true);
+                write_table(&mut text, &table, &example, true);
             }
             false => {
                 for (index, filled) in filled.iter().enumerate() {
                     if index > 0 {
                         text.push('\n');
                     }
-                    one(&mut text, &table, filled, index == 0);
+                    write_table(&mut text, &table, filled, index == 0);
                 }
             }
         }
@@ -72,7 +72,7 @@ pub(super) fn text(chosen: &NewSettings<'_>) -> String {
 }
 
 /// Writes a table. The first one of a kind documents all settings.
-fn one(text: &mut String, table: &Table, filled: &FilledTable, explains: bool) {
+fn write_table(text: &mut String, table: &Table, filled: &FilledTable, explains: bool) {
     for line in &filled.note {
         text.push_str(&prose(line));
     }

@@ -47,8 +47,8 @@ pub fn release(job: &Release, out: &mut dyn Write, err: &mut dyn Write) -> io::R
     match run(job, out) {
         Ok(()) => Ok(Outcome::Done),
         Err(RunError::OutputClosed(error)) => Err(error),
-        Err(RunError::Diagnostics(said)) => {
-            print(&said, job.colors, err)?;
+        Err(RunError::Diagnostics(diagnostics)) => {
+            print(&diagnostics, job.colors, err)?;
             Ok(Outcome::Failed)
         }
     }

@@ -41,11 +41,11 @@ fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Opt
         Location::Cookie => "cookie",
     };
     let place = format!("{word} `{}`", parameter.name);
-    let Some(given) = given(parameter, request, path) else {
+    let Some(raw) = raw_value(parameter, request, path) else {
         let missing = || Violation::new(&place, "", "it is required and is not there");
         return parameter.required.then(missing);
     };
-    let candidates = match candidates(parameter, given) {
+    let candidates = match candidates(parameter, raw) {
         Ok(candidates) => candidates,
         Err(message) => return Some(Violation::new(&place, "", &message)),
     };
@@ -60,10 +60,10 @@ fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Opt
 }
 
 /// The values that the text of a parameter can represent.
-fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, String> {
+fn candidates(parameter: &Parameter, raw: RawValue) -> Result<Vec<Value>, String> {
     let schema = &parameter.schema;
     if parameter.is_json {
-        let text = given.text.unwrap_or_default();
+        let text = raw.text.unwrap_or_default();
         let value = serde_json::from_str(&text);
         return value
             .map(|value| vec![value])
@@ -71,15 +71,15 @@ fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, Stri
     }
     let kinds = Kinds::of(schema, schema.root());
     let mut candidates = Vec::new();
-    if kinds.object && !given.members.is_empty() {
-        candidates.push(object(schema, schema.root(), &given.members));
+    if kinds.object && !raw.members.is_empty() {
+        candidates.push(object(schema, schema.root(), &raw.members));
     }
     if kinds.array {
         let item = items(schema, schema.root());
-        let values = given.list.iter().map(|text| scalar(schema, item, text));
+        let values = raw.list.iter().map(|text| scalar(schema, item, text));
         candidates.push(values.collect());
     }
-    if let Some(text) = &given.text {
+    if let Some(text) = &raw.text {
         candidates.extend(scalars(kinds, text));
         // Forms encode a space as `+`.
         if parameter.location == Location::Query && text.contains('+') {
@@ -136,7 +136,7 @@ fn put(
     }
 }
 
-fn given(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Option<RawValue> {
+fn raw_value(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Option<RawValue> {
     let name = parameter.name.as_str();
     match parameter.location {
         Location::Path => {

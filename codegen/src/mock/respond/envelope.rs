@@ -17,16 +17,16 @@ pub(in crate::mock) struct Envelope {
 
 impl Envelope {
     /// The configured envelope, or one with common names.
-    pub(in crate::mock) fn new(given: Option<&EnvelopeConfig>) -> Self {
+    pub(in crate::mock) fn new(configured: Option<&EnvelopeConfig>) -> Self {
         let owned = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect();
-        match given {
-            Some(given) => Self {
-                values: vec![given.value.clone()],
-                success: given.success.clone().unwrap_or_default(),
-                lists: given
+        match configured {
+            Some(configured) => Self {
+                values: vec![configured.value.clone()],
+                success: configured.success.clone().unwrap_or_default(),
+                lists: configured
                     .errors
                     .iter()
-                    .chain(&given.messages)
+                    .chain(&configured.messages)
                     .cloned()
                     .collect(),
                 is_guess: false,

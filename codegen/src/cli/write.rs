@@ -31,13 +31,13 @@ pub(super) fn run(
     Ok(Outcome::Done)
 }
 
-/// Generates and writes the folder, and prints the result with `report`.
+/// Generates and writes the folder, and prints the result with `summarize`.
 pub(super) fn produce(
     job: &Job,
     inputs: Result<Inputs, Diagnostics>,
     force: bool,
     err: &mut dyn Write,
-    report: impl FnOnce(&Generated, &Written<'_>) -> io::Result<()>,
+    summarize: impl FnOnce(&Generated, &Written<'_>) -> io::Result<()>,
 ) -> Result<(), RunError> {
     if let (Ok(inputs), Some(path)) = (&inputs, &job.report) {
         inputs.protected(job).allows("--report", path)?;
@@ -60,5 +60,5 @@ pub(super) fn produce(
     err.write_all(warnings.as_bytes())?;
     let written = written?;
     report.map_or(Ok(()), StagedReport::keep)?;
-    Ok(report(&generated, &written)?)
+    Ok(summarize(&generated, &written)?)
 }

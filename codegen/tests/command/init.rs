@@ -239,7 +239,7 @@ fn answers_decide() {
         "answer with y or n",
         "Return the value of `data`? [Y/n] ",
         "1 lists are paginated. Configure the rules? [Y/n] ",
-        "Write a workflow that regenerates the SDK, .github/workflows/regenerate.yml? [Y/n] ",
+        "Write a workflow for regeneration, .github/workflows/regenerate.yml? [Y/n] ",
     ] {
         assert!(
             reported.contains(question),

@@ -219,9 +219,7 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
         _ => false,
     };
     let workflow = job.workflow.display();
-    let workflow = ask.confirm(&format!(
-        "Write a workflow that regenerates the SDK, {workflow}"
-    ))?;
+    let workflow = ask.confirm(&format!("Write a workflow for regeneration, {workflow}"))?;
     let url = match workflow {
         true => ask.text(
             "URL that the description is published at, if any",

@@ -47,7 +47,7 @@ impl Client {
         (client.expect("a client that sends nothing"), fake)
     }
 
-    /// Resources under `orders`.
+    /// Operations under `orders`.
     #[cfg(feature = "orders")]
     pub fn orders(&self) -> crate::resources::orders::Orders {
         crate::resources::orders::Orders { client: self.clone() }

@@ -65,10 +65,10 @@ impl Client {
         (client.expect("a client that sends nothing"), fake)
     }
 
-    /// Resources under `pets`.
+    /// Operations under `pets`.
     #[cfg(feature = "pets")]
     pub fn pets(&self) -> crate::resources::pets::Pets { crate::resources::pets::Pets { client: self.clone() } }
-    /// Resources under `shelf`.
+    /// Operations under `shelf`.
     #[cfg(feature = "shelf")]
     pub fn shelf(&self) -> crate::resources::shelf::Shelf { crate::resources::shelf::Shelf { client: self.clone() } }
 }

@@ -69,13 +69,13 @@ impl Client {
         (client.expect("a client that sends nothing"), fake)
     }
 
-    /// Resources under `orders`.
+    /// Operations under `orders`.
     #[cfg(feature = "orders")]
     pub fn orders(&self) -> crate::resources::orders::Orders {
         crate::resources::orders::Orders { client: self.clone() }
     }
 
-    /// Resources under `health`.
+    /// Operations under `health`.
     #[cfg(feature = "health")]
     pub fn health(&self) -> crate::resources::health::Health {
         crate::resources::health::Health { client: self.clone() }

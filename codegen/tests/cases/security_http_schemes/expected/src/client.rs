@@ -65,13 +65,13 @@ impl Client {
         (client.expect("a client that sends nothing"), fake)
     }
 
-    /// Resources under `orders`.
+    /// Operations under `orders`.
     #[cfg(feature = "orders")]
     pub fn orders(&self) -> crate::resources::orders::Orders {
         crate::resources::orders::Orders { client: self.clone() }
     }
 
-    /// Resources under `stock`.
+    /// Operations under `stock`.
     #[cfg(feature = "stock")]
     pub fn stock(&self) -> crate::resources::stock::Stock { crate::resources::stock::Stock { client: self.clone() } }
 }

@@ -40,16 +40,16 @@ impl Client {
         (client.expect("a client that sends nothing"), fake)
     }
 
-    /// Resources under `orders`.
+    /// Operations under `orders`.
     #[cfg(feature = "orders")]
     pub fn orders(&self) -> crate::resources::orders::Orders {
         crate::resources::orders::Orders { client: self.clone() }
     }
 
-    /// Resources under `files`.
+    /// Operations under `files`.
     #[cfg(feature = "files")]
     pub fn files(&self) -> crate::resources::files::Files { crate::resources::files::Files { client: self.clone() } }
-    /// Resources under `same`.
+    /// Operations under `same`.
     #[cfg(feature = "same")]
     pub fn same(&self) -> crate::resources::same::Same { crate::resources::same::Same { client: self.clone() } }
 }

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
-/// Resources under `imports`.
+/// Operations under `imports`.
 #[derive(Clone, Debug)]
 pub struct Imports {
     pub(crate) client: Client,

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
-/// Resources under `photos`.
+/// Operations under `photos`.
 #[derive(Clone, Debug)]
 pub struct Photos {
     pub(crate) client: Client,

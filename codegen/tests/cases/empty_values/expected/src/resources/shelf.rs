@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
-/// Resources under `shelf`.
+/// Operations under `shelf`.
 #[derive(Clone, Debug)]
 pub struct Shelf {
     pub(crate) client: Client,

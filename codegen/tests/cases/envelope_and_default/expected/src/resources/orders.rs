@@ -8,7 +8,7 @@ use crate::client::defaults;
 use crate::models;
 use crate::runtime::{self, Client, path};
 
-/// Resources under `orders`.
+/// Operations under `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,

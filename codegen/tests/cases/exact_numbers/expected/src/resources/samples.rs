@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body, query};
 
-/// Resources under `samples`.
+/// Operations under `samples`.
 #[derive(Clone, Debug)]
 pub struct Samples {
     pub(crate) client: Client,

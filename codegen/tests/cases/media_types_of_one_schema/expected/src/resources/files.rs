@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, Value, body};
 
-/// Resources under `files`.
+/// Operations under `files`.
 #[derive(Clone, Debug)]
 pub struct Files {
     pub(crate) client: Client,

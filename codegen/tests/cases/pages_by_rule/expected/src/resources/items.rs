@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
-/// Resources under `items`.
+/// Operations under `items`.
 #[derive(Clone, Debug)]
 pub struct Items {
     pub(crate) client: Client,

@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client, path};
 
-/// Resources under `files`.
+/// Operations under `files`.
 #[derive(Clone, Debug)]
 pub struct Files {
     pub(crate) client: Client,

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client};
 
-/// Resources under `chats`.
+/// Operations under `chats`.
 #[derive(Clone, Debug)]
 pub struct Chats {
     pub(crate) client: Client,

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client};
 
-/// Resources under `log`.
+/// Operations under `log`.
 #[derive(Clone, Debug)]
 pub struct Log {
     pub(crate) client: Client,

@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client};
 
-/// Resources under `manual`.
+/// Operations under `manual`.
 #[derive(Clone, Debug)]
 pub struct Manual {
     pub(crate) client: Client,

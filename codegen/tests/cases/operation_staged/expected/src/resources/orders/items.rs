@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client, body, query};
 
-/// Resources under `orders.items`.
+/// Operations under `orders.items`.
 #[derive(Clone, Debug)]
 pub struct Items {
     pub(crate) client: Client,

@@ -89,7 +89,7 @@ impl Client {
         (client.expect("a client that sends nothing"), fake)
     }
 
-    /// Resources under `zero_trust`.
+    /// Operations under `zero_trust`.
     #[cfg(any(
         feature = "zero-trust-devices-deployment-groups",
         feature = "zero-trust-devices-posture-integrations"
@@ -98,7 +98,7 @@ impl Client {
         crate::resources::zero_trust::ZeroTrust { client: self.clone() }
     }
 
-    /// Resources under `iam`.
+    /// Operations under `iam`.
     #[cfg(any(feature = "iam-resource-groups", feature = "iam-user-groups"))]
     pub fn iam(&self) -> crate::resources::iam::Iam { crate::resources::iam::Iam { client: self.clone() } }
 }

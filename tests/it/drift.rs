@@ -96,7 +96,7 @@ fn the_sdk_is_up_to_date() {
     };
     let (outcome, printed) = execute(&job(&root(), quick));
     assert_eq!(outcome, Outcome::Done, "{printed}");
-    assert!(printed.contains("as the lock has them"), "{printed}");
+    assert!(printed.contains("all hashes match the lock"), "{printed}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ use corpus::Corpus;
 use hostile::Hostile;
 use names::Names;
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Colors, Format, Job, PreviousNames, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Format, Job, Outcome, PreviousNames, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";

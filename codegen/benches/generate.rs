@@ -1,11 +1,11 @@
-//! Making an SDK against only parsing the text of its description, for each description that is named:
+//! Generation compared with parsing, for each description that is passed:
 //!
 //! ```text
 //! cargo bench -p sdk-codegen --bench generate -- FILE…
 //! ```
 //!
-//! Prints how long making it takes for each unit of time that `serde_json` or `yaml_serde` takes to read
-//! the text into a tree, and the median of all.
+//! Prints the ratio of the time for generating an SDK to the time that `serde_json` or `yaml_serde`
+//! takes to parse the text, and the median of all ratios.
 
 #![allow(clippy::print_stdout, missing_docs)]
 
@@ -18,16 +18,16 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate};
 
-// As the program has it.
+// The allocator of the binary.
 #[cfg(feature = "fast-allocator")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// How often each side is measured; the least of the times counts.
+/// Number of measurements; the minimum is used.
 const ROUNDS: usize = 3;
 
 fn main() -> anyhow::Result<()> {
-    // Cargo adds arguments of its own, such as `--bench`.
+    // Cargo adds arguments such as `--bench`.
     let is_file = |argument: &PathBuf| !argument.to_string_lossy().starts_with("--");
     let mut ratios = Vec::new();
     let mut yaml = Vec::new();
@@ -64,7 +64,7 @@ fn median(ratios: &mut [f64]) -> f64 {
     ratios.get(ratios.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The least time that something takes, of all rounds.
+/// The minimum time of all measurements.
 fn least(mut work: impl FnMut() -> anyhow::Result<()>) -> anyhow::Result<Duration> {
     let mut least = Duration::MAX;
     for _ in 0..ROUNDS {

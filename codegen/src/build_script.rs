@@ -32,13 +32,13 @@ use crate::{Generated, Options, generate_with_overlays};
 /// The error of a build script.
 #[derive(thiserror::Error)]
 pub enum BuildError {
-    /// The description or its configuration cannot be used.
+    /// The description or the configuration has errors.
     #[error("{}", .0.render())]
     Refused(Diagnostics),
-    /// A feature is turned on that the SDK does not have.
+    /// A feature is enabled that the SDK does not have.
     #[error("the SDK has no feature `{0}`")]
     UnknownFeature(String),
-    /// It is not run by Cargo.
+    /// An environment variable of Cargo is missing: this is no build script.
     #[error("Cargo sets `{0}` for a build script")]
     NotCargo(&'static str),
     /// A file cannot be written.
@@ -46,12 +46,12 @@ pub enum BuildError {
     Unwritable {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the file system.
         why: io::Error,
     },
 }
 
-/// The same text as for people: it is what Rust prints where `main` returns an error.
+/// Prints the same as `Display`, because Rust prints an error of `main` with `Debug`.
 impl fmt::Debug for BuildError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{self}")
@@ -85,7 +85,7 @@ pub struct BuildScript {
     features: Vec<String>,
 }
 
-/// The part of a manifest that says which features there are.
+/// The features in a manifest.
 #[derive(Deserialize)]
 struct Manifest {
     features: BTreeMap<String, Vec<String>>,
@@ -138,7 +138,7 @@ impl BuildScript {
         let generated = self.generate(package, &mut instructions)?;
         if !generated.diagnostics.is_empty() {
             let count = generated.diagnostics.len();
-            // Cargo shows them where the build fails, and with `-vv`.
+            // Cargo shows them if the build fails, and with `-vv`.
             let _ = writeln!(io::stderr(), "{}", generated.diagnostics.render());
             instructions.push(format!(
                 "warning={}: {count} warnings of the generator; `cargo build -vv` shows them",
@@ -149,7 +149,7 @@ impl BuildScript {
         write(&Path::new(&out).join("sdk"), &generated)?;
         let mut stdout = io::stdout().lock();
         for instruction in instructions {
-            // Cargo is not there any more, where this fails.
+            // Fails only if Cargo has exited.
             let _ = writeln!(stdout, "cargo::{instruction}");
         }
         Ok(())
@@ -164,7 +164,7 @@ impl BuildScript {
             Some(path) => Config::read(path)?,
             None => Config::default(),
         };
-        // Examples in its docs name the crate.
+        // Examples in the documentation name the crate.
         config.package.name = Some(package);
         let folder = self.config.as_deref().and_then(Path::parent);
         let folder = folder.unwrap_or(Path::new(""));
@@ -188,7 +188,7 @@ impl BuildScript {
         Ok(generated)
     }
 
-    /// What tells the compiler which features there are, and which of them are on.
+    /// The instructions that declare the features for the compiler, and those that enable them.
     fn cfgs(&self, generated: &Generated) -> Result<Vec<String>, BuildError> {
         let manifest = generated.files.get("Cargo.toml");
         let manifest = String::from_utf8_lossy(manifest.map_or(&[], Vec::as_slice));
@@ -206,7 +206,7 @@ impl BuildScript {
         }
         let mut on = BTreeSet::new();
         while let Some(name) = open.pop() {
-            // Those of dependencies stand in the crate's own manifest.
+            // Features of dependencies are in the manifest of the crate.
             if let Some(more) = features.get(name).filter(|_| on.insert(name)) {
                 open.extend(more.iter().map(String::as_str));
             }
@@ -216,7 +216,7 @@ impl BuildScript {
     }
 }
 
-/// Writes the sources anew, so that nothing of a run before is left.
+/// Replaces the sources, so that no file of a previous run remains.
 fn write(folder: &Path, generated: &Generated) -> Result<(), BuildError> {
     let unwritable = |path: &Path| {
         let path = path.to_owned();
@@ -237,7 +237,8 @@ fn write(folder: &Path, generated: &Generated) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// The root of the crate without its docs and attributes, which `include!` does not take.
+/// The root of the crate without inner documentation and attributes, which `include!` does not
+/// accept.
 fn without_inner_attributes(root: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(root);
     let is_inner = |line: &&str| line.starts_with("//!") || line.starts_with("#![");

@@ -41,10 +41,10 @@ pub use release::{Release, release};
 #[cfg(feature = "watch")]
 pub use watch::watch;
 
-/// How many diagnostics are printed.
+/// Maximum number of diagnostics that are printed.
 const MAX_DIAGNOSTICS: usize = 50;
 
-/// One run of a command.
+/// A run of a command.
 #[derive(Clone, Debug)]
 pub struct Job {
     /// The description; `-` is the standard input.
@@ -57,13 +57,13 @@ pub struct Job {
     pub config: Option<PathBuf>,
     /// Name of the package, instead of the configuration's.
     pub name: Option<String>,
-    /// Which names take precedence over derived ones.
-    pub names: KeepNames,
-    /// Where to write the report of generated and skipped operations, as JSON.
+    /// The names that take precedence over derived ones.
+    pub names: PreviousNames,
+    /// The file for the report of generated and skipped operations, as JSON.
     pub report: Option<PathBuf>,
     /// What to do with the folder.
     pub task: Task,
-    /// The command that updates the folder, as advised by a check.
+    /// The command that updates the folder, which a check suggests.
     pub update_command: String,
     /// Options of the generator: the headers of files, and whether warnings are errors.
     pub options: Options,
@@ -71,36 +71,37 @@ pub struct Job {
     pub colors: Colors,
 }
 
-/// Which names take precedence over those that are derived from the description.
+/// The names that take precedence over names derived from the description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum KeepNames {
-    /// Those that the folder's own `names.lock` has, where there is one beside its lock.
+pub enum PreviousNames {
+    /// Those in the `names.lock` of the folder, if it also has a lock.
     OfFolder,
-    /// Those of another `names.lock`.
+    /// Those in another `names.lock`.
     Of(PathBuf),
-    /// None: everything is named anew.
-    Anew,
+    /// None: all names are derived.
+    Ignored,
 }
 
 /// What to do with the folder of the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Task {
-    /// Make it hold what is generated.
+    /// Write the generated files.
     Write {
         /// Overwrite files that were edited, and files in a folder without a lock.
         force: bool,
     },
-    /// Make it hold the reference site instead of the crate.
+    /// Write the reference site instead of the crate.
     WriteSite {
         /// Overwrite as with [`Task::Write`].
         force: bool,
     },
-    /// Say whether it holds what is generated, and if not, why. Nothing in it is written.
+    /// Compare it with the generated files, and report the differences and their causes. Nothing in
+    /// it is written.
     Check {
-        /// How to say it.
+        /// The format of the report.
         format: Format,
-        /// Generate even where all hashes in the lock are those of the files: whoever sends a change
-        /// may have changed the lock as well.
+        /// Generate even if all hashes match the lock: the author of a change may have changed the
+        /// lock as well.
         full: bool,
     },
 }
@@ -120,11 +121,11 @@ pub enum Format {
 /// The outcome of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The folder holds what is generated.
+    /// The folder contains the generated files.
     Done,
-    /// It does not, and a check was asked for.
+    /// A check found differences.
     Drift,
-    /// Nothing was generated, or the check could not be done.
+    /// Nothing was generated or checked.
     Failed,
 }
 
@@ -138,11 +139,11 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Why a run ends early.
+/// The reason why a run ends early.
 enum RunError {
-    /// With something to print.
+    /// Diagnostics to print.
     Diagnostics(Diagnostics),
-    /// Nobody reads what is printed.
+    /// The output is closed.
     OutputClosed(io::Error),
 }
 
@@ -201,21 +202,21 @@ pub(crate) fn print(
 ) -> io::Result<String> {
     let text = escape_control(&shown(diagnostics, false));
     match colors.err {
-        // Of what a message is made, each piece is inert by itself.
+        // All parts of a message are already escaped.
         true => writeln!(err, "{}", shown(diagnostics, true).trim_end())?,
         false => err.write_all(text.as_bytes())?,
     }
     Ok(text)
 }
 
-/// A text of several lines in which nothing is left that a terminal or a build server would take for
-/// its own: names of files and lines of them stand in it.
+/// Escapes everything in a text that a terminal or a build server would interpret, because it
+/// contains names and lines of files.
 fn escape_control(text: &str) -> String {
     let lines = text.trim_end().lines();
     lines.map(|line| format!("{}\n", visible(line))).collect()
 }
 
-/// Diagnostics as text: errors before warnings, and not more than anyone reads.
+/// Diagnostics as text: errors before warnings, up to a maximum number.
 fn shown(diagnostics: &Diagnostics, colors: bool) -> String {
     let (mut text, more) = match colors {
         true => diagnostics.render_briefly_in_colors(MAX_DIAGNOSTICS),

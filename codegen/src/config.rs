@@ -27,7 +27,7 @@ pub use settings::{Setting, Table, TableKind, tables};
 use crate::load::read_text;
 use patterns::{HEADER, IDENTIFIER, ONE_LINE, POINTER, VARIABLE};
 
-/// What a description cannot say. Nothing in it is required.
+/// Settings that a description cannot express. All are optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[schemars(title = "sdk.toml")]
 #[serde(default, deny_unknown_fields)]
@@ -43,11 +43,11 @@ pub struct Config {
     pub security: BTreeMap<String, SecurityConfig>,
     /// The object that every response is wrapped in.
     pub envelope: Option<EnvelopeConfig>,
-    /// How responses are decoded that deviate from the description.
+    /// How responses that deviate from the description are decoded.
     pub decode: DecodeConfig,
     /// How large the description may be.
     pub limits: Limits,
-    /// Pagination rules for lists that are not recognised by their shape. The first rule that fits
+    /// Pagination rules for lists that are not recognised by their shape. The first rule that matches
     /// applies.
     pub pagination: Vec<PaginationConfig>,
     /// Rust names by JSON pointer (`#/components/schemas/x`), which replace derived ones.

@@ -1,9 +1,9 @@
-//! Makes text of a document safe for doc comments.
+//! Converts text of a description to safe doc comments.
 //!
 //! Descriptions are untrusted Markdown, and rustdoc extends Markdown: an indented block is compiled
-//! and run as a test, `[x]` links to a Rust item, `Vec<T>` is an HTML tag. So a text is parsed and
-//! printed again with only the elements that a description needs. Lines are printed after `///`,
-//! where only the end of the line ends the comment: a `*/` in them is text.
+//! and run as a test, `[x]` links to a Rust item, and `Vec<T>` is an HTML tag. Therefore a text is
+//! parsed and printed again with only the elements that a description needs. Lines are printed
+//! after `///`, where only the end of the line ends the comment: `*/` has no meaning in them.
 
 mod check;
 mod clean;
@@ -16,14 +16,14 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 use crate::ir::Doc;
 
-/// Texts are cut here, with a note: a longer one helps nobody who reads docs.
+/// Maximum size of a text in bytes; longer ones are cut, with a note.
 const MAX_BYTES: usize = 64 * 1024;
 
-/// [`line()`] cuts a sentence here.
+/// Maximum number of characters of [`line()`].
 const MAX_LINE_CHARS: usize = 300;
 
-/// Converts a description to Markdown that is safe in rustdoc: no doc-tests, no raw HTML, no
-/// intra-doc links, no links but `http` and `https`, no invisible or misleading characters.
+/// Converts a description to Markdown that is safe in rustdoc: without doc tests, raw HTML,
+/// intra-doc links, links other than `http` and `https`, and invisible or misleading characters.
 pub fn markdown(text: &str) -> Doc {
     if clean::is_plain(text) {
         return Doc(vec![text.to_owned()]);
@@ -31,25 +31,25 @@ pub fn markdown(text: &str) -> Doc {
     let (text, left_out) = clean::cap(text, MAX_BYTES);
     let text = clean::normalize(text);
     let mut lines = print::lines(&text);
-    // Printing is built to be safe; this holds even where it is not.
+    // The printer is safe by design; this check also holds if it has a bug.
     if !check::is_safe(&lines.join("\n")) {
         lines = print::verbatim(&text);
     }
     let mut doc = Doc(lines);
     if left_out > 0 {
         let note =
-            format!("(The description goes on for {left_out} bytes that are left out here.)");
+            format!("(The description continues for {left_out} bytes, which are omitted here.)");
         append(&mut doc, Doc(vec![note]));
     }
     doc
 }
 
-/// Escapes characters that change the text direction, and invisible ones.
+/// Escapes bidirectional controls and invisible characters.
 pub(crate) fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     clean::visible(text)
 }
 
-/// Adds `more` to `doc` as paragraphs of its own.
+/// Adds the paragraphs of `more` to `doc`.
 pub fn append(doc: &mut Doc, more: Doc) {
     if !doc.is_empty() && !more.is_empty() {
         doc.0.push(String::new());
@@ -58,7 +58,7 @@ pub fn append(doc: &mut Doc, more: Doc) {
 }
 
 /// Returns the first sentence of a description as one line of plain text, for messages. It is not
-/// Markdown: for a doc comment, it has to pass through [`markdown`] again.
+/// Markdown; [`markdown`] must be applied before it is used in a doc comment.
 pub fn line(text: &str) -> String {
     if clean::is_plain(text) {
         return shorten(first_sentence(text));
@@ -70,7 +70,7 @@ pub fn line(text: &str) -> String {
     shorten(first_sentence(&words))
 }
 
-/// Text of the first block that has any, without markup.
+/// Text of the first block that is not empty, without markup.
 fn first_paragraph(text: &str) -> String {
     let mut plain = String::new();
     for event in TextMergeStream::new(Parser::new_ext(text, Options::empty())) {
@@ -94,7 +94,8 @@ fn ends_block(event: &Event<'_>) -> bool {
     }
 }
 
-/// Up to the first full stop that a capital or nothing follows: `e.g. this` does not end one.
+/// The text up to the first full stop that is followed by a capital letter or the end: `e.g. this`
+/// is not split.
 fn first_sentence(words: &str) -> &str {
     for (at, _) in words.match_indices(". ") {
         let before = &words[..at];

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Problem;
 
-pub use compare::{Change, compare, is_as_locked};
+pub use compare::{Change, compare, matches_lock};
 pub use diff::{Diffs, diffs, unified_diff};
 pub use file::{Content, File};
 pub use folder::Folder;
@@ -35,37 +35,37 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The error of reading or writing a folder.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
-    /// Something is in the folder, and no lock of ours says that it was generated.
+    /// The folder contains files, and no valid lock that lists the generated ones.
     #[error("{}", foreign(folder, problem.as_deref()))]
     Foreign {
         /// The folder.
         folder: PathBuf,
-        /// What is wrong with its lock, where it has one.
+        /// The problem of its lock, if it has one.
         problem: Option<String>,
     },
-    /// Files were changed by a person, who would lose that.
-    #[error("changes that were made by hand would be lost")]
+    /// Modified files would be overwritten or removed.
+    #[error("manual changes would be lost")]
     Edited(Vec<(String, State)>),
-    /// A file of a person's stands where something must be written.
+    /// A user's file is in the place of a generated one.
     #[error("`{0}` is in the way, and was not generated")]
     InTheWay(String),
-    /// Somebody else has written to the folder at the same time.
+    /// Another program has modified the folder during the run.
     #[error("`{0}` was changed during the run")]
     Touched(String),
-    /// Another run does not end.
+    /// Another run does not finish in time.
     #[error("another run is writing to {} and does not finish", .0.display())]
     Busy(PathBuf),
-    /// A generated path that would lead elsewhere. None is ever made; this is the last guard.
+    /// A path leads outside of the folder. Generated paths never do; this is the last check.
     #[error("`{0}` is not a path inside the folder")]
     Outside(String),
-    /// The file system refused.
+    /// An error of the file system.
     #[error("cannot {action} {}: {cause}", path.display())]
     Io {
-        /// What was tried, such as `read`.
+        /// The operation, such as `read`.
         action: &'static str,
-        /// With what.
+        /// The path.
         path: PathBuf,
-        /// What it said.
+        /// The error.
         cause: io::Error,
     },
 }
@@ -81,11 +81,11 @@ fn foreign(folder: &Path, problem: Option<&str>) -> String {
     let folder = folder.display();
     match problem {
         Some(problem) => format!("{folder}/{LOCK} cannot be used ({problem})"),
-        None => format!("{folder} holds files, but no {LOCK}"),
+        None => format!("{folder} contains files, but no {LOCK}"),
     }
 }
 
-/// Makes an error of what the file system said, for `map_err`.
+/// Converts an error of the file system, for `map_err`.
 fn io_failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> FolderError {
     let path = path.to_owned();
     move |cause| FolderError::Io {

@@ -10,13 +10,13 @@ use crate::lower::{Report, lower};
 use crate::render::render;
 use crate::site::site;
 
-/// Options of the generator beside the description and its configuration.
+/// Options of the generator in addition to the description and its configuration.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The path of the description for the headers of files, such as `spec/openapi.yaml`. It should
     /// be the same on every machine.
     pub source: String,
-    /// The command that generates the crate again, for the headers of files.
+    /// The command that regenerates the crate, for the headers of files.
     pub command: String,
     /// Treats warnings, including skipped operations, as errors.
     pub strict: bool,
@@ -76,7 +76,7 @@ pub fn generate_site(
     config: &Config,
     options: &Options,
 ) -> Result<Generated, Diagnostics> {
-    // It shows what there is now, under the names of now.
+    // The site documents only current names.
     let config = Config {
         aliases: BTreeMap::new(),
         ..config.clone()
@@ -84,7 +84,7 @@ pub fn generate_site(
     generate_by(site, source, overlays, &config, options)
 }
 
-/// Makes files of the model of a description.
+/// Lowers a description and emits files from the model.
 fn generate_by(
     make: impl FnOnce(&Api) -> Files,
     source: Source,
@@ -98,7 +98,7 @@ fn generate_by(
         report,
         mut diagnostics,
     } = model(source, overlays, config)?;
-    // Every operation that is skipped has a warning, too.
+    // Each skipped operation has a warning.
     if options.strict && !diagnostics.is_empty() {
         diagnostics.deny_warnings();
         return Err(diagnostics);
@@ -106,7 +106,7 @@ fn generate_by(
     api.package.source.clone_from(&options.source);
     api.package.command.clone_from(&options.command);
     let files = make(&api);
-    // Nobody has to wait until a large model is freed.
+    // A large model is freed in the background.
     rayon::spawn(|| drop(api));
     Ok(Generated {
         files,

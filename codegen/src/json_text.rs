@@ -1,12 +1,11 @@
 //! The JSON text of values in a description, as an SDK sends them.
 
-// `float`, from the runtime.
+// `float` of the runtime.
 include!(concat!(env!("OUT_DIR"), "/float.rs"));
 
 use serde_json::Value;
 
-/// A value as JSON text, with its numbers as the runtime writes them: `1`, whether the description
-/// has `1` or `1.0`.
+/// A value as JSON text. Numbers are printed as the runtime prints them: both `1` and `1.0` as `1`.
 pub(crate) fn json_text(value: &Value) -> String {
     match value {
         Value::Number(number) if number.is_f64() => float::float_text(&number.to_string()),

@@ -11,10 +11,10 @@ use serde::{Deserialize, Deserializer, Serialize, de};
 /// Name of the file.
 pub const FILE: &str = "names.lock";
 
-/// The format that is written, and the only one that is read.
+/// The version of the format, which is written and required.
 const FORMAT: u32 = 1;
 
-/// What stands in the file behind its first line.
+/// The comment at the start of the file.
 const ABOUT: &str = "# `generate` keeps these names, whatever is added to the description; with `--rename`, it gives all of \
      them anew.\n";
 
@@ -113,12 +113,12 @@ impl KeptNames {
         self.headers.insert(key, name.to_owned());
     }
 
-    /// The name of the type at a place, if it has one.
+    /// The name of the type of a schema, if it has one.
     pub fn of_type(&self, place: &str) -> Option<&str> {
         self.types.get(place).map(String::as_str)
     }
 
-    /// Sets the name of the type at a place.
+    /// Sets the name of the type of a schema.
     pub fn add_type(&mut self, place: &str, name: &str) {
         self.types.insert(place.to_owned(), name.to_owned());
     }

@@ -1,5 +1,5 @@
-//! The command line: makes an SDK crate or its reference site from an OpenAPI description, and compares
-//! descriptions.
+//! The command line: generates an SDK crate or its reference site from an OpenAPI description, and
+//! compares descriptions.
 
 #[path = "main/changes.rs"]
 mod changes;
@@ -12,8 +12,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use sdk_codegen::cli::{
-    Colors, Format, Job, KeepNames, Outcome, Task, compare, explain, init, print_schema, release,
-    run,
+    Colors, Format, Job, Outcome, PreviousNames, Task, compare, explain, init, print_schema,
+    release, run,
 };
 
 #[cfg(feature = "watch")]
@@ -22,16 +22,16 @@ use sdk_codegen::cli::watch;
 use changes::{Diff, ReleaseArguments};
 use init::InitArguments;
 
-/// A model is millions of short texts, made and freed on all processors.
+/// A model consists of millions of short strings, which all threads allocate and free.
 #[cfg(feature = "fast-allocator")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Makes Rust SDK crates from OpenAPI descriptions.
+/// Generates Rust SDK crates from OpenAPI descriptions.
 #[derive(Debug, Parser)]
 #[command(
     version,
-    after_help = "Exit status: 0 done, 1 the folder is out of date or there are changes to fail on, 2 could not."
+    after_help = "Exit status: 0 on success, 1 if the folder is out of date or `--fail-on` applies, 2 on an error."
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -40,44 +40,44 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Begins a project: writes `sdk.toml` and a workflow as they fit a description, and generates.
+    /// Set up a project: write `sdk.toml` and a workflow for a description, and generate the crate.
     ///
-    /// It is run where the repository begins. What it guesses, it asks about; what is there already is not overwritten.
+    /// Run it in the root of the repository. It asks to confirm derived settings, and does not overwrite existing files.
     Init(InitArguments),
-    /// Makes a crate, or checks that it is up to date.
+    /// Generate a crate, or check that it is up to date.
     ///
     /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
     /// with a dot at its top: what is not generated any more is removed.
     Generate(Generate),
-    /// Makes a crate, and makes it again whenever its description changes; says what changed.
+    /// Generate a crate, and again whenever an input changes; print the changes for callers.
     ///
-    /// Files that the description refers to, the configuration and overlays count, too. Ctrl-C ends it.
+    /// The inputs are the description, the files that it refers to, the configuration and overlays. Stop it with Ctrl-C.
     #[cfg(feature = "watch")]
     Watch(Watch),
-    /// Says what changed between two descriptions: on the wire, and for callers in Rust.
+    /// Compare two descriptions: on the wire, and for callers in Rust.
     ///
     /// A description is a file, a file of a Git revision such as `HEAD~1:spec/openapi.yaml`, or `-` for
     /// the standard input.
     Diff(Diff),
-    /// Writes the version that follows from what changed, and an entry of the changelog.
+    /// Set the next version according to the changes, and add an entry to the changelog.
     Release(ReleaseArguments),
-    /// Makes a reference of the SDK for people: static pages that need no server.
+    /// Generate a reference site of the SDK: static pages that need no server.
     ///
     /// Open `index.html` in the folder. Everything in the folder is the generator's, as with
     /// `generate`; a folder with anything else is refused.
     Docs(Docs),
-    /// Serves the API of a description: examples, else values made from its schemas.
+    /// Serve a mock of the API, with examples of the description and values generated from its schemas.
     #[cfg(feature = "mock")]
     Mock(sdk_codegen::mock::Arguments),
-    /// Says what `sdk.toml` may say, for editors.
+    /// Print the schema of `sdk.toml`, for editors.
     Config {
         /// Print its JSON Schema (draft 2020-12).
         #[arg(long, required = true)]
         schema: bool,
     },
-    /// Explains the code of a warning or an error, such as `SDK0042`; lists all codes without one.
+    /// Explain the code of a warning or an error, such as `SDK0042`; without a code, list all codes.
     Explain {
-        /// The code, as it is printed in brackets.
+        /// The code, as printed in brackets.
         code: Option<String>,
     },
 }
@@ -93,32 +93,32 @@ struct Generate {
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
-    /// Change the description by an overlay (OpenAPI Overlay 1.0), after those in `sdk.toml`; may be
-    /// given several times.
+    /// Apply an overlay (OpenAPI Overlay 1.0 or 1.1) after those in `sdk.toml`; may be
+    /// repeated.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// What the description cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Also write what became of the operations to a file, as JSON.
+    /// Write a report of emitted and skipped operations to a file, as JSON.
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Write nothing in the folder; say what is different, and why.
+    /// Do not write to the folder; report the differences and their causes.
     #[arg(long, conflicts_with = "force")]
     check: bool,
-    /// How to say it.
+    /// Format of the report of `--check`.
     #[arg(long, value_enum, default_value_t, requires = "check")]
     format: Format,
-    /// With `--check`, generate even where all hashes in `sdk.lock` are as they must be.
+    /// With `--check`, generate even if all hashes in `sdk.lock` match.
     #[arg(long, requires = "check")]
     full: bool,
-    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    /// Overwrite modified files, and existing files in a folder without `sdk.lock`.
     #[arg(long)]
     force: bool,
-    /// Name everything anew, and keep no name of the last run (`names.lock`).
+    /// Derive all names anew, without those of the last run (`names.lock`).
     #[arg(long, conflicts_with = "check")]
     rename: bool,
-    /// Take every warning, and with it every skipped operation, for an error.
+    /// Treat warnings, including skipped operations, as errors.
     #[arg(long)]
     strict: bool,
 }
@@ -127,25 +127,25 @@ struct Generate {
 struct Docs {
     /// The description, as for `generate`.
     spec: PathBuf,
-    /// Folder of the pages.
+    /// Folder of the site.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
-    /// Change the description by an overlay, as for `generate`.
+    /// Apply an overlay, as for `generate`; may be repeated.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// What the description cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Keep the names of the SDK (`names.lock` in its folder).
+    /// Use the names of the SDK (`names.lock` in its folder).
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
-    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    /// Overwrite modified files, and existing files in a folder without `sdk.lock`.
     #[arg(long)]
     force: bool,
-    /// Take every warning, and with it every skipped operation, for an error.
+    /// Treat warnings, including skipped operations, as errors.
     #[arg(long)]
     strict: bool,
 }
@@ -161,13 +161,13 @@ struct Watch {
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
-    /// Change the description by an overlay, as for `generate`.
+    /// Apply an overlay, as for `generate`; may be repeated.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// What the description cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Overwrite files that were edited, and files of these names in a folder without `sdk.lock`.
+    /// Overwrite modified files, and existing files in a folder without `sdk.lock`.
     #[arg(long)]
     force: bool,
 }
@@ -197,7 +197,7 @@ impl From<Docs> for Job {
         job.config = arguments.config;
         job.name = arguments.name;
         if let Some(file) = arguments.names {
-            job.names = KeepNames::Of(file);
+            job.names = PreviousNames::Of(file);
         }
         job.options.strict = arguments.strict;
         job.colors = Colors::of_terminals();
@@ -222,7 +222,7 @@ impl From<Generate> for Job {
         job.name = arguments.name;
         job.report = arguments.report;
         if arguments.rename {
-            job.names = KeepNames::Anew;
+            job.names = PreviousNames::Ignored;
         }
         job.options.strict = arguments.strict;
         job.colors = Colors::of_terminals();
@@ -233,7 +233,7 @@ impl From<Generate> for Job {
 
 fn main() -> ExitCode {
     let out = &mut io::stdout().lock();
-    // Not locked: a panic in another thread must still be able to say so.
+    // Not locked, so that a panic in another thread can be printed.
     let err = &mut io::stderr();
     match Arguments::parse().command {
         Command::Init(arguments) => init(&arguments.into(), &mut io::stdin().lock(), out, err),
@@ -248,7 +248,7 @@ fn main() -> ExitCode {
         Command::Config { schema: _ } => print_schema(out),
         Command::Explain { code } => explain(code.as_deref(), out, err),
     }
-    // Nobody reads the output any more.
+    // The output is closed.
     .unwrap_or(Outcome::Failed)
     .into()
 }

@@ -11,42 +11,43 @@ pub use manifest::Manifest;
 use crate::files::{Content, File};
 use crate::ir::Part;
 
-/// Every file of the runtime: its path below the folder of sources, and its text.
+/// All files of the runtime: the path in the source folder, and the text.
 pub const SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/runtime_sources.rs"));
 
-/// The folder of the command line, which is compiled into the program of an SDK only: whoever uses
-/// the library does not compile it.
+/// The folder of the command line, which is compiled into the binary of an SDK only, and not into
+/// the library.
 const PROGRAM: &str = "cli/";
 
-/// What stands before the command line in the root of the runtime.
-const OF_PROGRAM: &str = "#[cfg(all(feature = \"cli\", not(target_arch = \"wasm32\")))]";
+/// The attribute of the command line's module in the root of the runtime.
+const PROGRAM_CONDITION: &str = "#[cfg(all(feature = \"cli\", not(target_arch = \"wasm32\")))]";
 
-/// How the root declares the command line.
+/// The declaration of the command line's module.
 const PROGRAM_MODULE: &str = "pub mod cli;";
 
-/// What the root says of a runtime that lacks parts: in an SDK that is said where it is declared.
+/// The attribute in the root that allows unused items if parts are missing. In an SDK, the
+/// declaration of the module has it.
 const WITHOUT_PARTS: &str = "#![cfg_attr(";
 
-/// The files of the command line in an SDK, below `src/cli`.
+/// The files of the command line in an SDK, relative to `src/cli`.
 pub fn program_files() -> impl Iterator<Item = File> {
     let files = SOURCES.iter().filter(|(path, _)| path.starts_with(PROGRAM));
     files.map(|(path, text)| file(format!("src/{path}"), text))
 }
 
-/// The files of the runtime in an SDK with these parts, below `src/runtime`.
+/// The files of the runtime in an SDK with these parts, relative to `src/runtime`.
 pub fn files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
     let kept = SOURCES
         .iter()
-        .filter(|(path, _)| !path.starts_with(PROGRAM) && !is_left_out(path, parts));
+        .filter(|(path, _)| !path.starts_with(PROGRAM) && !is_omitted(path, parts));
     kept.map(move |(path, text)| match *path {
         "lib.rs" => file("src/runtime/mod.rs".to_owned(), &root(text, parts, false)),
         path => file(format!("src/runtime/{path}"), text),
     })
 }
 
-/// The files of the runtime as a crate of its own with these parts, below `src`.
+/// The files of the runtime as a member crate with these parts, relative to `src`.
 pub fn crate_files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
-    let kept = SOURCES.iter().filter(|(path, _)| !is_left_out(path, parts));
+    let kept = SOURCES.iter().filter(|(path, _)| !is_omitted(path, parts));
     kept.map(|(path, text)| File {
         path: format!("src/{path}"),
         content: Content::RustText(match *path {
@@ -56,8 +57,8 @@ pub fn crate_files(parts: &BTreeSet<Part>) -> impl Iterator<Item = File> {
     })
 }
 
-/// Whether a file belongs to a part that is missing. The folder of a part is called like the part.
-fn is_left_out(path: &str, parts: &BTreeSet<Part>) -> bool {
+/// True if a file belongs to a missing part. The folder of a part has the name of the part.
+fn is_omitted(path: &str, parts: &BTreeSet<Part>) -> bool {
     let mut missing = Part::ALL.into_iter().filter(|part| !parts.contains(part));
     let folder = path.split_once('/').map(|(folder, _)| folder);
     missing.any(|part| folder == Some(part.feature()))
@@ -70,8 +71,8 @@ fn file(path: String, text: &str) -> File {
     }
 }
 
-/// The root of the runtime with what belongs to these parts, and the command line or not: in an SDK,
-/// what is there is no feature, and a crate of its own has what only other parts use. Every condition stands on a line of its own before one line.
+/// The root of the runtime for these parts, with or without the command line. `cfg` attributes of
+/// existing parts are removed. Each attribute is on a line of its own and applies to the next line.
 fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines().peekable();
@@ -85,7 +86,7 @@ fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
         }
         let is_condition =
             |part: &Part| line == format!("#[cfg(feature = \"{}\")]", part.feature());
-        let is_program = line == OF_PROGRAM && lines.peek() == Some(&PROGRAM_MODULE);
+        let is_program = line == PROGRAM_CONDITION && lines.peek() == Some(&PROGRAM_MODULE);
         match Part::ALL.iter().find(|part| is_condition(part)) {
             Some(part) if parts.contains(part) => {}
             None if has_program || !is_program => out.extend([line, "\n"]),
@@ -97,8 +98,8 @@ fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
     out
 }
 
-/// The text of a file as a module of an SDK: the runtime's root is no longer the crate's, and its
-/// macros are no longer for other crates.
+/// The text of a file as a module of an SDK: paths start at `crate::runtime`, and macros are not
+/// exported.
 fn relocate(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     for line in text.lines() {
@@ -112,8 +113,8 @@ fn relocate(text: &str) -> String {
     out
 }
 
-/// Appends a line with `crate::item` as `crate::runtime::item`. `$crate::name!` is found by its name
-/// alone in an SDK.
+/// Appends a line with `crate::item` replaced by `crate::runtime::item`. `$crate::name!` becomes
+/// `name!`, because macros are in scope by name.
 fn relocate_paths(line: &str, out: &mut String) {
     const ROOT: &str = "crate::";
     let mut parts = line.split(ROOT);

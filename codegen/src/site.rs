@@ -30,7 +30,7 @@ use context::Site;
 /// The style of all pages.
 const STYLE: &str = include_str!("site/assets/site.css");
 
-/// What makes them more comfortable.
+/// The script that enhances the pages.
 const SCRIPT: &str = include_str!("site/assets/site.js");
 
 /// Renders the pages of an API. The same API gives the same bytes.

@@ -24,7 +24,7 @@ pub struct Pointer {
 }
 
 impl Pointer {
-    /// The root of the file with this number; 0 is the description itself.
+    /// The root of the file with this index; 0 is the description itself.
     pub fn root(file: usize) -> Self {
         Self::new(file, "")
     }
@@ -37,7 +37,7 @@ impl Pointer {
         }
     }
 
-    /// Number of the file; 0 is the description itself.
+    /// Index of the file; 0 is the description itself.
     pub fn file(&self) -> usize {
         self.file
     }
@@ -47,7 +47,7 @@ impl Pointer {
         &self.path
     }
 
-    /// The position of a member or, with the index in decimal, of an item.
+    /// The position of a member or, for an index in decimal, of an item.
     pub fn join(&self, key: &str) -> Self {
         let mut path = String::with_capacity(self.path.len() + key.len() + 1);
         path.push_str(&self.path);
@@ -58,7 +58,7 @@ impl Pointer {
         }
     }
 
-    /// The unescaped last segment: the key or the index of this place; `None` for the root.
+    /// The unescaped last segment: the key or the index; `None` for the root.
     pub fn last(&self) -> Option<String> {
         let (_, segment) = self.path.rsplit_once('/')?;
         Some(unescape(segment))

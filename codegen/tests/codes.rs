@@ -1,4 +1,4 @@
-//! Codes of diagnostics: their numbers, and whether what explains them is true.
+//! Codes of diagnostics: their numbers, and the examples in their explanations.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,10 +8,10 @@ use sdk_codegen::diagnostic::{Code, Diagnostics};
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate_with_overlays};
 
-/// The first lines of a description whose example does not begin with them.
+/// The first lines of a description if the example does not have them.
 const START: &str = "openapi: 3.1.0\ninfo: {title: Shop, version: \"1\"}\n";
 
-/// A description that has nothing wrong with it: overlays and configurations are applied to it.
+/// A valid description, to which overlays and configurations are applied.
 const PETS: &str = "openapi: 3.1.0
 info: {title: Pets, version: \"1\"}
 servers: [{url: https://api.example.com}]
@@ -28,7 +28,7 @@ components:
     Pet: {type: object, properties: {name: {type: string}}}
 ";
 
-/// The codes of everything that is said about an example in an explanation.
+/// The codes of all diagnostics for an example in an explanation.
 fn codes(language: &str, example: &str) -> BTreeSet<Code> {
     let (first, rest) = example.split_once('\n').unwrap_or((example, ""));
     let indented = |by: &str| {
@@ -106,7 +106,7 @@ fn is_name(message: &str) -> bool {
         .any(|name| message.starts_with(name))
 }
 
-/// The examples of an explanation, each with its language.
+/// The examples of an explanation and their languages.
 fn examples(explanation: &str) -> Vec<(&str, &str)> {
     let blocks = explanation.split("```").skip(1).step_by(2);
     let split = blocks.map(|block| block.split_once('\n').expect("a language"));
@@ -119,13 +119,13 @@ fn numbers_are_unique_and_dense() {
         assert_eq!(code.name(), format!("SDK{:04}", index + 1));
         assert_eq!(code.name().parse(), Ok(*code));
     }
-    // What has gone keeps its number, so there are never fewer.
+    // Numbers are never removed.
     assert!(Code::ALL.len() >= 100);
     let titles: BTreeSet<&str> = Code::ALL.iter().map(|code| code.title()).collect();
     assert_eq!(titles.len(), Code::ALL.len());
 }
 
-/// Whoever adds a code appends it to `codes.txt`, in which nothing else ever changes.
+/// A new code is appended to `codes.txt`; the other lines never change.
 #[test]
 fn numbers_keep_their_kinds() {
     let listed = include_str!("codes.txt").lines().map(str::to_owned);
@@ -138,7 +138,7 @@ fn every_code_is_reported_somewhere() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = std::fs::read_dir(sources.join("diagnostic/wording")).expect("it is there");
     let files = files.map(|file| file.expect("it is there").path());
-    // What is wrong with an output folder is said where that is found.
+    // Diagnostics of the output folder are in another file.
     let words: String = files
         .chain([sources.join("files/wording.rs")])
         .map(|file| std::fs::read_to_string(file).expect("text"))
@@ -167,7 +167,7 @@ fn explanations_are_those_of_codes() {
     assert_eq!(files.count(), Code::ALL.len());
 }
 
-/// Examples in YAML, JSON and TOML are tried: the first causes what is explained, the second does not.
+/// Examples in YAML, JSON and TOML are run: the first causes the diagnostic, the second does not.
 #[test]
 fn examples_cause_what_they_explain() {
     let mut tried = 0;
@@ -178,7 +178,7 @@ fn examples_cause_what_they_explain() {
             .into_iter()
             .filter(|(it, _)| ["yaml", "json", "toml"].contains(it));
         let all: Vec<_> = all.collect();
-        // One alone says how to allow what is refused.
+        // A single example shows how to raise a limit.
         let bad = usize::from(code.explanation().contains("Wrong:"));
         for (index, (language, example)) in all.iter().enumerate() {
             tried += 1;

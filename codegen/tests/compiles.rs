@@ -1,7 +1,7 @@
-//! What is generated compiles without a warning: every golden case, `compiles/`, and a description
-//! with every name. Of every model, it has the traits that all models have.
+//! Generated code compiles without warnings: all golden cases, `compiles/`, and a description with
+//! all names. All models implement the documented traits.
 //!
-//! The crates are the members of one workspace, so that their dependencies are compiled once.
+//! The crates are members of one workspace, so that their dependencies are compiled once.
 
 mod every_name;
 mod model_traits;
@@ -17,7 +17,7 @@ use sdk_codegen::{Options, generate};
 #[test]
 fn what_is_generated_compiles_without_warnings() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("compiles");
-    // There from an earlier run, or not.
+    // It may exist from a previous run.
     let _ = fs::remove_dir_all(&workspace);
     let mut members = Vec::new();
     let every_name = workspace.with_file_name("every_name.json");
@@ -39,7 +39,7 @@ fn what_is_generated_compiles_without_warnings() {
 
     check(&workspace, "--workspace", "default");
     check(&workspace, "--workspace", "cli,maybe,serde");
-    // What calls by name need must not come from the command line alone.
+    // The feature `dispatch` must not depend on `cli`.
     check(&workspace, "--package=case-features", "dispatch");
 }
 
@@ -53,7 +53,7 @@ fn check(workspace: &Path, members: &str, features: &str) {
             "CARGO_TARGET_DIR",
             workspace.with_file_name("compiles-target"),
         )
-        // All of them are written anew each time, and what is kept for the next time takes gigabytes.
+        // All crates are new in each run, and the cache would take gigabytes.
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");
@@ -61,7 +61,7 @@ fn check(workspace: &Path, members: &str, features: &str) {
     assert!(output.status.success() && reported.is_empty(), "{reported}");
 }
 
-/// Names of crates, and the descriptions they come from.
+/// Names of crates, and their descriptions.
 fn inputs() -> Vec<(String, PathBuf)> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let files = entries(&tests.join("compiles"));
@@ -87,7 +87,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Writes the crate of a description; false where the description is refused.
+/// Writes the crate of a description; false if the description is rejected.
 fn write_crate(folder: &Path, name: &str, input: &Path) -> bool {
     let mut config = match input.with_file_name("sdk.toml") {
         path if path.exists() => Config::read(&path).expect("the configuration is good"),
@@ -106,7 +106,7 @@ fn write_crate(folder: &Path, name: &str, input: &Path) -> bool {
     let mut files = generated.files;
     let traits = model_traits::program(name, &files);
     files.insert(format!("src/bin/{name}-models.rs"), traits.into_bytes());
-    // Code of somebody who uses the crate.
+    // Code of a caller of the crate.
     if let Ok(caller) = fs::read(input.with_file_name("caller.rs")) {
         files.insert(format!("src/bin/{name}-caller.rs"), caller);
     }

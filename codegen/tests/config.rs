@@ -1,4 +1,4 @@
-//! `sdk.toml`: what it may say, and how a mistake in it is reported.
+//! `sdk.toml`: valid settings, and errors with their positions.
 
 use std::path::Path;
 
@@ -28,7 +28,7 @@ fn the_configuration_of_this_repository_is_read() {
 }
 
 #[test]
-fn an_unknown_key_is_named_with_its_place() {
+fn an_unknown_key_is_reported_with_its_position() {
     let error = parse("[client]\n\n  base_url = \"x\"\n").expect_err("it is refused");
     assert_eq!((error.line(), error.column()), (Some(3), Some(3)));
     assert!(
@@ -52,7 +52,7 @@ fn an_unknown_key_is_named_with_its_place() {
 }
 
 #[test]
-fn a_value_that_cannot_be_a_name_is_refused_where_it_stands() {
+fn an_invalid_name_is_an_error_with_its_position() {
     for (text, place, why) in [
         (
             "[package]\nname = \"../evil\"",
@@ -90,7 +90,7 @@ fn a_value_that_cannot_be_a_name_is_refused_where_it_stands() {
 }
 
 #[test]
-fn text_that_is_not_toml_is_refused_with_its_place() {
+fn invalid_toml_is_an_error_with_its_position() {
     assert!(refusal("[package]\nname = ").contains("--> sdk.toml:2:8\n"));
 }
 
@@ -105,7 +105,7 @@ fn a_file_that_is_not_there_is_named() {
 }
 
 #[test]
-fn nothing_in_the_file_reaches_the_terminal_as_a_command() {
+fn control_characters_in_the_file_are_escaped() {
     for text in [
         "::error::x = 1\n",
         "[client]\n  ::error::x = 1\n",

@@ -1,6 +1,6 @@
-//! What fuzzing the generator found worth keeping, checked again: see `fuzz/README.md`.
+//! Regression tests for inputs that were found by fuzzing: see `fuzz/README.md`.
 
-// The name of a file is printed so that a failure tells which one it was.
+// The file name is printed, so that a failure identifies the input.
 #![allow(clippy::print_stdout)]
 
 #[path = "checks/configuration.rs"]
@@ -19,7 +19,7 @@ mod reported;
 use std::fs;
 use std::path::Path;
 
-/// Checks the files of one target.
+/// Checks the files of a target.
 fn of_target(target: &str, check: impl Fn(&[u8])) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/corpus")
@@ -62,9 +62,9 @@ fn configurations() {
     });
 }
 
-/// The check of what is generated finds what it is for.
+/// The check of generated code detects a repeated name.
 #[test]
-fn two_things_of_one_name_are_found() {
+fn repeated_names_are_detected() {
     let twice = [
         "pub struct A { a: X<B, C>, a: D }",
         "pub enum A { B, B }",

@@ -1,4 +1,4 @@
-//! What is said to have changed between two descriptions.
+//! The reported changes between two descriptions.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use sdk_codegen::diff::{Bump, Change, Changes, RULES, Rust, Side, Subject, Wire,
 use sdk_codegen::load::Source;
 use sdk_codegen::{ApiModel, model};
 
-/// What gives the first operation of the description another name.
+/// Renames the first operation of the description.
 const SEARCH: &str = "operationId: listPets\n      x-fern-sdk-method-name: search";
 
 const PETS: &str = "\
@@ -52,7 +52,7 @@ fn of(model: &ApiModel) -> Side<'_> {
     Side { document, api }
 }
 
-/// What changes when a text in the description becomes another one.
+/// The changes if texts in the description are replaced.
 fn changes(edits: &[(&str, &str)]) -> Changes {
     let mut text = PETS.to_owned();
     for (from, to) in edits {
@@ -211,7 +211,7 @@ fn versions_grow_as_cargo_reads_them() {
 }
 
 #[test]
-fn a_rename_with_an_alias_breaks_nobody() {
+fn a_rename_with_an_alias_is_not_breaking() {
     let config = "[aliases]\n\"pets.list\" = \"pets.search\"\n\"models.Pet\" = \"models.Animal\"\n";
     let config = Config::parse("sdk.toml".as_ref(), config).expect("it is good");
     let renamed = PETS.replace("operationId: listPets", SEARCH);
@@ -231,7 +231,7 @@ fn a_rename_with_an_alias_breaks_nobody() {
         .iter()
         .filter(|it| it.rust() == Rust::Breaking)
         .collect();
-    // The kind of an animal is an enum of its own, which has no alias.
+    // The type of an animal is a separate enum, which has no alias.
     let other = broken
         .iter()
         .filter(|it| it.subject != Subject::Model("AnimalKind".to_owned()));

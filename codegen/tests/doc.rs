@@ -1,15 +1,16 @@
-//! Descriptions as rustdoc sees them after printing.
+//! Descriptions as rustdoc parses them after conversion.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 use sdk_codegen::doc::{append, line, markdown};
 use sdk_codegen::ir::Doc;
 
-/// The document that `text` becomes.
+/// The documentation for `text`.
 fn print(text: &str) -> String {
     markdown(text).0.join("\n")
 }
 
-/// What rustdoc would act upon in `markdown`: tests, tags, images, Rust items, other links.
+/// Elements of `markdown` with an effect in rustdoc: tests, HTML tags, images, intra-doc links and
+/// other links.
 fn powers(markdown: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut items = Vec::new();
@@ -180,15 +181,15 @@ fn markup_that_helps_stays() {
 #[test]
 fn paragraphs_are_filled_and_never_broken_where_that_changes_them() {
     let words = "wordwordwo ".repeat(8);
-    // What would begin a list at the start of a line is escaped there.
+    // A list marker at the start of a line is escaped.
     let narrow = format!("{words}a\n12. b\nc");
     assert_eq!(print(&narrow), format!("{words}a\n12\\. b c"));
-    // A code span stays on one line, with all that stands in it.
+    // A code span stays on one line, with the characters next to it.
     let span = format!("{words}a\n`- b`\nc");
     assert_eq!(print(&span), format!("{words}a\n`- b` c"));
     let span = format!("{words}\n`a - b` c\nd");
     assert_eq!(print(&span), format!("{}\n`a - b` c d", words.trim_end()));
-    // Lines that are long already stay as they are.
+    // Lines that are already long are not changed.
     let long = format!("{words}{words}a\nend");
     assert_eq!(print(&long), long);
 }
@@ -200,7 +201,7 @@ fn long_texts_are_cut_with_a_note() {
     assert!(doc.0.join("\n").len() < 66 * 1024);
     assert_eq!(
         doc.0.last().map(String::as_str),
-        Some("(The description goes on for 34464 bytes that are left out here.)")
+        Some("(The description continues for 34464 bytes, which are omitted here.)")
     );
 }
 
@@ -244,9 +245,9 @@ fn parts_are_joined_by_a_blank_line() {
     assert_eq!(doc.0, ["a", "", "b"]);
 }
 
-/// A line that is given back unread must be what reading it would give.
+/// A plain line is printed without parsing, with the same result as with parsing.
 #[test]
-fn a_line_means_the_same_alone_and_before_a_paragraph_that_has_to_be_read() {
+fn a_plain_line_is_printed_like_a_parsed_one() {
     let words = "Name|of|1.|a|2)|e.g.|-|+1|(see|above)|it's|\"x\"|a/b|50%|k=v|$a$|user@example.com|www.example.com|=|==|--|!|\
         no!|?|Note:|:|http|https://example.com|HTTP|x_y|_z_|*b*|`c`|<d>|&amp;|#|a#b|~|[x]|\\|é|\u{202e}|  |;";
     let words: Vec<&str> = words.split('|').chain(["|"]).collect();

@@ -1,4 +1,4 @@
-//! No emitted file gets too long to work with.
+//! Emitted files have a maximum length.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -7,13 +7,13 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
 use sdk_codegen::{Generated, Options, generate};
 
-/// One resource with this many operations, of twenty parameters each.
+/// A resource with this many operations, with twenty parameters each.
 fn description(operations: usize) -> String {
     let mut text = String::from(
         "openapi: 3.0.3\ninfo: {title: Long, version: '1'}\nservers: [{url: 'https://a.example'}]\npaths:\n",
     );
     for operation in 0..operations {
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(
             text,
             "  /things{operation}:\n    get:\n      x-fern-sdk-group-name: [things]"

@@ -1,5 +1,6 @@
-//! The fingerprint of the generator counts the versions of what it depends on, by the lock file of
-//! the workspace. `cargo xtask generate` is built with another lock file, which must say the same.
+//! The fingerprint of the generator covers the versions of its dependencies according to the lock
+//! file of the workspace. `cargo xtask generate` has a separate lock file, which must have the same
+//! versions.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,7 +8,7 @@ use std::path::Path;
 
 use toml::{Table, Value};
 
-/// Versions by name of all that the generator depends on.
+/// The versions of all dependencies of the generator, by name.
 fn dependencies(lock_file: &str) -> BTreeMap<String, BTreeSet<String>> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(lock_file);
     let locked: Table = fs::read_to_string(path)
@@ -48,7 +49,7 @@ fn both_lock_files_have_the_same_versions_of_what_the_generator_depends_on() {
     let [ours, xtask] = ["../Cargo.lock", "../xtask/Cargo.lock"].map(dependencies);
     assert!(ours.contains_key("prettyplease"), "nothing was found");
     for (name, versions) in &xtask {
-        // The server of `mock`, which `xtask` does without, may bring another one.
+        // The dependencies of `mock`, which `xtask` does not use, may add versions.
         assert!(
             ours.get(name).is_some_and(|own| versions.is_subset(own)),
             "of {name}: run `cargo update --manifest-path xtask/Cargo.toml {name} --precise VERSION`"

@@ -1,12 +1,12 @@
-//! One small description per feature, and what comes of it.
+//! Golden tests: one small description per feature, and the files that are generated from it.
 //!
-//! A case is a folder in `cases/`: `input.yaml` or `input.json` of under 30 lines, perhaps an
-//! `sdk.toml` and an `overlay.yaml`, and what is expected. A
-//! `caller.rs` is compiled with the crate by `compiles.rs`. `expected/` holds the generated files that the case is about,
-//! and only those; `expected.err` what is said about the description, where anything is.
+//! A case is a folder in `cases/` with `input.yaml` or `input.json` of less than 30 lines, and
+//! optionally `sdk.toml` and `overlay.yaml`. `expected/` contains the generated files that the case
+//! is about, and only those; `expected.err` contains the diagnostics, if there are any. `caller.rs`
+//! is compiled with the crate by `compiles.rs`.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test golden` writes down what comes out now. In a
-//! new case it writes every file but the runtime: delete those the case is not about.
+//! `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test golden` updates the expected files. In a new
+//! case, it writes all files except for the runtime: delete those that the case is not about.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate_with_overlays};
 use similar::TextDiff;
 
-/// What a case gives: the files, where there are any, and what is said.
+/// The result of a case: the files, if any, and the diagnostics.
 struct Actual {
     files: Option<Files>,
     reported: String,
@@ -108,11 +108,11 @@ fn fail_if_different(place: &Path, wanted: &str, given: &str, failures: &mut Vec
     }
 }
 
-/// Makes the expectation of a case what comes out.
+/// Updates the expected files of a case.
 fn write_down(case: &Path, actual: &Actual) {
     let reported = case.join("expected.err");
     if actual.reported.is_empty() {
-        // It may never have been there.
+        // It may not exist.
         let _ = fs::remove_file(reported);
     } else {
         fs::write(reported, &actual.reported).expect("written");

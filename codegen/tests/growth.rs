@@ -1,7 +1,7 @@
-//! What is allocated to generate an SDK grows with the description, and not faster.
+//! Allocations of the generator are linear in the size of the description.
 //!
-//! Times would depend on the machine; the bytes that are allocated do not. A pass that goes over
-//! everything again for each part allocates for it, here or in what it compares.
+//! Unlike times, the number of allocated bytes does not depend on the machine. A pass that visits
+//! everything for each part also allocates for it.
 
 use std::alloc::System;
 use std::fmt::Write as _;
@@ -15,22 +15,22 @@ use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// How much more twice as much may take. Tables double at powers of two, so that it is not just 2.
+/// Maximum ratio for twice the input. It is above 2, because tables grow in powers of two.
 const MOST: f64 = 2.6;
 
-/// A description with `count` of something.
+/// Returns a description with `count` elements of a kind.
 type MakeDescription = fn(usize) -> String;
 
 const HEAD: &str = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n";
 
-/// A description whose only operation responses with these schemas, of which the first is `S0`.
+/// A description whose only operation returns these schemas, of which the first is `S0`.
 fn schemas(schemas: &str) -> String {
     format!(
         "{HEAD}paths:\n  /x:\n    get:\n      responses:\n        '200':\n          description: ok\n          content: {{application/json: {{schema: {{$ref: '#/components/schemas/S0'}}}}}}\ncomponents:\n  schemas:\n{schemas}"
     )
 }
 
-/// Lines made of the numbers below `count`.
+/// Lines for the numbers below `count`.
 fn lines(count: usize, line: impl Fn(usize) -> String) -> String {
     (0..count).fold(String::new(), |mut text, index| {
         let _ = writeln!(text, "{}", line(index));
@@ -166,7 +166,7 @@ const KINDS: [(&str, usize, MakeDescription); 16] = [
     }),
 ];
 
-/// Schemas that are each all of them, and told apart by a discriminator.
+/// Schemas that each have all of them as alternatives, with a discriminator.
 fn circle(count: usize) -> String {
     let all: Vec<String> = (0..count)
         .map(|i| format!("{{$ref: '#/components/schemas/S{i}'}}"))
@@ -179,7 +179,7 @@ fn circle(count: usize) -> String {
     }))
 }
 
-/// Bytes that are allocated to generate an SDK, and to print what is said of it.
+/// Bytes that are allocated while generating an SDK and printing its diagnostics.
 fn allocated(text: String) -> f64 {
     let options = Options {
         source: "api.yaml".to_owned(),
@@ -196,9 +196,9 @@ fn allocated(text: String) -> f64 {
 
 #[test]
 fn what_is_allocated_is_linear() {
-    // In one test, since others would allocate meanwhile.
-    what_is_allocated_for_schemas_that_extend_each_other_is_limited();
-    // What every SDK takes, and what is set up once.
+    // In the same test, because concurrent tests would be counted as well.
+    allocations_for_recursive_schemas_are_limited();
+    // The constant part, which includes static initialization.
     allocated(KINDS[0].2(1));
     let base = allocated(KINDS[0].2(1));
     let mut table = String::new();
@@ -220,10 +220,10 @@ fn what_is_allocated_is_linear() {
     );
 }
 
-/// How much may be allocated for each byte of a description whose schemas lead to each other.
+/// Maximum number of allocated bytes per byte of a description with mutually recursive schemas.
 const MOST_FOR_A_BYTE: f64 = 7_000.0;
 
-fn what_is_allocated_for_schemas_that_extend_each_other_is_limited() {
+fn allocations_for_recursive_schemas_are_limited() {
     let base = allocated(KINDS[0].2(1));
     for count in [10, 20, 40] {
         let text = circle(count);

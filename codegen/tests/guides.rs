@@ -1,10 +1,10 @@
-//! What the guides for contributors name is there.
+//! The paths in the guides for contributors exist.
 
 use std::path::Path;
 
 use sdk_codegen::lower::EXTENSIONS;
 
-/// Paths in code spans: what has a slash, and no placeholder.
+/// Paths in code spans: texts with a slash and without a placeholder.
 fn paths(text: &str) -> impl Iterator<Item = &str> {
     let spans = text.split('`').skip(1).step_by(2);
     spans.filter(|span| {
@@ -32,7 +32,7 @@ fn a_path_that_is_not_there_is_seen() {
     assert_eq!(named, ["codegen/src/nowhere.rs"]);
 }
 
-/// `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test guides` writes the table.
+/// `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test guides` updates the table.
 #[test]
 fn the_table_of_extensions_is_the_readers_own() {
     let mut table = String::from(

@@ -1,4 +1,4 @@
-//! The licence of an SDK: what is understood, what is warned of, and whose texts an SDK has.
+//! The licence of an SDK: accepted names, warnings, and licence texts.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate_with_overlays};
 
-/// The manifest of an SDK, the codes of what was said, and the names of files of licences.
+/// The manifest of an SDK, the codes of its diagnostics, and the names of its licence files.
 fn generate(info: &str, config: &str) -> (String, Vec<String>, Vec<String>) {
     let description = Source {
         path: Path::new("openapi.yaml").to_owned(),
@@ -55,12 +55,12 @@ fn texts_of_known_licences_are_in_the_sdk() {
 }
 
 #[test]
-fn what_nobody_knows_is_warned_of() {
+fn unknown_keywords_are_warnings() {
     let (manifest, codes, files) = generate(", license: {name: Ask us}", "");
     assert_eq!(codes, ["SDK0115"]);
     assert!(!manifest.contains("license ="), "{manifest}");
     assert!(files.is_empty());
-    // Nobody has described a package.
+    // The package is not configured.
     assert!(generate("", "").1.is_empty());
     assert_eq!(
         generate("", "[package]\nversion = \"1.0.0\"\n").1,

@@ -1,4 +1,4 @@
-//! Rust names made from wire names.
+//! Rust names that are derived from wire names.
 
 use sdk_codegen::name::{Case, Claim, Rank, settle, singular};
 
@@ -61,7 +61,7 @@ fn variants_tell_signs_and_comparisons() {
 }
 
 #[test]
-fn fields_are_never_keywords_or_methods_of_ours() {
+fn fields_are_never_keywords_or_generated_methods() {
     spelled(
         Case::Field,
         &[

@@ -1,6 +1,6 @@
-//! The generator opens no connection, whatever a description asks for: without the mock server
-//! (`--no-default-features`) it has nothing to open one with, and with it, nothing but the folder of
-//! the server has. `cargo xtask network` also watches what `generate` asks the system for.
+//! The generator opens no connection. Without the mock server (`--no-default-features`), the binary
+//! has no functions for it; with it, only the folder of the server uses them. `cargo xtask network`
+//! also traces the system calls of `generate`.
 
 #![cfg(all(
     target_os = "linux",
@@ -17,7 +17,7 @@ use std::path::Path;
 #[cfg(not(feature = "mock"))]
 const GENERATOR: &str = env!("CARGO_BIN_EXE_sdk-codegen");
 
-/// What the sources of the generator would have to name to open a socket.
+/// Names that sources must use to open a socket.
 #[cfg(feature = "mock")]
 const DOORS: [&str; 9] = [
     "std::net",
@@ -31,7 +31,7 @@ const DOORS: [&str; 9] = [
     "mock::",
 ];
 
-/// Sources below a folder that name one of these, each with what it names.
+/// Sources in a folder that use one of these names.
 fn naming(folder: &Path, words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
@@ -47,7 +47,7 @@ fn naming(folder: &Path, words: &[&str]) -> Vec<String> {
     found
 }
 
-/// In the program with the mock server, the functions are there; the way to them is one folder.
+/// With the mock server, only its folder uses the functions.
 #[cfg(feature = "mock")]
 #[test]
 fn only_the_mock_server_names_what_opens_a_socket() {
@@ -67,7 +67,7 @@ fn only_the_mock_server_names_what_opens_a_socket() {
     assert_eq!(others, [examples, command]);
 }
 
-/// A program that the generator starts could open one: it starts Git alone, and without leave to fetch.
+/// Child processes could open a connection: only Git is started, without permission to fetch.
 #[test]
 fn one_source_starts_a_program() {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -110,18 +110,18 @@ fn imported(program: &Path) -> Vec<String> {
         .collect()
 }
 
-/// Without these functions there is no way to a network, whatever the generator is given.
+/// Without these functions, a program has no access to a network.
 #[cfg(not(feature = "mock"))]
 #[test]
 fn no_function_that_opens_a_socket_is_in_the_program() {
     let names = imported(Path::new(GENERATOR));
     let has = |names: &[String], wanted: &str| names.iter().any(|name| name == wanted);
-    // Not `socketpair`: it joins two ends within one machine, and the standard library starts a
-    // program with it.
+    // Not `socketpair`, which connects processes of the same machine: the standard library uses it
+    // to start a process.
     for function in ["socket", "connect", "bind", "getaddrinfo", "dlopen"] {
         assert!(!has(&names, function), "{function}");
     }
-    // Names are found where there are some: this test can open sockets.
+    // This test opens a socket, which shows that the names are found.
     drop(TcpListener::bind("127.0.0.1:0").expect("a port is free"));
     assert!(has(&names, "write"), "{names:?}");
     let own = imported(&std::env::current_exe().expect("it has a path"));

@@ -1,4 +1,5 @@
-//! Old callers keep working: operations that have moved, and operations that an overlay keeps.
+//! Existing callers continue to compile: operations that have moved, and operations that an overlay
+//! pins.
 
 use std::path::{Path, PathBuf};
 
@@ -45,7 +46,7 @@ fn side(ApiModel { document, api, .. }: &ApiModel) -> Side<'_> {
     Side { document, api }
 }
 
-/// Paths of items that went or changed.
+/// Paths of removed or changed items.
 fn lost(changes: &Changes) -> Vec<String> {
     let items = changes.list.iter().flat_map(|change| &change.items);
     let lost = items.filter(|item| matches!(item.what.name(), "removed" | "changed"));
@@ -55,7 +56,7 @@ fn lost(changes: &Changes) -> Vec<String> {
 #[test]
 fn an_operation_that_moved_is_still_found_where_it_was() {
     let old = load(PETS, &[], "");
-    // The list is one of owners now, or of a resource that was not there.
+    // The list is now in `owners`, or in a new resource.
     for (now, alias) in [("owners", "owners.list_pets"), ("animals", "animals.list")] {
         let tags = format!("operationId: listPets\n      x-fern-sdk-group-name: {now}");
         let name = alias.rsplit('.').next().unwrap_or_default();
@@ -72,7 +73,7 @@ fn an_operation_that_moved_is_still_found_where_it_was() {
     }
 }
 
-/// The overlay that the README shows.
+/// The overlay in the README.
 fn overlay_of_the_readme() -> String {
     let readme = include_str!("../../README.md");
     let (_, rest) = readme
@@ -87,7 +88,7 @@ fn overlay_of_the_readme() -> String {
 }
 
 #[test]
-fn an_overlay_keeps_an_operation_that_is_gone() {
+fn an_overlay_pins_a_removed_operation() {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let read = |name: &str| std::fs::read_to_string(spec.join(name)).expect("it is there");
     let (text, config) = (read("openapi.yaml"), read("sdk.toml"));

@@ -1,4 +1,4 @@
-//! What the command line of an SDK is called.
+//! Names of the binary of an SDK.
 
 use std::path::Path;
 
@@ -6,9 +6,10 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate};
 
-/// The name of the program in a package with this name.
+/// The name of the binary in a package.
 fn program_of(package: &str) -> String {
-    let input = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/calls_by_name/input.yaml");
+    let input =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/dispatch_tables/input.yaml");
     let mut config = Config::default();
     config.package.name = Some(package.to_owned());
     let options = Options {
@@ -32,7 +33,7 @@ fn programs_are_called_after_their_packages() {
 }
 
 #[test]
-fn programs_are_not_called_like_keywords_or_folders_of_cargo() {
+fn binaries_have_no_names_of_keywords_or_folders_of_cargo() {
     assert_eq!(program_of("fn-sdk"), "fn-sdk");
     assert_eq!(program_of("build-sdk"), "build-sdk");
     assert_eq!(program_of("build"), "build-cli");

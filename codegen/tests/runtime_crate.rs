@@ -1,5 +1,5 @@
-//! SDKs that depend on the runtime as a crate: they compile as those do that have its sources, and
-//! a program with two of them calls both through one runtime.
+//! SDKs that depend on the runtime crate: they compile like those that embed it, and a program with
+//! two of them calls both through one runtime.
 
 mod workspaces;
 
@@ -11,7 +11,7 @@ use sdk_codegen::load::Source;
 use sdk_codegen::{Generated, Options, generate};
 use workspaces::{cargo, workspace, write};
 
-/// The caller's code, which is the same whatever the SDKs have their runtime from.
+/// The caller's code, which does not depend on where the runtime is.
 const PROGRAM: &str = include_str!("runtime_crate/program.rs");
 
 const MANIFEST: &str = r#"
@@ -83,10 +83,10 @@ fn a_program_with_two_sdks_calls_both_whatever_the_runtime_is_from() {
 fn what_depends_on_the_crate_compiles_without_warnings() {
     let [_, (_, runtime)] = embedded_or_crate();
     let cases = [
-        "answer_as_stream",
+        "response_stream",
         "body_multipart",
         "body_in_several_media_types",
-        "calls_by_name",
+        "dispatch_tables",
         "envelope_and_default",
         "pages_by_rule",
         "security_http_schemes",
@@ -115,7 +115,7 @@ fn what_depends_on_the_crate_compiles_without_warnings() {
 }
 
 #[test]
-fn an_unknown_source_of_the_runtime_is_refused_where_it_stands() {
+fn an_unknown_runtime_is_an_error_with_its_position() {
     let text = "[package]\nruntime = \"shared\"\n";
     let error = Config::parse(Path::new("sdk.toml"), text).expect_err("it is refused");
     assert_eq!((error.line(), error.column()), (Some(2), Some(11)));
@@ -125,7 +125,7 @@ fn an_unknown_source_of_the_runtime_is_refused_where_it_stands() {
     assert!(
         error
             .message()
-            .contains("a path from the folder of the SDK"),
+            .contains("a path relative to the folder of the SDK"),
         "{error}"
     );
 }

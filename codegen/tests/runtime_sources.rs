@@ -1,4 +1,4 @@
-//! The runtime goes into every SDK whole, and fits there.
+//! The sources of the runtime are embedded completely, and valid as a module.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -46,7 +46,7 @@ fn an_sdk_has_the_parts_that_it_needs() {
             let is_inside = |name: &String| name.starts_with(&format!("{}/", part.feature()));
             assert_eq!(names(parts).iter().any(is_inside), parts.contains(&part));
         }
-        // The command line is the program's.
+        // The command line is in the binary.
         assert!(!root.contains("mod cli;"));
         let lines = root.lines().map(|line| line.trim_start_matches("pub "));
         let declared: BTreeSet<_> = lines
@@ -68,7 +68,7 @@ fn an_sdk_has_the_parts_that_it_needs() {
     assert_eq!(manifest.features["default"], ["rustls"]);
 }
 
-/// What stands beside the sources in the repository is elsewhere in a package, which `build.rs` alone knows.
+/// In a package, files next to the sources have other paths, which only `build.rs` knows.
 #[test]
 fn no_source_names_a_file_outside_of_the_sources() {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
@@ -90,7 +90,7 @@ fn no_source_names_a_file_outside_of_the_sources() {
     assert!(count > 200, "{count}");
 }
 
-/// A package has no crate inside of it: it is built from what the links in `embedded` lead to.
+/// A package cannot contain another one: it is built from the symbolic links in `embedded`.
 #[test]
 fn a_package_has_the_sources_of_the_runtime() {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,4 +1,4 @@
-//! The JSON Schema of `sdk.toml`, and the guide that is made from it.
+//! The JSON Schema of `sdk.toml`, and the guide that is derived from it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 use sdk_codegen::config::{Config, Setting, Table, TableKind, schema, tables};
 use serde_json::{Value, json};
 
-/// The name that tables for something that has a name are shown with.
+/// The example key of tables with arbitrary keys.
 const NAME: &str = "api_token";
 
 fn root() -> &'static Path {
@@ -19,7 +19,7 @@ fn parse(text: &str) -> Result<Config, String> {
     Config::parse(Path::new("sdk.toml"), text).map_err(|error| error.to_string())
 }
 
-/// Whether the schema takes a file.
+/// True if the schema accepts a file.
 fn fits(text: &str) -> bool {
     let value: toml::Table = text.parse().expect("it is TOML");
     let value = serde_json::to_value(value).expect("it is JSON");
@@ -32,7 +32,7 @@ fn line(setting: &Setting) -> String {
     toml::to_string(&table).expect("it is TOML")
 }
 
-/// A table of the guide with every setting in it.
+/// A table of the guide with all its settings.
 fn example(table: &Table) -> String {
     let mut text = match table.header(NAME) {
         file if file.is_empty() => file,
@@ -42,7 +42,7 @@ fn example(table: &Table) -> String {
     text
 }
 
-/// `docs/configuration.md`, as it must be.
+/// The expected `docs/configuration.md`.
 fn guide() -> String {
     let mut text = String::from(INTRODUCTION);
     for table in tables() {
@@ -91,7 +91,7 @@ file. Editors that know TOML complete and explain settings by it, where the file
 Values in the examples are examples; what happens without a setting stands beside it.
 ";
 
-/// `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test settings` writes the guide.
+/// `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test settings` updates the guide.
 #[test]
 fn the_guide_has_every_setting() {
     let file = root().join("docs/configuration.md");
@@ -100,7 +100,7 @@ fn the_guide_has_every_setting() {
         fs::write(&file, &guide).expect("written");
     }
     assert_eq!(fs::read_to_string(file).expect("there"), guide);
-    // By the schema alone, not by the way that the guide is made.
+    // From the schema directly, independently of the guide.
     let mut properties = BTreeSet::new();
     let schema = schema();
     let mut values = vec![&schema];
@@ -179,7 +179,7 @@ fn it_refuses_what_the_generator_refuses() {
     }
 }
 
-/// A key that is nearly the one that is meant.
+/// A key that is similar to a valid one.
 fn misspelt(key: &str) -> String {
     let mut letters: Vec<char> = key.chars().collect();
     letters.insert(1, 'q');
@@ -212,7 +212,7 @@ fn a_misspelt_key_is_refused_in_every_table_with_the_one_that_is_meant() {
             assert!(why.contains(&place), "{why}");
             keys += 1;
         }
-        // Tables have names, too.
+        // Names of tables, too.
         if !table.path.is_empty() && !table.path.contains('.') {
             let text = example(&table).replacen(&table.path, &misspelt(&table.path), 1);
             let why = parse(&text).expect_err(&text);

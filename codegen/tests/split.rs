@@ -1,4 +1,4 @@
-//! SDKs that are divided into crates: callers write what they write for one crate, and get the same.
+//! Split SDKs: the same callers compile and get the same results.
 
 mod workspaces;
 
@@ -11,7 +11,7 @@ use sdk_codegen::load::Source;
 use sdk_codegen::{Generated, Options, generate};
 use workspaces::{cargo, workspace, write};
 
-/// The caller's code, which is the same however many crates there are.
+/// The caller's code, which does not depend on the number of crates.
 const PROGRAM: &str = include_str!("split/program.rs");
 
 const MANIFEST: &str = r#"
@@ -47,7 +47,7 @@ fn of(input: &Path, config: &Config) -> Generated {
     generate(source, config, &options).expect("it is accepted")
 }
 
-/// What the program prints with this SDK.
+/// The output of the program with this SDK.
 fn printed(name: &str, sdk: &Generated) -> String {
     let workspace = workspace(name, &["shop", "program"]);
     write(&workspace.join("shop"), sdk);
@@ -67,7 +67,7 @@ fn a_caller_writes_and_gets_the_same_however_many_crates_there_are() {
 }
 
 #[test]
-fn each_crate_compiles_alone_and_with_everything_without_warnings() {
+fn all_crates_compile_without_warnings_with_any_features() {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime");
     let runtime = RuntimeConfig::Path(runtime.to_str().expect("UTF-8").to_owned());
     let workspace = workspace("split-features", &["shop", "moved", "xml"]);
@@ -155,7 +155,7 @@ fn a_crate_has_its_resources_and_what_only_they_need() {
 }
 
 #[test]
-fn an_unknown_way_to_divide_is_refused_where_it_stands() {
+fn an_unknown_split_is_an_error_with_its_position() {
     let text = "[package]\nsplit = \"tag\"\n";
     let error = Config::parse(Path::new("sdk.toml"), text).expect_err("it is refused");
     assert_eq!((error.line(), error.column()), (Some(2), Some(9)));

@@ -1,4 +1,4 @@
-//! Imports between the stages of the generator go one way.
+//! Imports between the stages of the generator go in one direction.
 
 use std::path::Path;
 

@@ -1,5 +1,5 @@
-//! What an SDK puts on the wire and makes of what comes back: `wire/checks` is run as the tests of
-//! the crate that is made of `wire/api.yaml`.
+//! Requests and responses on the wire: `wire/checks` are the tests of the crate that is generated
+//! from `wire/api.yaml`.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
 use sdk_codegen::{Options, generate};
 
-/// What the checks need besides the SDK and what its examples need: they are no part of it.
+/// Additional dependencies of the checks.
 const MORE: &str = "
 [workspace]
 
@@ -21,7 +21,7 @@ version = \"1\"
 fn requests_and_responses_are_as_described() {
     let wire = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wire");
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wire");
-    // There from an earlier run, or not.
+    // It may exist from a previous run.
     let _ = fs::remove_dir_all(&folder);
     write_crate(&wire, &folder);
     let checks = folder.join("tests/checks");
@@ -34,7 +34,7 @@ fn requests_and_responses_are_as_described() {
         .args(["test", "--offline", "--quiet", "--features", "cli,validate"])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", folder.with_file_name("wire-target"))
-        // Written anew each time, so that little could be kept.
+        // The crate is new in each run.
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .expect("cargo runs");
@@ -44,7 +44,7 @@ fn requests_and_responses_are_as_described() {
     assert!(!reported.contains("warning"), "{reported}");
 }
 
-/// Writes the crate, with the versions that this workspace has locked.
+/// Writes the crate, with the locked versions of this workspace.
 fn write_crate(wire: &Path, folder: &Path) {
     let mut config = Config::default();
     config.package.name = Some("kitchen".to_owned());

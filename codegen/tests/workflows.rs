@@ -1,4 +1,4 @@
-//! The workflows, the action and the hook that stand in the repository: what they call exists.
+//! The workflows, the action and the hook in the repository call commands that exist.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// Files with commands, from the root of the repository.
+/// Files with commands, relative to the root of the repository.
 const FILES: [&str; 4] = [
     ".github/workflows/ci.yml",
     ".github/actions/regenerate/action.yml",
@@ -27,7 +27,7 @@ fn parsed(file: &str) -> Value {
     serde_yaml::from_str(&text(file)).expect("it is YAML")
 }
 
-/// What stands under a key, anywhere.
+/// The values of a key at any depth.
 fn under<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v str>) {
     match value {
         Value::Object(members) => {
@@ -50,7 +50,7 @@ fn scripts(file: &str) -> Vec<String> {
     found.into_iter().map(str::to_owned).collect()
 }
 
-/// What `sdk-codegen COMMAND --help` prints; `None` where there is no such command.
+/// The output of `sdk-codegen COMMAND --help`; `None` if the command does not exist.
 fn help(command: &str) -> Option<String> {
     let output = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
         .args([command, "--help"])
@@ -60,11 +60,11 @@ fn help(command: &str) -> Option<String> {
     output.status.success().then_some(text)
 }
 
-/// The sub-command of a line of a script, and its flags. `with` are arguments that the script
-/// collects before.
+/// The sub-command in a line of a script, and its flags. `with` is an array of arguments of the
+/// script.
 fn call(line: &str) -> Option<(&str, BTreeSet<&str>)> {
     let at = line.find("sdk-codegen ")?;
-    // `--rev REVISION sdk-codegen` is the name of a package.
+    // In `--rev REVISION sdk-codegen`, it is the name of a package.
     let mut words = line[at..].split_whitespace().skip(1);
     let command = words.next()?;
     let flags = words.take_while(|word| !matches!(*word, "|" | ">" | "||" | ";;"));
@@ -110,7 +110,7 @@ fn commands_and_flags_exist() {
 fn scripts_are_ones_that_a_shell_can_read() {
     let is_there = Command::new("bash").arg("--version").output().is_ok();
     for script in FILES.into_iter().flat_map(scripts).filter(|_| is_there) {
-        // GitHub puts expressions in before the shell sees them.
+        // GitHub expands expressions before the shell parses the script.
         assert!(!script.contains("${{"), "an injection: {script}");
         let output = Command::new("bash").args(["-n", "-c", &script]).output();
         let output = output.expect("bash runs");

@@ -9,7 +9,7 @@ use cloudflare_sdk::{Client, Error, ErrorKind, Fixture, models};
 async fn main() -> Result<(), Error> {
     let (client, fake) = Client::fake();
     let expected = models::DeploymentGroup::fixture();
-    // The first attempt gets no connection, and the retry a value. No pause takes time.
+    // The first attempt fails to connect, and the retry returns a value without a pause.
     let operation = fake.on::<Edit>();
     operation.fails(ErrorKind::Connect).returns(expected.clone());
 
@@ -19,7 +19,7 @@ async fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// What is tested. It knows nothing of the fake.
+/// The code under test, which is independent of the fake server.
 async fn program(client: &Client) -> Result<models::DeploymentGroup, Error> {
     client
         .zero_trust()

@@ -7,7 +7,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Prints the events of the SDK. A program would take one of the crates that do this.
+/// Prints the events of the SDK. Programs usually use a crate for this.
 struct Printer;
 
 /// The fields of an event in one line.

@@ -22,7 +22,7 @@
 //! - `CLOUDFLARE_API_TOKEN`: API token
 //! - `CLOUDFLARE_EMAIL`: API email
 //! - `CLOUDFLARE_API_KEY`: API key
-//! - `CLOUDFLARE_ACCOUNT_ID`: `account_id` of calls that do not set it
+//! - `CLOUDFLARE_ACCOUNT_ID`: default of `account_id`
 //! - `CLOUDFLARE_BASE_URL`: base URL
 //!
 //! # Errors
@@ -37,13 +37,13 @@
 //! - one for each resource, and `all` of them (the default)
 //! - `rustls` (the default), `rustls-no-provider` or `native-tls`: the TLS implementation
 //! - `http2` and `gzip`: HTTP/2, compressed responses
-//! - `blocking`: `send_blocking` for programs that are not asynchronous
+//! - `blocking`: `send_blocking` for synchronous programs
 //! - `tracing`: spans for calls and attempts, events for retries
 //! - `redis`: a rate limit shared by several processes
 //! - `reqwest-client`: `ClientBuilder::reqwest_client`, for a custom HTTP client
 //! - `chrono`, `jiff`, `time`: conversions of dates
-//! - `dispatch`: calls by name, with arguments in JSON
-//! - `cli`: a program with a command for every operation
+//! - `dispatch`: calling operations by name, with arguments in JSON
+//! - `cli`: a command line with a command for each operation
 //! - `maybe`: a variant of each optional setter that takes an `Option`, such as `maybe_name`
 //! - `serde`: `Serialize` and `Deserialize` also for models that the API sends in one direction only
 //! - `testing`: `Client::fake()`, a client with a fake server

@@ -147,7 +147,7 @@ Options:
       --name <TEXT>                    A name that people know the deployment group by.
       --policy-ids <TEXT>              The policy IDs of the group.
       --version-config <JSON|@FILE|->  The client versions of the group.
-      --body <JSON|@FILE|->            The members that have no flag; flags take precedence
+      --body <JSON|@FILE|->            Body members without a flag; flags take precedence
       --output-query <JSONPATH>        Prints a part of the result, such as `items[*].id` [alias: --query]
   -h, --help                           Print help
 ";

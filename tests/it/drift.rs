@@ -8,7 +8,7 @@ use std::{
 
 use sdk_codegen::{
     Options,
-    cli::{Colors, Format, Job, KeepNames, Outcome, Task, run},
+    cli::{Colors, Format, Job, Outcome, PreviousNames, Task, run},
 };
 use tempfile::TempDir;
 
@@ -33,7 +33,7 @@ fn job(folder: &Path, task: Task) -> Job {
         overlays: Vec::new(),
         config: Some(folder.join("spec/sdk.toml")),
         name: None,
-        names: KeepNames::OfFolder,
+        names: PreviousNames::OfFolder,
         report: None,
         task,
         update_command: command.clone(),
@@ -96,7 +96,7 @@ fn the_sdk_is_up_to_date() {
     };
     let (outcome, printed) = execute(&job(&root(), quick));
     assert_eq!(outcome, Outcome::Done, "{printed}");
-    assert!(printed.contains("as the lock has them"), "{printed}");
+    assert!(printed.contains("all hashes match the lock"), "{printed}");
 }
 
 #[test]
@@ -132,8 +132,8 @@ fn each_difference_is_named_and_nothing_is_written() {
     );
     for line in [
         "  description changed: openapi.yaml\n",
-        "  edited          src/lib.rs: was edited by hand\n",
-        "  missing         api.md: was generated, and was removed by hand\n",
+        "  edited          src/lib.rs: was modified\n",
+        "  missing         api.md: was generated, and has been deleted\n",
         "  extra           src/extra.rs: is not generated",
         "run `cargo xtask generate`",
     ] {

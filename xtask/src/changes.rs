@@ -15,10 +15,10 @@ pub struct Diff {
     /// The revision that the work tree is compared with.
     #[arg(default_value = "HEAD")]
     revision: String,
-    /// How to print it.
+    /// Format of the output.
     #[arg(long, value_enum, default_value_t)]
     format: DiffFormat,
-    /// Exit with 1 where there are such changes.
+    /// Exit with status 1 if there are such changes.
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
 }
@@ -29,10 +29,10 @@ pub struct ReleaseArguments {
     /// The revision that was released last.
     #[arg(default_value = "HEAD")]
     revision: String,
-    /// The version, instead of the smallest one that says how much changed.
+    /// The version, instead of the smallest one for the changes.
     #[arg(long, value_name = "VERSION")]
     set_version: Option<String>,
-    /// Print the entry, and write nothing.
+    /// Print the entry, and do not write files.
     #[arg(long)]
     dry_run: bool,
 }

@@ -38,7 +38,7 @@ use corpus::Corpus;
 use hostile::Hostile;
 use names::Names;
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Colors, Format, Job, KeepNames, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Format, Job, Outcome, PreviousNames, Task, run};
 
 /// Where the description is, from the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
@@ -70,7 +70,7 @@ enum Command {
         /// How to say it.
         #[arg(long, value_enum, default_value_t, requires = "check")]
         format: Format,
-        /// With `--check`, generate even where all hashes in `sdk.lock` are as they must be.
+        /// With `--check`, generate even if all hashes in `sdk.lock` match.
         #[arg(long, requires = "check")]
         full: bool,
         /// Overwrite files that were edited.
@@ -191,8 +191,8 @@ fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
         config: Some(CONFIG.into()),
         name: None,
         names: match task {
-            Task::WriteSite { .. } => KeepNames::Of(NAMES.into()),
-            Task::Write { .. } | Task::Check { .. } => KeepNames::OfFolder,
+            Task::WriteSite { .. } => PreviousNames::Of(NAMES.into()),
+            Task::Write { .. } | Task::Check { .. } => PreviousNames::OfFolder,
         },
         report: None,
         task,

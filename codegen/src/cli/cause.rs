@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use crate::files::{FolderLock, Lock};
 
-/// Something that was changed since the folder was generated, or that is wrong with its lock.
+/// A change since the folder was generated, or a problem with its lock.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cause {
     pub(super) kind: CauseKind,
-    /// What exactly.
+    /// The details.
     pub(super) what: String,
-    /// The file that was changed, where it is one: from the folder of the description, or its name.
+    /// The file that changed, if it is one: relative to the folder of the description, or its name.
     pub(super) file: Option<String>,
 }
 
@@ -31,7 +31,7 @@ impl Cause {
     }
 }
 
-/// What was changed.
+/// The kind of a cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CauseKind {
     Description,
@@ -47,7 +47,7 @@ pub(super) enum CauseKind {
 }
 
 impl CauseKind {
-    /// One word for it, which stays the same from version to version.
+    /// The identifier in JSON; it is stable.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Description => "description",
@@ -63,12 +63,12 @@ impl CauseKind {
         }
     }
 
-    /// Whether nothing is written then without `--force`.
+    /// True if writing requires `--force`.
     pub(super) fn needs_force(self) -> bool {
         matches!(self, Self::LockMissing | Self::LockDamaged)
     }
 
-    /// The same for people.
+    /// The title in text.
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Description => "description changed",
@@ -85,10 +85,10 @@ impl CauseKind {
     }
 }
 
-/// What a folder's lock tells: `now` is the lock of what is generated now.
+/// The differences between the lock of a folder and `now`, the lock of the generated files.
 pub(super) fn causes(folder_lock: &FolderLock, now: &Lock) -> Vec<Cause> {
     let Some(text) = &folder_lock.text else {
-        let what = "there is no sdk.lock, so nothing says what the files were generated from";
+        let what = "there is no sdk.lock, so the inputs of the files are unknown";
         return vec![Cause::new(CauseKind::LockMissing, what)];
     };
     let mut found = Vec::new();
@@ -97,7 +97,7 @@ pub(super) fn causes(folder_lock: &FolderLock, now: &Lock) -> Vec<Cause> {
     }
     let mut changed = folder_lock.locks.iter().map(|then| inputs(then, now));
     if let Some(first) = changed.next() {
-        // Of the two sides of a merge, what both say.
+        // Only the causes that apply to both sides of a merge conflict.
         let rest: Vec<_> = changed.collect();
         let by_all = |it: &Cause| rest.iter().all(|those| those.contains(it));
         found.extend(first.into_iter().filter(by_all));
@@ -105,7 +105,7 @@ pub(super) fn causes(folder_lock: &FolderLock, now: &Lock) -> Vec<Cause> {
     if found.is_empty() && *text != now.text() {
         found.push(Cause::new(
             CauseKind::LockStale,
-            "sdk.lock does not say what is generated, though nothing that it was generated from has changed",
+            "sdk.lock does not match the generated files, although no input has changed",
         ));
     }
     found

@@ -1,4 +1,5 @@
-//! `--check`: whether a folder is up to date, and if not, why. Nothing in it is written.
+//! `--check`: compares a folder with the generated files, and reports the causes of differences.
+//! Nothing in the folder is written.
 
 use std::collections::HashMap;
 use std::io::{self, Write};
@@ -7,45 +8,45 @@ use std::time::{Duration, Instant};
 
 use super::cause::{Cause, CauseKind, causes};
 use super::inputs::Inputs;
-use super::report::Staged;
+use super::report::StagedReport;
 use super::{Format, Job, Outcome, RunError, github, json, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
 use crate::files::{
     Change, Diffs, Files, Folder, FolderError, FolderLock, FolderUse, Lock, compare, diffs,
-    folder_use, is_as_locked,
+    folder_use, matches_lock,
 };
 
-/// How long the end of another run is waited for.
+/// How long a check waits for another run.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How often that is looked at.
+/// Interval at which that is polled.
 const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// What a check has found.
+/// The result of a check.
 pub(super) struct CheckResult<'g> {
-    /// What was changed since the folder was generated.
+    /// Changes since the folder was generated.
     pub(super) causes: Vec<Cause>,
     /// Files that differ.
     pub(super) changes: Vec<Change<'g>>,
     pub(super) diffs: Diffs,
-    /// What was generated; `None` where the hashes were enough.
+    /// The generated files; `None` if the hashes sufficed.
     pub(super) generated: Option<&'g Generated>,
-    /// How many operations the description has.
+    /// Number of operations in the description.
     pub(super) operations: usize,
-    /// How many files are generated.
+    /// Number of generated files.
     pub(super) files: usize,
     pub(super) seconds: f64,
 }
 
 impl CheckResult<'_> {
-    /// Whether the folder is what is generated.
+    /// True if the folder contains the generated files.
     pub(super) fn is_clean(&self) -> bool {
         self.causes.is_empty() && self.changes.is_empty()
     }
 }
 
-/// Runs a check: the result goes to `out`, what is wrong with the description to `err`.
+/// Runs a check. The result is written to `out`, diagnostics to `err`.
 pub(super) fn run(
     job: &Job,
     format: Format,
@@ -58,7 +59,7 @@ pub(super) fn run(
     if let Some(path) = &job.report {
         inputs.protected(job).allows("--report", path)?;
     }
-    // A report is about what was generated.
+    // A report requires generated files.
     if !full
         && job.report.is_none()
         && let Some(lock) = while_unlocked(job, |_| check_hashes(job, &inputs))?
@@ -74,13 +75,13 @@ pub(super) fn run(
         };
         return Ok(print(job, format, &checked, out)?);
     }
-    // What is there is read while the model is made, which takes one processor.
+    // The folder is read while the model is built, which uses only one processor.
     let (generated, read) = rayon::join(
         || inputs.generate(job),
         || Folder::read(&job.out).and_then(Folder::hashed).ok(),
     );
     let generated = generated?;
-    let report = Staged::of(job, &inputs, &generated)?;
+    let report = StagedReport::of(job, &inputs, &generated)?;
     let lock = inputs.lock_of(job, &generated);
     let files = &generated.files;
     let (printed, found) = rayon::join(
@@ -93,7 +94,7 @@ pub(super) fn run(
     );
     err.write_all(printed.as_bytes())?;
     let (causes, changes) = found?;
-    report.map_or(Ok(()), Staged::keep)?;
+    report.map_or(Ok(()), StagedReport::keep)?;
     let checked = CheckResult {
         diffs: diffs(&changes),
         causes,
@@ -105,13 +106,13 @@ pub(super) fn run(
     };
     let outcome = print(job, format, &checked, out)?;
     drop(checked);
-    // Freeing a large description takes a tenth of a second, and nobody has to wait for it.
+    // Freeing a large description takes a tenth of a second, so it is done in the background.
     rayon::spawn(|| drop(generated));
     Ok(outcome)
 }
 
-/// Looks at a folder while nobody writes to it; `inspect` is told whether a killed run has left it
-/// half new.
+/// Runs `inspect` while no other run writes to the folder. Its argument is true if an interrupted
+/// run has passed the commit point.
 fn while_unlocked<T>(
     job: &Job,
     inspect: impl Fn(bool) -> Result<T, FolderError>,
@@ -121,7 +122,7 @@ fn while_unlocked<T>(
         let before = FolderLock::read(&job.out)?.text;
         match folder_use(&job.out)? {
             FolderUse::Busy => sleep(POLL_INTERVAL),
-            // As long as `held` is, nobody can begin to write.
+            // While `held` exists, no other run can start.
             FolderUse::Killed { half, held } => {
                 let found = inspect(half);
                 drop(held);
@@ -139,8 +140,7 @@ fn while_unlocked<T>(
     Err(FolderError::Busy(job.out.clone()))
 }
 
-/// The lock of the folder, where every hash in it is what it must be: then there is no need to
-/// generate.
+/// The lock of the folder, if all hashes in it match: then nothing needs to be generated.
 fn check_hashes(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError> {
     let folder_lock = FolderLock::read(&job.out)?;
     let Some(lock) = folder_lock.lock() else {
@@ -150,14 +150,14 @@ fn check_hashes(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError>
     now.references = inputs.references(lock.references.keys(), &HashMap::new());
     let is_strict = job.options.strict && lock.warnings > 0;
     let is_same =
-        folder_lock.text.as_deref() == Some(lock.text().as_str()) && lock.is_made_like(&now);
-    if is_strict || !is_same || !is_as_locked(&Folder::read(&job.out)?, lock)? {
+        folder_lock.text.as_deref() == Some(lock.text().as_str()) && lock.has_same_inputs(&now);
+    if is_strict || !is_same || !matches_lock(&Folder::read(&job.out)?, lock)? {
         return Ok(None);
     }
     Ok(Some(lock.clone()))
 }
 
-/// What is different, and why. `read` is the folder as it was when the run began, where it could be
+/// The differences and their causes. `read` is the folder at the start of the run, if it could be
 /// read.
 fn check_files<'g>(
     job: &Job,
@@ -172,9 +172,10 @@ fn check_files<'g>(
         None => compare(&Folder::read(&job.out)?, files, lock, &folder_lock)?,
     };
     let mut causes = causes(&folder_lock, lock);
-    // Where all files are as they must be, only what is left over is to be cleared away.
+    // If all files are correct, only leftovers have to be removed.
     if half && !(causes.is_empty() && changes.is_empty()) {
-        let what = "a run was killed while it moved files into place; the next one goes on";
+        let what =
+            "a run was interrupted while it moved files into place; the next run completes it";
         causes.insert(0, Cause::new(CauseKind::Interrupted, what));
     }
     Ok((causes, changes))
@@ -197,7 +198,7 @@ fn print(
     })
 }
 
-/// Says that a check could not be done: what is wrong, and the text of it.
+/// Reports that a check failed: the diagnostics and their text.
 pub(super) fn print_failure(
     job: &Job,
     format: Format,

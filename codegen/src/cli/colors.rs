@@ -6,7 +6,7 @@ use std::io;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-/// Which of the two output streams are coloured.
+/// The output streams that are coloured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Colors {
     /// Results.
@@ -26,22 +26,22 @@ impl Colors {
     }
 }
 
-/// What is gone, or breaks something.
+/// Removed or breaking.
 pub(super) const BAD: Style = AnsiColor::Red.on_default();
 
-/// What is to be looked at.
+/// Changed, or worth attention.
 pub(super) const CHANGED: Style = AnsiColor::Yellow.on_default();
 
-/// What is new.
+/// Added.
 pub(super) const GOOD: Style = AnsiColor::Green.on_default();
 
-/// Where something is.
+/// A location.
 pub(super) const PLACE: Style = AnsiColor::Cyan.on_default();
 
-/// What lines below it are about.
+/// A heading.
 pub(super) const TITLE: Style = Style::new().bold();
 
-/// A text in a style, where that is shown.
+/// A text in a style, if `colors` is true.
 pub(super) fn paint(colors: bool, style: Style, text: impl Display) -> String {
     match colors {
         true => format!("{style}{text}{style:#}"),

@@ -30,15 +30,15 @@ pub struct DescriptionSource {
     pub names: Option<PathBuf>,
 }
 
-/// A model, and where its files are.
+/// A model and the locations of its files.
 pub(super) struct LoadedDescription {
     pub(super) model: ApiModel,
-    /// Revisions that were taken out of Git, with the folders that they were put in.
+    /// The revisions that were extracted from Git, with their folders.
     folders: Vec<(String, TempDir)>,
 }
 
 impl DescriptionSource {
-    /// Reads it and makes a model of it.
+    /// Loads and lowers the description.
     pub(super) fn load(&self) -> Result<LoadedDescription, Diagnostics> {
         let mut folders = Vec::new();
         let mut find = |path: &Path| find(path, &mut folders);
@@ -60,7 +60,7 @@ impl DescriptionSource {
 }
 
 impl LoadedDescription {
-    /// A path as it was given: in a revision, or on the disk.
+    /// A path as the user passed it: in a revision or in the file system.
     pub(super) fn shown(&self, path: &str) -> String {
         for (revision, folder) in &self.folders {
             if let Ok(inside) = Path::new(path).strip_prefix(folder.path()) {
@@ -71,7 +71,7 @@ impl LoadedDescription {
     }
 }
 
-/// Finds a file, if need be in a revision, whose folder is then taken out of Git.
+/// The path of a file; the folder of a file in a revision is extracted from Git.
 fn find(path: &Path, folders: &mut Vec<(String, TempDir)>) -> Result<PathBuf, Problem> {
     let Some((revision, inside)) = revision(path) else {
         return Ok(path.to_owned());
@@ -92,19 +92,18 @@ fn find(path: &Path, folders: &mut Vec<(String, TempDir)>) -> Result<PathBuf, Pr
     Ok(file)
 }
 
-/// A revision and a path in it, where that is what is meant.
+/// The revision and the path in it, if the path has that form.
 fn revision(path: &Path) -> Option<(&str, &str)> {
     if fs::symlink_metadata(path).is_ok() {
         return None;
     }
     let (revision, inside) = path.to_str()?.split_once(':')?;
-    // One letter is a disk, and two slashes make a URL.
+    // A single letter is a drive on Windows, and two slashes are part of a URL.
     let is_revision = (revision.len() > 1 || !cfg!(windows)) && !inside.starts_with("//");
     is_revision.then_some((revision, inside))
 }
 
-/// Puts the files of a folder in a revision into a folder on the disk. Nothing in the work tree or in
-/// Git's own index is touched.
+/// Extracts a folder of a revision. The work tree and the index of the repository are not changed.
 fn take(tree: &str, into: &Path) -> Result<(), String> {
     let tree = tree.trim_end_matches('/');
     let tree = git(
@@ -132,7 +131,7 @@ fn take(tree: &str, into: &Path) -> Result<(), String> {
 
 fn git(arguments: &[impl AsRef<OsStr>], index: Option<&Path>) -> Result<String, String> {
     let mut git = Command::new("git");
-    // What a clone has not fetched stays where it is: the generator opens no connection.
+    // Objects that a partial clone lacks are not fetched: the generator opens no connection.
     git.args(arguments).env("GIT_NO_LAZY_FETCH", "1");
     if let Some(index) = index {
         git.env("GIT_INDEX_FILE", index);

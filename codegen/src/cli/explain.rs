@@ -27,7 +27,7 @@ pub fn explain(
     }
     writeln!(err, "error: there is no code `{}`", visible(text))?;
     for near in Code::nearest(text) {
-        writeln!(err, "  = help: {near} is there: {}", near.title())?;
+        writeln!(err, "  = help: a similar code is {near}: {}", near.title())?;
     }
     writeln!(err, "  = help: `sdk-codegen explain` lists all codes")?;
     Ok(Outcome::Failed)

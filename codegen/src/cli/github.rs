@@ -12,10 +12,10 @@ use super::{Job, summary, text};
 use crate::diagnostic::{Diagnostics, visible};
 use crate::files::{LOCK, State};
 
-/// How many annotations of a level GitHub shows of one step.
+/// Maximum number of annotations of each level that GitHub shows for a step.
 const MAX_ANNOTATIONS: usize = 10;
 
-/// Something to show beside a file.
+/// An annotation of a file.
 pub(super) struct Annotation {
     pub(super) level: Level,
     pub(super) file: PathBuf,
@@ -24,14 +24,14 @@ pub(super) struct Annotation {
     pub(super) lines: Vec<String>,
 }
 
-/// How bad it is.
+/// The level of an annotation.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
     Error,
     Warning,
 }
 
-/// Prints annotations and the same text as for people, and adds to the summary of the step.
+/// Prints annotations and the text, and appends to the summary of the step.
 pub(super) fn print_checked(
     job: &Job,
     checked: &CheckResult<'_>,
@@ -42,21 +42,21 @@ pub(super) fn print_checked(
     summary::add(job, &summary::of(job, checked), out)
 }
 
-/// Prints that a check could not be done.
+/// Prints that a check failed.
 pub(super) fn print_failure(
     job: &Job,
-    said: &Diagnostics,
+    diagnostics: &Diagnostics,
     text: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let errors = of_diagnostics(job, said, "could not check");
+    let errors = of_diagnostics(job, diagnostics, "could not check");
     annotate(errors, out)?;
     summary::add(job, &summary::of_failure(job, text), out)
 }
 
-/// What is wrong with the inputs, each at its place. Their titles are their codes.
-fn of_diagnostics(job: &Job, said: &Diagnostics, what: &str) -> Vec<Annotation> {
-    let annotations = said.placed().into_iter().map(|it| {
+/// Annotations for diagnostics, with their codes as titles.
+fn of_diagnostics(job: &Job, diagnostics: &Diagnostics, what: &str) -> Vec<Annotation> {
+    let annotations = diagnostics.located().into_iter().map(|it| {
         let notes = it.notes.iter().map(|note| format!("note: {note}"));
         let help = it.help.iter().map(|help| format!("help: {help}"));
         Annotation {
@@ -85,7 +85,8 @@ fn annotations(job: &Job, checked: &CheckResult<'_>) -> Vec<Annotation> {
         lines: vec![cause.what.clone()],
     });
     let mut annotations: Vec<Annotation> = causes.collect();
-    // Of each kind the first, then the second of each: whatever is cut, every kind is seen.
+    // The first annotation of each kind, then the second of each, so that truncation leaves all
+    // kinds visible.
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut files: Vec<(usize, Annotation)> = Vec::new();
     for change in &checked.changes {
@@ -109,7 +110,7 @@ fn annotations(job: &Job, checked: &CheckResult<'_>) -> Vec<Annotation> {
     annotations
 }
 
-/// The file that a cause is about.
+/// The file of a cause.
 fn place(job: &Job, cause: &Cause) -> PathBuf {
     let or_spec = |path: Option<PathBuf>| path.unwrap_or_else(|| job.spec.clone());
     match cause.kind {
@@ -121,7 +122,7 @@ fn place(job: &Job, cause: &Cause) -> PathBuf {
             let name = cause.file.as_deref().map(OsStr::new);
             let mut overlays = job.overlays.iter();
             let named = overlays.find(|path| name.is_some() && path.file_name() == name);
-            // One of the configuration is named there.
+            // An overlay that the configuration lists is reported at the configuration.
             or_spec(named.or(job.config.as_ref()).cloned())
         }
         CauseKind::Configuration => or_spec(job.config.clone()),
@@ -168,7 +169,7 @@ pub(super) fn annotate(annotations: Vec<Annotation>, out: &mut dyn Write) -> io:
     Ok(())
 }
 
-/// A path as GitHub knows files: from the top of the repository.
+/// A path relative to the root of the repository, as GitHub expects it.
 fn in_workspace(path: &Path) -> String {
     let workspace = std::env::var_os("GITHUB_WORKSPACE").map(PathBuf::from);
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
@@ -177,7 +178,7 @@ fn in_workspace(path: &Path) -> String {
     shown.display().to_string().replace('\\', "/")
 }
 
-/// A text as the value of a command.
+/// Escapes the value of a workflow command.
 fn data(text: &str) -> String {
     let text = visible(text);
     text.replace('%', "%25")
@@ -185,7 +186,7 @@ fn data(text: &str) -> String {
         .replace('\n', "%0A")
 }
 
-/// A text as a property of a command.
+/// Escapes a property of a workflow command.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

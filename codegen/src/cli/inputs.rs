@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::protected::Protected;
-use super::{Job, KeepNames, Task};
+use super::{Job, PreviousNames, Task};
 use crate::config::{Config, ConfigError};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::configuration::invalid_package_name;
@@ -14,35 +14,35 @@ use crate::kept::{self, KeptNames};
 use crate::load::{Document, Source, read_plain, read_text};
 use crate::{ApiModel, Generated, generate_site, generate_with_overlays, model};
 
-/// Everything that is read before generating.
+/// The inputs of a run.
 #[derive(Clone, Debug)]
 pub(super) struct Inputs {
     config: Config,
     configuration: Option<Source>,
     description: Source,
     overlays: Vec<Source>,
-    /// What a lock says of them, once that is asked for.
+    /// The lock without files, computed on the first use.
     locked: OnceLock<Lock>,
 }
 
 impl Inputs {
-    /// Reads them.
+    /// Reads the inputs.
     pub(super) fn read(job: &Job) -> Result<Self, Diagnostics> {
         let config = job.config.as_deref();
         let mut inputs = Self::of(&job.spec, config, &job.overlays, job.name.as_deref())?;
         let of_folder = job.out.join(kept::FILE);
         match &job.names {
-            KeepNames::Of(file) => inputs.keep_names(file)?,
-            // A file of this name in a folder that is not generated is somebody else's.
-            KeepNames::OfFolder if job.out.join(LOCK).is_file() && of_folder.is_file() => {
+            PreviousNames::Of(file) => inputs.keep_names(file)?,
+            // Without a lock in the folder, a file of this name belongs to the user.
+            PreviousNames::OfFolder if job.out.join(LOCK).is_file() && of_folder.is_file() => {
                 inputs.keep_names(&of_folder)?;
             }
-            KeepNames::OfFolder | KeepNames::Anew => {}
+            PreviousNames::OfFolder | PreviousNames::Ignored => {}
         }
         Ok(inputs)
     }
 
-    /// Puts the names that were given before in front of those that are derived.
+    /// Sets the names that take precedence over derived ones.
     pub(super) fn keep_names(&mut self, file: &Path) -> Result<(), Diagnostics> {
         let text = read_text(file).map_err(|why| ConfigError::unreadable(file, &why))?;
         let names = KeptNames::parse(&text);
@@ -50,7 +50,7 @@ impl Inputs {
         Ok(())
     }
 
-    /// Reads a description and what belongs to it.
+    /// Reads a description with its configuration and overlays.
     pub(super) fn of(
         spec: &Path,
         config: Option<&Path>,
@@ -95,7 +95,7 @@ impl Inputs {
         })
     }
 
-    /// Generates.
+    /// Generates the files.
     pub(super) fn generate(&self, job: &Job) -> Result<Generated, Diagnostics> {
         let (description, overlays) = (self.description.clone(), self.overlays.clone());
         let generate = match job.task {
@@ -103,16 +103,16 @@ impl Inputs {
             Task::Write { .. } | Task::Check { .. } => generate_with_overlays,
         };
         let generate = || generate(description, overlays, &self.config, &job.options);
-        // Hashes are made on another processor.
+        // The hashes are computed in parallel.
         rayon::join(generate, || self.lock(job)).0
     }
 
-    /// Makes a model, and emits nothing.
+    /// Lowers the description without emitting files.
     pub(super) fn model(self) -> Result<ApiModel, Diagnostics> {
         model(self.description, self.overlays, &self.config)
     }
 
-    /// The files that were read.
+    /// The paths of the inputs.
     #[cfg(feature = "watch")]
     pub(super) fn paths(&self) -> Vec<PathBuf> {
         let sources = self.configuration.iter().chain(&self.overlays);
@@ -120,7 +120,7 @@ impl Inputs {
         sources.map(|source| source.path.clone()).collect()
     }
 
-    /// The files that must not be written to, as far as they are known before generating.
+    /// The files that must not be overwritten, as far as they are known before generating.
     pub(super) fn protected(&self, job: &Job) -> Protected {
         let mut inputs = vec![("the description", self.description.path.clone())];
         let configuration = self.configuration.iter();
@@ -133,7 +133,7 @@ impl Inputs {
         }
     }
 
-    /// What a lock says of these inputs, without files and without what the description refers to.
+    /// The lock of these inputs, without generated files and references.
     pub(super) fn lock(&self, job: &Job) -> Lock {
         self.locked.get_or_init(|| self.hashed(job)).clone()
     }
@@ -151,7 +151,7 @@ impl Inputs {
         lock
     }
 
-    /// The lock of what was generated.
+    /// The lock of generated files.
     pub(super) fn lock_of(&self, job: &Job, generated: &Generated) -> Lock {
         let mut lock = self.lock(job).with_files(&generated.files);
         lock.operations = generated.report.operations;
@@ -165,7 +165,7 @@ impl Inputs {
         lock
     }
 
-    /// What stands where the description refers to. `texts` are those that were read already.
+    /// The targets of references in the description. `texts` contains the files that were read.
     pub(super) fn references<'n>(
         &self,
         names: impl Iterator<Item = &'n String>,
@@ -206,7 +206,7 @@ impl Inputs {
     }
 }
 
-/// The paths that references name, as the lock has them, and for the file system.
+/// The paths that references name: as written in the lock, and in the file system.
 pub(super) fn looked_up(document: &Document) -> Vec<(String, PathBuf)> {
     let sources = document.sources();
     let folder = sources.first().and_then(|it| it.path.parent());
@@ -227,7 +227,7 @@ fn configuration(path: &Path) -> Result<Source, ConfigError> {
     })
 }
 
-/// Puts a name from the command line to the same test as one from the configuration.
+/// Validates a name from the command line like one in the configuration.
 pub(super) fn package_name(name: &str) -> Result<String, Diagnostics> {
     let text = format!("package.name = {}", toml::Value::from(name));
     Config::parse(Path::new("--name"), &text)

@@ -1,8 +1,8 @@
-//! The command of a run, as shown in the headers of files and in advice.
+//! The command of a run, as printed in the headers of files and in suggestions.
 
 use std::path::{Path, PathBuf};
 
-use super::{Colors, Job, KeepNames, Task};
+use super::{Colors, Job, PreviousNames, Task};
 use crate::Options;
 use crate::load::STANDARD_INPUT;
 
@@ -13,7 +13,7 @@ impl Job {
             Task::WriteSite { .. } => "docs",
             Task::Write { .. } | Task::Check { .. } => "generate",
         };
-        // Only the name: a whole path would differ between machines, and so would the output.
+        // Only the file name: a full path, and so the output, would differ between machines.
         let name = Path::new(spec.file_name().unwrap_or_default());
         let name = name.display().to_string();
         let command = format!("sdk-codegen {command} {name}");
@@ -33,8 +33,8 @@ impl Job {
             config: None,
             name: None,
             names: match task {
-                Task::WriteSite { .. } => KeepNames::Anew,
-                Task::Write { .. } | Task::Check { .. } => KeepNames::OfFolder,
+                Task::WriteSite { .. } => PreviousNames::Ignored,
+                Task::Write { .. } | Task::Check { .. } => PreviousNames::OfFolder,
             },
             report: None,
             task,
@@ -42,7 +42,7 @@ impl Job {
         }
     }
 
-    /// The full command that writes the folder again.
+    /// The command that updates the folder.
     pub fn command(&self) -> String {
         let (spec, out) = (self.spec.display(), self.out.display());
         let mut command = format!("sdk-codegen generate {spec} --out {out}");

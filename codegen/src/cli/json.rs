@@ -8,10 +8,10 @@ use super::check::CheckResult;
 use super::{Job, text};
 use crate::diagnostic::{Diagnostics, visible};
 
-/// The version of the report: it grows when a member changes its meaning or goes.
+/// Version of the format: incremented when a member is removed or changes its meaning.
 const SCHEMA: u32 = 1;
 
-/// Prints what was found as one object.
+/// Prints the result as one object.
 pub(super) fn print_checked(
     job: &Job,
     checked: &CheckResult<'_>,
@@ -40,7 +40,7 @@ pub(super) fn print_checked(
             "lines_left_out": diff.left_out,
         })
     });
-    let said = checked.generated.map(|it| it.diagnostics.placed());
+    let diagnostics = checked.generated.map(|it| it.diagnostics.located());
     let outcome = match checked.is_clean() {
         true => "clean",
         false => "drift",
@@ -57,7 +57,7 @@ pub(super) fn print_checked(
             "files": files.collect::<Vec<_>>(),
             "diffs": diffs.collect::<Vec<_>>(),
             "diffs_left_out": checked.diffs.left_out,
-            "diagnostics": said.unwrap_or_default(),
+            "diagnostics": diagnostics.unwrap_or_default(),
             "advice": advice,
             "seconds": checked.seconds,
         }),
@@ -65,15 +65,19 @@ pub(super) fn print_checked(
     )
 }
 
-/// Prints that a check could not be done.
-pub(super) fn print_failure(said: &Diagnostics, text: &str, out: &mut dyn Write) -> io::Result<()> {
+/// Prints that a check failed.
+pub(super) fn print_failure(
+    diagnostics: &Diagnostics,
+    text: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let lines: Vec<String> = text.trim_end().lines().map(shown).collect();
     print(
         &json!({
             "schema": SCHEMA,
             "outcome": "failed",
             "error": lines,
-            "diagnostics": said.placed(),
+            "diagnostics": diagnostics.located(),
         }),
         out,
     )
@@ -87,8 +91,8 @@ fn print(report: &Value, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }
 
-/// JSON with the same values in which nothing is left that a page or a build server would take for
-/// its own: none of these characters stands outside a string.
+/// Escapes everything in a JSON text that a terminal, a page or a build server would interpret.
+/// These characters occur only in strings, so the values stay the same.
 pub(super) fn escape_control(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

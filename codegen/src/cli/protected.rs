@@ -10,31 +10,32 @@ use crate::diagnostic::Problem;
 use crate::diagnostic::wording::configuration::report_not_allowed as not_allowed;
 use crate::files::Folder;
 
-/// How many links are followed from one to the next.
+/// Maximum length of a chain of symbolic links.
 const MAX_LINKS: usize = 40;
 
-/// Files that a run reads, and the folder that it writes.
+/// Files that a run reads, and the folder that it writes to.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Protected {
-    /// What each file is, such as `the description`, and its path.
+    /// The inputs: a description such as `the description`, and the path.
     pub(super) inputs: Vec<(&'static str, PathBuf)>,
     pub(super) out: PathBuf,
 }
 
 impl Protected {
-    /// Makes sure that a file may be written, and gives its path without links. `what` is how it
-    /// was named, such as `--report`.
+    /// Verifies that a file may be written, and returns its path without symbolic links. `what` is
+    /// the option that names it, such as `--report`.
     pub(super) fn allows(&self, what: &str, path: &Path) -> Result<PathBuf, Problem> {
         let named = format!("{what} {}", path.display());
         let refused = |why: String| Err(not_allowed(why));
         let place = resolve(path).map_err(|error| not_allowed(format!("{named}: {error}")))?;
         let found = fs::symlink_metadata(&place).ok();
         if let Some(found) = &found
-            && let Some(kind) = crate::load::what_it_is(found.file_type())
+            && let Some(kind) = crate::load::special_file_kind(found.file_type())
         {
             return refused(format!("{named} is {kind}, not a file"));
         }
-        // Two names of one file: a second name in the folder, or other letters where they do not count.
+        // Two paths can name the same file: hard links, or names that differ in case on some file
+        // systems.
         let handle = found.as_ref().and_then(|_| Handle::from_path(&place).ok());
         for (input, other) in &self.inputs {
             if is_same(&place, handle.as_ref(), other) {
@@ -44,7 +45,7 @@ impl Protected {
         if self.is_in_out(&place, handle.as_ref()) {
             let out = self.out.display();
             return refused(format!(
-                "{named} is in {out}, which holds generated files only"
+                "{named} is in {out}, which is for generated files only"
             ));
         }
         Ok(place)
@@ -58,7 +59,7 @@ impl Protected {
             return true;
         }
         if !out.exists() {
-            // Nobody can tell yet whether other letters make another folder.
+            // The folder may not exist yet, so case is ignored on all systems.
             let [place, out] = [place, &out].map(|path| path.to_string_lossy().to_lowercase());
             return Path::new(&place).starts_with(out);
         }
@@ -81,12 +82,12 @@ fn is_same(place: &Path, handle: Option<&Handle>, other: &Path) -> bool {
         || (handle.is_some_and(|handle| is_same_file(handle, other)))
 }
 
-/// Whether a path leads to a file that is open. What is no file is not opened: that may block.
+/// True if a path is the open file. Only regular files are opened, because others may block.
 fn is_same_file(handle: &Handle, path: &Path) -> bool {
     path.is_file() && Handle::from_path(path).is_ok_and(|other| other == *handle)
 }
 
-/// The absolute path of a file without links, whether there is such a file or not.
+/// The absolute path of a file without symbolic links; the file need not exist.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     let mut resolved = PathBuf::new();
@@ -109,13 +110,13 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
             return Err(io::Error::other("there are too many symbolic links"));
         }
         let target = fs::read_link(&next)?;
-        // An absolute target starts over; a relative one goes on from here.
+        // An absolute target replaces the path; a relative one is appended.
         left.extend(parts(&target).into_iter().rev());
     }
     Ok(resolved)
 }
 
-/// The parts of a path: joining one that is a root gives that root.
+/// The components of a path, of which the root is one.
 fn parts(path: &Path) -> Vec<OsString> {
     let parts = path.components().filter(|part| *part != Component::CurDir);
     parts.map(|part| part.as_os_str().to_owned()).collect()

@@ -15,7 +15,7 @@ use crate::diagnostic::wording::configuration::report_not_written;
 use crate::diagnostic::{Problem, visible};
 use crate::lower::{Count, Skipped};
 
-/// Prints what became of the operations.
+/// Prints the report as text.
 pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()> {
     let report = &generated.report;
     write!(
@@ -27,7 +27,7 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
     )?;
     match report.ignored {
         0 => writeln!(out)?,
-        ignored => writeln!(out, ", {ignored} left out as it asks")?,
+        ignored => writeln!(out, ", {ignored} excluded by the description")?,
     }
     for skipped in &report.skipped {
         let Skipped { operation, .. } = skipped;
@@ -40,17 +40,17 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "{resources} resources, {types} types, {files} files")
 }
 
-/// A report that is written, and not in its place yet: so whoever reads it meanwhile sees a whole
-/// one, and where it cannot be written nothing else was.
+/// A report in a temporary file. It is moved into place at the end, so that readers see a complete
+/// one. If it cannot be written, nothing else has been written either.
 #[derive(Debug)]
-pub(super) struct Staged {
+pub(super) struct StagedReport {
     file: NamedTempFile,
     place: PathBuf,
 }
 
-impl Staged {
-    /// Writes the report that a job asks for beside its place, if that is none of the files that
-    /// the description turned out to refer to.
+impl StagedReport {
+    /// Writes the report of a job to a temporary file, unless its path is a file that the
+    /// description refers to.
     pub(super) fn of(
         job: &Job,
         inputs: &Inputs,
@@ -72,7 +72,7 @@ impl Staged {
 
     fn try_write(place: &Path, generated: &Generated) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
-        // As any file that is made; without it, nobody else could read the report.
+        // Temporary files are private; the report gets the default permissions.
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
@@ -87,7 +87,7 @@ impl Staged {
         Ok(file)
     }
 
-    /// Moves the report into its place.
+    /// Moves the report to its path.
     pub(super) fn keep(self) -> Result<(), Problem> {
         let Self { file, place } = self;
         match file.persist(&place) {
@@ -101,12 +101,12 @@ fn cannot(place: &Path, error: &io::Error) -> Problem {
     report_not_written(&place.display().to_string(), &error.to_string())
 }
 
-/// How much there is in the description and in the SDK.
+/// The numbers of described and emitted objects.
 fn count(count: Count) -> Value {
     json!({"described": count.described, "emitted": count.emitted})
 }
 
-/// What became of the operations, for other programs.
+/// The report as JSON.
 fn json(generated: &Generated) -> String {
     let report = &generated.report;
     let skipped = report.skipped.iter().map(|skipped| {
@@ -127,7 +127,7 @@ fn json(generated: &Generated) -> String {
         "mediaTypes": count(report.coverage.media_types),
         "statuses": count(report.coverage.statuses),
         "pages": count(report.coverage.pages),
-        "diagnostics": generated.diagnostics.placed(),
+        "diagnostics": generated.diagnostics.located(),
         "resources": report.resources,
         "types": report.types,
         "files": generated.files.len(),

@@ -1,4 +1,4 @@
-//! The summary of a step of GitHub Actions, in Markdown.
+//! The job summary of a step of GitHub Actions, in Markdown.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write};
@@ -10,13 +10,13 @@ use super::{Job, text};
 use crate::diagnostic::visible;
 use crate::files::State;
 
-/// How many files are listed.
+/// Maximum number of files that are listed.
 const MAX_LISTED: usize = 100;
 
-/// How many lines of diffs are shown.
+/// Maximum number of lines of diffs.
 const LINES: usize = 300;
 
-/// What a check has found.
+/// The summary of a check.
 pub(super) fn of(job: &Job, checked: &CheckResult<'_>) -> String {
     let folder = code(&job.out.display().to_string());
     if checked.is_clean() {
@@ -34,7 +34,7 @@ pub(super) fn of(job: &Job, checked: &CheckResult<'_>) -> String {
     for change in checked.changes.iter().take(MAX_LISTED) {
         let meaning = match &change.state {
             State::CaseRename(_) | State::EditedCaseRename(_) => code(&change.state.meaning()),
-            // In these stands nothing but words.
+            // These sentences contain no text of an input.
             state => state.meaning(),
         };
         let path = code(&change.path);
@@ -53,7 +53,7 @@ pub(super) fn of(job: &Job, checked: &CheckResult<'_>) -> String {
     out
 }
 
-/// That a check could not be done.
+/// The summary of a failed check.
 pub(super) fn of_failure(job: &Job, message: &str) -> String {
     let folder = code(&job.out.display().to_string());
     let lines: Vec<String> = message
@@ -84,8 +84,7 @@ fn diffs(checked: &CheckResult<'_>) -> String {
     )
 }
 
-/// A text in which no Markdown and no HTML has a meaning: a span of code, between more backticks
-/// than stand in it.
+/// A Markdown code span with this text, whatever it contains.
 pub(super) fn code(text: &str) -> String {
     let text = visible(text);
     let marks = "`".repeat(longest_run(&text) + 1);
@@ -95,7 +94,7 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// Lines in which no Markdown and no HTML has a meaning.
+/// A Markdown code block with these lines, whatever they contain.
 fn block(language: &str, lines: &[String]) -> String {
     let run = lines.iter().map(|line| longest_run(line)).max();
     let fence = "`".repeat((run.unwrap_or(0) + 1).max(3));
@@ -107,13 +106,13 @@ fn longest_run(text: &str) -> usize {
     runs.max().unwrap_or(0)
 }
 
-/// Adds to the summary of the step, where there is one. That it cannot be written does not change
-/// what was found, and is said.
+/// Appends to the summary of the step, if there is one. If that fails, a message is printed, and
+/// the result is the same.
 pub(super) fn add(job: &Job, text: &str, out: &mut dyn Write) -> io::Result<()> {
     add_beside(&protected(job), text, out)
 }
 
-/// The same, where other files must stay.
+/// Like [`add`], but refuses to write to protected files.
 pub(super) fn add_beside(protected: &Protected, text: &str, out: &mut dyn Write) -> io::Result<()> {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from) else {
         return Ok(());

@@ -1,4 +1,4 @@
-//! The outcome of a run as text.
+//! The result of a run as text.
 
 use std::io::{self, Write};
 
@@ -8,10 +8,10 @@ use super::{Job, Task, report};
 use crate::diagnostic::visible;
 use crate::files::{LOCK, State, Written};
 
-/// How many files are listed.
+/// Maximum number of files that are listed.
 const MAX_LISTED: usize = 1000;
 
-/// Says what to do with a folder that was empty before.
+/// Prints the next steps for a new folder.
 pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
     let folder = &job.out;
     let next = match job.task {
@@ -19,7 +19,7 @@ pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
         Task::Write { .. } | Task::Check { .. } => {
             let (readme, manifest) = (folder.join("README.md"), folder.join("Cargo.toml"));
             format!(
-                "read {}, where the first call is, or see what there is:\n  \
+                "read {} for a first call, or browse the documentation:\n  \
                  cargo doc --open --no-deps --manifest-path {}",
                 readme.display(),
                 manifest.display()
@@ -32,7 +32,7 @@ pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Says what was done to a folder.
+/// Prints the files that were written.
 pub(super) fn print_written(
     written: &Written<'_>,
     colors: bool,
@@ -45,7 +45,7 @@ pub(super) fn print_written(
     }
     let mut text = String::new();
     for change in done {
-        let (what, style) = match (&change.after, change.was_there()) {
+        let (what, style) = match (&change.after, change.existed()) {
             (None, _) => ("removed ", BAD),
             (Some(_), true) => ("changed ", CHANGED),
             (Some(_), false) => ("added   ", GOOD),
@@ -63,7 +63,7 @@ pub(super) fn print_written(
     out.write_all(text.as_bytes())
 }
 
-/// Says what a check has found.
+/// Prints the result of a check.
 pub(super) fn print_checked(
     job: &Job,
     checked: &CheckResult<'_>,
@@ -73,7 +73,7 @@ pub(super) fn print_checked(
         Some(generated) => report::print(generated, out)?,
         None => writeln!(
             out,
-            "{} operations, {} files: all are as the lock has them",
+            "{} operations, {} files: all hashes match the lock",
             checked.operations, checked.files
         )?,
     }
@@ -93,7 +93,7 @@ pub(super) fn print_checked(
     Ok(())
 }
 
-/// One line for each cause, and for each file that differs.
+/// One line for each cause and each file that differs.
 fn lines(checked: &CheckResult<'_>) -> Vec<String> {
     let causes = checked.causes.iter();
     let causes = causes.map(|cause| format!("{}: {}", cause.kind.title(), cause.what));
@@ -112,18 +112,18 @@ fn lines(checked: &CheckResult<'_>) -> Vec<String> {
     lines
 }
 
-/// What to do about it, in one line.
+/// The suggested command, in one line.
 pub(super) fn advice(job: &Job, checked: &CheckResult<'_>) -> String {
     let (folder, command) = (job.out.display(), &job.update_command);
     let any = |is: &dyn Fn(&State) -> bool| checked.changes.iter().any(|it| is(&it.state));
     let only_extra = checked.causes.is_empty() && !any(&|state| *state != State::Extra);
     if only_extra {
-        return format!("{folder} holds files that are not generated: move them elsewhere");
+        return format!("{folder} contains files that are not generated: move them elsewhere");
     }
     let mut advice = format!("{folder} is out of date: run `{command}`");
     let no_lock = checked.causes.iter().any(|it| it.kind.needs_force());
     if any(&State::is_user_edit) || no_lock {
-        advice.push_str(", with --force where what was made by hand may go");
+        advice.push_str(", with --force to overwrite manual changes");
     }
     advice
 }

@@ -1,4 +1,4 @@
-//! `watch`: generates again whenever an input has changed.
+//! `watch`: generates again when an input changes.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -19,7 +19,7 @@ use crate::diff::{Side, diff};
 use crate::files::{Hash, State, Written};
 use crate::load::{STANDARD_INPUT, read_plain};
 
-/// How long nothing may happen before what did is looked at: an editor writes a file in several steps.
+/// Time without events before the files are checked: an editor saves a file in several steps.
 const DEBOUNCE: Duration = Duration::from_millis(50);
 
 /// Generates, and again whenever the description, a file that it refers to, the configuration or an
@@ -31,10 +31,7 @@ const DEBOUNCE: Duration = Duration::from_millis(50);
 /// `out` or `err` cannot be written to.
 pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<Outcome> {
     if job.spec == Path::new(STANDARD_INPUT) {
-        writeln!(
-            err,
-            "error: the standard input does not change: name a file"
-        )?;
+        writeln!(err, "error: standard input cannot be watched: name a file")?;
         return Ok(Outcome::Failed);
     }
     let gone = |why: String, err: &mut dyn Write| {
@@ -48,9 +45,9 @@ pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<
     let mut before = None;
     loop {
         match generate_once(job, &mut watcher, before.as_ref(), out, err) {
-            // Something broken is compared with what there was before it broke.
+            // After an error, the next model is compared with the last valid one.
             Ok(model) => before = Some(model),
-            Err(RunError::Diagnostics(said)) => drop(print(&said, job.colors, err)?),
+            Err(RunError::Diagnostics(diagnostics)) => drop(print(&diagnostics, job.colors, err)?),
             Err(RunError::OutputClosed(error)) => return Err(error),
         }
         let spec = job.spec.display().to_string();
@@ -67,7 +64,7 @@ pub fn watch(job: &Job, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<
     }
 }
 
-/// Generates once; gives the model, and says how it differs from the one before.
+/// Generates once, prints the changes since the previous model, and returns the new one.
 fn generate_once(
     job: &Job,
     watcher: &mut Watcher,
@@ -76,7 +73,7 @@ fn generate_once(
     err: &mut dyn Write,
 ) -> Result<ApiModel, RunError> {
     let start = Instant::now();
-    // Before they are read: what changes meanwhile is read again.
+    // Recorded before they are read, so that a change in the meantime is noticed.
     let named = job.config.iter().chain(&job.overlays).chain([&job.spec]);
     watcher.add(named.cloned());
     watcher.update();
@@ -104,11 +101,11 @@ fn side(model: &ApiModel) -> Side<'_> {
     }
 }
 
-/// How many files were written.
+/// The numbers of written files.
 fn counts(written: &Written<'_>) -> String {
     let (mut added, mut changed, mut removed) = (0, 0, 0);
     for change in written.changes.iter().filter(|it| it.state != State::Extra) {
-        match (&change.after, change.was_there()) {
+        match (&change.after, change.existed()) {
             (None, _) => removed += 1,
             (Some(_), true) => changed += 1,
             (Some(_), false) => added += 1,
@@ -117,11 +114,11 @@ fn counts(written: &Written<'_>) -> String {
     format!("{added} files added, {changed} changed, {removed} removed")
 }
 
-/// Files, and whether they are what they were.
+/// The watched files and the hashes of their contents.
 struct Watcher {
     debouncer: Debouncer<RecommendedWatcher>,
     events: Receiver<DebounceEventResult>,
-    /// What is in each; nothing where it cannot be read.
+    /// The hash of each file; `None` if it cannot be read.
     files: BTreeMap<PathBuf, Option<Hash>>,
     folders: BTreeSet<PathBuf>,
 }
@@ -138,13 +135,12 @@ impl Watcher {
         })
     }
 
-    /// Watches files, too: the folders that they are in, for editors put another file in the place of
-    /// one.
+    /// Watches more files by watching their folders, because editors replace files.
     fn add(&mut self, paths: impl IntoIterator<Item = PathBuf>) {
         for path in paths {
             let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
             let folder = folder.unwrap_or(Path::new(".")).to_owned();
-            // Where a link leads, something may change as well.
+            // The target of a symbolic link may change as well.
             let real = fs::canonicalize(&path).ok();
             let real = real.and_then(|real| real.parent().map(Path::to_owned));
             for folder in [Some(folder), real].into_iter().flatten() {
@@ -152,7 +148,7 @@ impl Watcher {
                     let watcher = self.debouncer.watcher();
                     watcher.watch(&folder, RecursiveMode::NonRecursive)
                 };
-                // A folder that is not there yet is tried again each time.
+                // A folder that does not exist yet is tried again each time.
                 if !self.folders.contains(&folder) && watch().is_ok() {
                     self.folders.insert(folder);
                 }
@@ -162,7 +158,7 @@ impl Watcher {
         }
     }
 
-    /// Remembers what is in the files now; gives whether it is something else than before.
+    /// Updates the hashes, and returns true if one of them has changed.
     fn update(&mut self) -> bool {
         let mut differs = false;
         for (path, known) in &mut self.files {
@@ -173,12 +169,12 @@ impl Watcher {
         differs
     }
 
-    /// Waits until a file is not what it was.
+    /// Waits until a file has changed.
     fn wait(&mut self) -> Result<(), String> {
         loop {
             match self.events.recv() {
-                Err(_) => return Err("the system tells nothing any more".to_owned()),
-                // Something may have been missed: the files say.
+                Err(_) => return Err("the file system sends no more events".to_owned()),
+                // Events may be lost, so the hashes decide.
                 Ok(_) if self.update() => return Ok(()),
                 Ok(_) => {}
             }

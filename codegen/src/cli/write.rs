@@ -4,13 +4,13 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use super::inputs::Inputs;
-use super::report::{self, Staged};
+use super::report::{self, StagedReport};
 use super::{Job, Outcome, RunError, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
 use crate::files::{WriteOptions, Written, tidy, write};
 
-/// Runs it: what became of everything goes to `out`, what is wrong with the description to `err`.
+/// Runs a job that writes. The report is written to `out`, diagnostics to `err`.
 pub(super) fn run(
     job: &Job,
     force: bool,
@@ -31,34 +31,34 @@ pub(super) fn run(
     Ok(Outcome::Done)
 }
 
-/// Makes the folder hold what is generated, and lets `said` say so.
+/// Generates and writes the folder, and prints the result with `summarize`.
 pub(super) fn produce(
     job: &Job,
     inputs: Result<Inputs, Diagnostics>,
     force: bool,
     err: &mut dyn Write,
-    said: impl FnOnce(&Generated, &Written<'_>) -> io::Result<()>,
+    summarize: impl FnOnce(&Generated, &Written<'_>) -> io::Result<()>,
 ) -> Result<(), RunError> {
     if let (Ok(inputs), Some(path)) = (&inputs, &job.report) {
         inputs.protected(job).allows("--report", path)?;
     }
-    // Whatever becomes of this run, the one that was killed is finished.
+    // An interrupted run is completed even if this one fails.
     tidy(&job.out)?;
     let inputs = inputs?;
     let generated = inputs.generate(job)?;
-    let report = Staged::of(job, &inputs, &generated)?;
+    let report = StagedReport::of(job, &inputs, &generated)?;
     let lock = inputs.lock_of(job, &generated);
     let how = WriteOptions {
         force,
         ..WriteOptions::default()
     };
-    // To say where something stands, the description is read once more.
+    // Rendering diagnostics parses the description again for positions.
     let (warnings, written) = rayon::join(
         || shown(&generated.diagnostics, job.colors.err),
         || write(&job.out, &generated.files, &lock, how),
     );
     err.write_all(warnings.as_bytes())?;
     let written = written?;
-    report.map_or(Ok(()), Staged::keep)?;
-    Ok(said(&generated, &written)?)
+    report.map_or(Ok(()), StagedReport::keep)?;
+    Ok(summarize(&generated, &written)?)
 }

@@ -1,5 +1,5 @@
-//! Checks of values that become names or parts of a manifest. They run while the file is read,
-//! because only then is the position in the file known.
+//! Validation of values that become names or parts of a manifest. It runs while the file is parsed,
+//! when the position is known.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ fn checked<'de, D: Deserializer<'de>>(
     Err(D::Error::custom(format!("{text:?} is not {expected}")))
 }
 
-/// A package name as crates.io takes it.
+/// A package name that crates.io accepts.
 pub(super) fn package_name<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
     let fits = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -36,7 +36,7 @@ pub(super) fn package_name<'de, D: Deserializer<'de>>(deserializer: D) -> Option
     .map(Some)
 }
 
-/// `major.minor.patch`, with whatever semantic versioning lets follow.
+/// A semantic version.
 pub(super) fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
     let number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
     let fits = |text: &str| {
@@ -50,13 +50,13 @@ pub(super) fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D:
     checked(deserializer, fits, "a version like 0.1.0").map(Some)
 }
 
-/// Text that fits one line of a manifest.
+/// A string without line breaks.
 pub(super) fn one_line<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
     let fits = |text: &str| !text.trim().is_empty() && !text.contains(char::is_control);
     checked(deserializer, fits, "one line of text").map(Some)
 }
 
-/// A licence as manifests name it.
+/// An SPDX expression.
 pub(super) fn license<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
     let fits = |text: &str| spdx::Expression::parse(text).is_ok();
     checked(
@@ -67,7 +67,7 @@ pub(super) fn license<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D:
     .map(Some)
 }
 
-/// Several texts that fit one line each.
+/// Strings without line breaks.
 pub(super) fn lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     let lines = Vec::<String>::deserialize(deserializer)?;
     let fits = |text: &String| !text.trim().is_empty() && !text.contains(char::is_control);
@@ -79,7 +79,7 @@ pub(super) fn lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<St
     }
 }
 
-/// Keywords as crates.io takes them.
+/// Keywords that crates.io accepts.
 pub(super) fn keywords<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<String>, D::Error> {
@@ -98,10 +98,14 @@ pub(super) fn keywords<'de, D: Deserializer<'de>>(
     }
 }
 
-/// A path of one line, as a manifest takes it.
+/// A path without line breaks.
 pub(super) fn runtime_path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let fits = |text: &str| !text.trim().is_empty() && !text.contains(char::is_control);
-    checked(deserializer, fits, "a path from the folder of the SDK")
+    checked(
+        deserializer,
+        fits,
+        "a path relative to the folder of the SDK",
+    )
 }
 
 /// The name of an environment variable.
@@ -113,7 +117,7 @@ pub(super) fn env_var<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D:
     checked(deserializer, fits, "the name of an environment variable").map(Some)
 }
 
-/// A header name (RFC 9110, `token`), in lower case, which is how HTTP/2 spells it.
+/// A header name (RFC 9110, `token`) in lower case, as required by HTTP/2.
 pub(super) fn header_name<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     let fits = |text: &str| !text.is_empty() && text.chars().all(token);
@@ -121,12 +125,12 @@ pub(super) fn header_name<'de, D: Deserializer<'de>>(deserializer: D) -> Optiona
     Ok(Some(name.to_ascii_lowercase()))
 }
 
-/// A name for a method.
+/// A Rust identifier.
 pub(super) fn identifier<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
     checked(deserializer, is_identifier, "a Rust name").map(Some)
 }
 
-/// JSON pointers as diagnostics print them.
+/// JSON pointers as URI fragments (`#/…`).
 pub(super) fn pointers<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Vec<String>, D::Error> {
@@ -137,16 +141,16 @@ pub(super) fn pointers<'de, D: Deserializer<'de>>(
     }
 }
 
-/// A place in a body.
+/// A JSON pointer into a body.
 pub(super) fn path<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let fits = |text: &str| {
         let mut steps = text.split('/');
         steps.next() == Some("") && steps.all(|step| !step.is_empty() && !step.contains('~'))
     };
-    checked(deserializer, fits, "a place like `/info/cursor`")
+    checked(deserializer, fits, "a JSON pointer like `/info/cursor`")
 }
 
-/// A place in a body that need not be given.
+/// An optional JSON pointer into a body.
 pub(super) fn some_path<'de, D: Deserializer<'de>>(deserializer: D) -> Optional<D::Error> {
     path(deserializer).map(Some)
 }
@@ -176,6 +180,6 @@ fn is_pointer(text: &str) -> bool {
 }
 
 fn is_identifier(text: &str) -> bool {
-    // `syn` knows every keyword; a raw identifier would parse, but nobody wants to type one.
+    // `syn` knows all keywords. Raw identifiers are rejected, because they are awkward to type.
     !text.starts_with("r#") && text.is_ascii() && syn::parse_str::<syn::Ident>(text).is_ok()
 }

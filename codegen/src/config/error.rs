@@ -5,16 +5,16 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostics, Problem, wording};
 use crate::load::{Pointer, Source};
 
-/// The error of a configuration, with its position.
+/// An error in a configuration, with its position.
 #[derive(Clone, Debug)]
 pub struct ConfigError {
-    /// One error.
+    /// Exactly one error.
     diagnostics: Diagnostics,
-    place: Option<Place>,
+    position: Option<Position>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Place {
+struct Position {
     line: usize,
     column: usize,
 }
@@ -24,7 +24,7 @@ impl ConfigError {
         let error = wording::text::unreadable(path, why).error(&Pointer::root(0));
         Self {
             diagnostics: error.into(),
-            place: None,
+            position: None,
         }
     }
 
@@ -34,11 +34,11 @@ impl ConfigError {
         Self::at(path, text, offset, problem)
     }
 
-    /// Something that is wrong at a byte of the text.
+    /// An error at a byte offset of the text.
     pub(super) fn at(path: &Path, text: &str, offset: Option<usize>, problem: Problem) -> Self {
-        let place = offset.map(|offset| Place::of(text, offset));
+        let position = offset.map(|offset| Position::of(text, offset));
         let mut error = problem.error(&Pointer::root(0));
-        if let Some(Place { line, column }) = place {
+        if let Some(Position { line, column }) = position {
             error = error.with_position(line, column);
         }
         let source = Source {
@@ -47,18 +47,18 @@ impl ConfigError {
         };
         Self {
             diagnostics: Diagnostics::from(error).about(Arc::new(vec![source])),
-            place,
+            position,
         }
     }
 
-    /// The line, counted from one, if it is known.
+    /// The line, counted from 1, if it is known.
     pub fn line(&self) -> Option<usize> {
-        self.place.map(|place| place.line)
+        self.position.map(|position| position.line)
     }
 
-    /// The column in characters, counted from one, if it is known.
+    /// The column in characters, counted from 1, if it is known.
     pub fn column(&self) -> Option<usize> {
-        self.place.map(|place| place.column)
+        self.position.map(|position| position.column)
     }
 
     /// The problem, in one line.
@@ -68,7 +68,7 @@ impl ConfigError {
     }
 }
 
-impl Place {
+impl Position {
     fn of(text: &str, offset: usize) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -79,8 +79,8 @@ impl Place {
     }
 }
 
-/// Prints it as diagnostics of a description are printed. Nothing of the file reaches a terminal or
-/// the log of a build server as a command.
+/// Prints the error like a diagnostic of a description. Control characters and commands of build
+/// servers are escaped.
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.diagnostics.render().trim_end())

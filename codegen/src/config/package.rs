@@ -63,8 +63,8 @@ pub struct PackageConfig {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SplitConfig {
-    /// A crate for each large resource at the top, others for the small ones together and for the models
-    /// that they share, beside the SDK's own crate, which re-exports all.
+    /// One crate for each large top-level resource, shared crates for the small ones and for common
+    /// models, and a main crate that re-exports everything.
     Resource,
 }
 
@@ -77,7 +77,7 @@ pub enum RuntimeConfig {
     Embedded,
     /// The crate `sdk-runtime`, of the version of the generator, which several SDKs share.
     Crate,
-    /// The same crate in a folder: a path from that of the SDK.
+    /// The same crate in a folder: a path relative to the folder of the SDK.
     #[serde(deserialize_with = "check::runtime_path")]
     Path(String),
 }

@@ -14,7 +14,7 @@ pub struct PaginationConfig {
     /// The kind of pagination.
     #[schemars(example = &"cursor")]
     pub kind: PaginationKind,
-    /// JSON pointers of the operations (`#/paths/~1zones/get`); every `GET` that fits by default.
+    /// JSON pointers of the operations (`#/paths/~1zones/get`); by default every `GET` that matches.
     #[schemars(inner(regex(pattern = POINTER)), example = ["#/paths/~1pets/get"])]
     #[serde(default, deserialize_with = "check::pointers")]
     pub operations: Vec<String>,
@@ -64,20 +64,20 @@ pub struct PaginationConfig {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum PaginationKind {
-    /// The number of the page grows.
+    /// Increments the page number.
     Page,
-    /// The number of items to pass over grows.
+    /// Increases the offset by the number of items.
     Offset,
-    /// A text from the body is sent back.
+    /// Sends the cursor in the body.
     Cursor,
-    /// A response header is sent back.
+    /// Sends a response header.
     Header,
-    /// A member of the last item is sent back.
+    /// Sends a member of the last item.
     Last,
-    /// The body has the URL.
+    /// Follows the URL in the body.
     Url,
-    /// The `Link` header has the URL.
+    /// Follows the URL in the `Link` header.
     Link,
-    /// There are no pages, whatever it looks like.
+    /// No pagination, even if the list looks paginated.
     None,
 }

@@ -1,5 +1,5 @@
-//! Regular expressions for values in the JSON Schema. `check` is authoritative: it also knows rules
-//! that no expression can state, such as the keywords of Rust and SPDX expressions.
+//! Regular expressions for values in the JSON Schema. `check` is authoritative: some rules cannot
+//! be expressed as a pattern, such as Rust keywords and SPDX expressions.
 
 pub(super) const PACKAGE: &str = "^[A-Za-z][A-Za-z0-9_-]{0,63}$";
 pub(super) const VERSION: &str = r"^[0-9]+\.[0-9]+\.[0-9]+([-+][0-9A-Za-z.+-]*)?$";
@@ -9,7 +9,7 @@ pub(super) const KEYWORD: &str = "^[A-Za-z0-9][A-Za-z0-9_+-]{0,19}$";
 pub(super) const VARIABLE: &str = "^[A-Za-z_][A-Za-z0-9_]*$";
 pub(super) const HEADER: &str = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$";
 pub(super) const IDENTIFIER: &str = "^[A-Za-z_][A-Za-z0-9_]*$";
-/// A JSON pointer as diagnostics print it.
+/// A JSON pointer as a URI fragment.
 pub(super) const POINTER: &str = "^#/";
-/// A place in a body; empty for the body itself.
+/// A JSON pointer into a body; empty for the whole body.
 pub(super) const PATH: &str = "^(/[^/~]+)*$";

@@ -20,8 +20,8 @@ pub fn schema() -> Value {
         .to_value()
 }
 
-/// TOML has no null: what need not be given is left out. Nor do the sizes of numbers in Rust, and the
-/// ends of lines in its sources, mean anything there.
+/// Removes what does not apply to TOML: null (optional settings are omitted), the sizes of Rust
+/// integers, and the line breaks of doc comments.
 fn for_toml(schema: &mut Schema) {
     schema.remove("format");
     if let Some(Value::String(text)) = schema.get_mut("description") {

@@ -7,7 +7,7 @@ use super::schema;
 /// A table of `sdk.toml`; the one of the file itself comes first.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// Its keys with dots between them, such as `client.defaults`; empty for the file itself.
+    /// Its dotted key, such as `client.defaults`; empty for the file itself.
     pub path: String,
     /// Its syntax.
     pub kind: TableKind,
@@ -22,13 +22,13 @@ pub struct Table {
 pub enum TableKind {
     /// The file itself.
     File,
-    /// Once: `[package]`.
+    /// A single table: `[package]`.
     One,
-    /// As often as there is something to say: `[[pagination]]`.
+    /// An array of tables: `[[pagination]]`.
     List,
-    /// Once for each name of something: `[security.api_token]`.
+    /// A table of tables with arbitrary keys: `[security.api_token]`.
     Named,
-    /// Once, with keys that are no settings: `[names]`.
+    /// A table of values with arbitrary keys: `[names]`.
     Pairs,
 }
 
@@ -74,7 +74,7 @@ struct Reader<'s> {
 }
 
 impl Reader<'_> {
-    /// Adds the table of a schema, and then those in it.
+    /// Adds the table of a schema, followed by the tables in it.
     fn read(
         &self,
         path: String,
@@ -124,7 +124,7 @@ impl Reader<'_> {
         target.unwrap_or(schema)
     }
 
-    /// How a property is written, if it is a table, and the schema of that.
+    /// The kind and the schema of a property, if it is a table.
     fn table<'v>(&'v self, property: &'v Value) -> Option<(TableKind, &'v Value)> {
         let forms = [
             (TableKind::One, property),
@@ -148,7 +148,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a value is, in a few words.
+    /// The type of a value, in a few words.
     fn value(&self, property: &Value) -> String {
         let schema = self.follow(property);
         if let Some(choices) = schema["oneOf"].as_array() {
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 }
 
-/// The values of one alternative, each with what it means where that is said of it alone.
+/// The values of an alternative, with their documentation if it is separate.
 fn choice(alternative: &Value) -> Vec<String> {
     let means = |value: String| match words(alternative) {
         "" => value,
@@ -182,7 +182,7 @@ fn choice(alternative: &Value) -> Vec<String> {
         .collect()
 }
 
-/// The pairs of an example, each as a setting.
+/// The entries of an example, each as a setting.
 fn pairs(table: &Setting) -> Vec<Setting> {
     let members = table.example.as_object();
     let pairs = members.into_iter().flatten();

@@ -4,14 +4,14 @@ use std::cmp::Reverse;
 use std::fmt;
 use std::str::FromStr;
 
-/// What the name of every code starts with.
+/// The prefix of all codes.
 const PREFIX: &str = "SDK";
 
-/// How many codes are suggested for one that does not exist.
-const SUGGESTED: usize = 3;
+/// Maximum number of codes that are suggested for an unknown one.
+const MAX_SUGGESTED: usize = 3;
 
-/// Defines [`Code`] from one line for each: its number, its variant, its title. The explanation is the
-/// file of that name in `explanations`.
+/// Defines [`Code`]. Each line has a number, a variant and a title. The explanation is the file
+/// named by the number in `explanations`.
 macro_rules! codes {
     ($($number:literal $variant:ident $title:literal;)*) => {
         /// The kind of a diagnostic.
@@ -55,14 +55,14 @@ macro_rules! codes {
 codes! {
     // Files.
     "0001" UnreadableFile "an input cannot be read";
-    "0002" TextTooLarge "a text is larger than the generator reads";
+    "0002" TextTooLarge "a text is too large";
     "0003" EmptyDocument "a document is empty";
     "0004" InvalidJson "a document is not valid JSON";
     "0005" InvalidYaml "a document is not valid YAML";
-    "0006" EndlessAliases "YAML aliases grow without end";
-    "0007" SecondYamlDocument "a file holds more than one YAML document";
+    "0006" EndlessAliases "YAML aliases expand without end";
+    "0007" SecondYamlDocument "a file contains more than one YAML document";
     "0008" NestedTooDeeply "values are nested too deeply";
-    "0009" TooManyValues "a description holds too many values";
+    "0009" TooManyValues "a description contains too many values";
     "0010" TooManyOperations "a description has too many operations";
     "0011" DuplicateKey "an object has the same key twice";
     "0012" MergeKey "a YAML merge key is used";
@@ -72,8 +72,8 @@ codes! {
     "0016" YamlTag "a YAML tag is used";
     // The description as a whole.
     "0017" NotADescription "a document is not an OpenAPI description";
-    "0018" Swagger2 "a description is written in a version of Swagger that is not read";
-    "0019" MissingVersion "a description does not say its OpenAPI version";
+    "0018" Swagger2 "a version of Swagger is not supported";
+    "0019" MissingVersion "a description does not state its OpenAPI version";
     "0020" UnknownVersion "an OpenAPI version is not supported";
     // Overlays.
     "0021" NotAnOverlay "a document is not an overlay";
@@ -81,108 +81,108 @@ codes! {
     "0023" OverlayWithoutActions "an overlay has no list of actions";
     "0024" ActionWithoutTarget "an action has no target";
     "0025" InvalidTarget "a target is not a JSONPath";
-    "0026" CostlyTarget "a target takes too long to find";
-    "0027" TargetNotFound "a target finds nothing";
+    "0026" CostlyTarget "a target is too expensive to evaluate";
+    "0027" TargetNotFound "a target matches nothing";
     "0028" ActionWithoutEffect "an action does nothing";
     "0029" OverlayAddsTooMuch "overlays add too many values";
     "0030" InvalidUpdate "an update does not fit its target";
     "0031" RootRemoved "an overlay removes the whole description";
     // References.
-    "0032" DanglingReference "a reference leads nowhere";
+    "0032" DanglingReference "a reference has no target";
     "0033" UrlReference "a reference is a URL";
     "0034" ReferenceOutside "a reference leads outside the folder of the description";
     "0035" UnreadableReference "a reference leads to a file that cannot be read";
     "0036" CircularReference "a reference leads back to itself";
     // Keywords.
-    "0037" SchemaExpected "something else stands where a schema must";
+    "0037" SchemaExpected "a schema is expected";
     "0038" InvalidKeyword "a keyword has a value of the wrong type";
     "0039" RequiredFlag "`required` is a flag of a property";
-    "0040" ReferenceSibling "a keyword stands beside `$ref` in OpenAPI 3.0";
+    "0040" ReferenceSibling "a keyword is beside `$ref` in OpenAPI 3.0";
     "0041" UnknownType "a type is not one of OpenAPI";
-    "0042" NullBesideChoice "`type: \"null\"` stands beside a choice of schemas";
-    "0043" MisplacedSchema "a schema stands one level too high";
-    "0044" InvalidObject "an object does not have the form that OpenAPI asks for";
+    "0042" NullBesideChoice "`type: \"null\"` is beside a list of alternatives";
+    "0043" MisplacedSchema "a schema is one level too high";
+    "0044" InvalidObject "an object does not have the structure that OpenAPI requires";
     // Operations.
     "0045" InvalidOperation "an operation is not an object";
-    "0046" InvalidPath "no request can be made from a path";
+    "0046" InvalidPath "a path is invalid";
     "0047" PathFragment "a path has a fragment";
     "0048" PathQuery "a path has a query";
-    "0049" MethodNameTaken "two operations ask for the same method name";
-    "0050" WebhookNameTaken "two incoming requests ask for the same name";
+    "0049" MethodNameTaken "two operations claim the same method name";
+    "0050" WebhookNameTaken "two webhooks or callbacks claim the same name";
     // Parameters.
     "0051" DuplicateParameter "a parameter is listed twice";
     "0052" ParameterWithoutName "a parameter has no name";
-    "0053" UnknownParameterLocation "a parameter is sent in an unknown place";
-    "0054" IgnoredHeaderParameter "a parameter is a header that OpenAPI describes elsewhere";
+    "0053" UnknownParameterLocation "a parameter has an unknown location";
+    "0054" IgnoredHeaderParameter "OpenAPI ignores a header parameter with this name";
     "0055" InvalidParameterName "a name cannot be that of a header or a cookie";
-    "0056" UndeclaredPathParameter "a path has a parameter that is not described";
-    "0057" UnusedPathParameter "a path parameter does not stand in the path";
+    "0056" UndeclaredPathParameter "a path has an undeclared parameter";
+    "0057" UnusedPathParameter "a path parameter is not in the path";
     "0058" UnknownStyle "a parameter has an unknown style";
-    "0059" ParameterNameTaken "two arguments of an operation ask for the same name";
+    "0059" ParameterNameTaken "two arguments of an operation claim the same name";
     // Bodies and responses.
-    "0060" UnknownBody "the body of a request is unknown";
+    "0060" UnknownBody "a request body is unknown";
     "0061" UnsupportedBody "the media type of a body is not supported";
-    "0062" BodyWithoutMediaType "the body of a request has no media type";
+    "0062" BodyWithoutMediaType "a request body has no media type";
     "0063" InvalidMediaType "a media type is misspelled";
-    "0064" BodyNotAllowed "a method that takes no body has one";
+    "0064" BodyNotAllowed "a request body is not allowed for the method";
     "0065" InvalidStatus "the key of a response is not a status code";
-    "0066" NoSuccessResponse "an operation has no success response";
+    "0066" NoSuccessResponse "an operation has no successful response";
     "0067" PaginationMisfit "a pagination rule does not fit its operation";
     // Servers and security.
     "0068" UnusableServer "no request can be sent to a server URL";
-    "0069" ServerNameTaken "two servers or server variables ask for the same name";
+    "0069" ServerNameTaken "two servers or server variables claim the same name";
     "0070" UnsupportedSecurityScheme "the type of a security scheme is not supported";
     "0071" InvalidSecurityScheme "a security scheme cannot be sent";
-    "0072" UnknownSecurityScheme "an operation asks for an unknown security scheme";
+    "0072" UnknownSecurityScheme "an operation requires an unknown security scheme";
     // Schemas.
     "0073" PropertyWithNul "the name of a property has a NUL character";
     "0074" UnknownRequired "`required` names an unknown property";
-    "0075" PropertyNameTaken "two properties ask for the same field name";
-    "0076" EnumValueNameTaken "two enum values ask for the same variant name";
-    "0077" AlternativeNameTaken "two alternatives of a union ask for the same variant name";
-    "0078" TypeNameTaken "two schemas ask for the same type name";
-    "0079" StepNameTaken "a step of a builder asks for a name that is taken";
+    "0075" PropertyNameTaken "two properties claim the same field name";
+    "0076" EnumValueNameTaken "two enum values claim the same variant name";
+    "0077" AlternativeNameTaken "two alternatives of a union claim the same variant name";
+    "0078" TypeNameTaken "two schemas claim the same type name";
+    "0079" StepNameTaken "the name of a builder's step is taken";
     "0080" SchemasTooDeep "inline schemas are nested too deeply";
     "0081" TooManyTypes "schemas combine to too many types";
-    "0082" ConflictingTypes "`allOf` asks for two types at once";
-    "0083" TooManyChoices "too many lists of alternatives meet at one place";
+    "0082" ConflictingTypes "`allOf` requires two types at once";
+    "0083" TooManyChoices "too many lists of alternatives are combined";
     "0084" TooManyCombinations "alternatives combine in too many ways";
-    "0085" SchemaOfItself "a schema holds nothing but itself";
-    "0086" EndlessValue "a value would never end";
+    "0085" SchemaOfItself "a schema refers only to itself";
+    "0086" EndlessValue "a value would be infinite";
     // The configuration and the command line.
-    "0087" InvalidConfiguration "a configuration has a mistake";
+    "0087" InvalidConfiguration "a configuration is invalid";
     "0088" UnusedClientDefault "the configuration names a path parameter that no path has";
-    "0089" UnusedName "the configuration gives a name to nothing";
+    "0089" UnusedName "the configuration names something that does not exist";
     "0090" UnusedOneOrMany "the configuration names a list that is not used";
     "0091" InvalidPackageName "a package name on the command line is not valid";
     "0092" ReportNotAllowed "a report would overwrite something";
     "0093" ReportNotWritten "a report cannot be written";
     // The output folder.
-    "0094" ForeignFolder "an output folder holds files and no usable lock";
-    "0095" EditedFiles "generated files were edited by hand";
-    "0096" FileInTheWay "a file stands where a folder must be";
+    "0094" ForeignFolder "an output folder contains files and no valid lock";
+    "0095" EditedFiles "generated files were modified";
+    "0096" FileInTheWay "a file is in the way of a generated one";
     "0097" FolderTouched "an output folder was changed during the run";
     "0098" FolderBusy "another run does not finish";
     "0099" PathOutside "a path leads outside the output folder";
     "0100" FolderInaccessible "an output folder cannot be read or written";
     "0101" HandshakeSecurityScheme "a security scheme needs a handshake or a signature";
     "0102" UnregisteredSecurityScheme "an HTTP authentication scheme is not registered";
-    // Responses and bodies that are left out.
-    "0103" MediaTypeLeftOut "a media type is left out";
-    "0104" ResponseLeftOut "a response is left out";
+    // Skipped parts of responses and bodies.
+    "0103" MediaTypeLeftOut "a media type is skipped";
+    "0104" ResponseLeftOut "a response is skipped";
     // Versions.
-    "0105" MixedVersions "a keyword is of another version of OpenAPI";
-    "0106" UnknownCollectionFormat "the items of a list cannot be written as a collection format says";
+    "0105" MixedVersions "a keyword belongs to another version of OpenAPI";
+    "0106" UnknownCollectionFormat "a collection format is unknown or does not apply";
     "0107" SecondBody "a request has two bodies";
     "0108" InvalidMethod "the method of an operation cannot be used";
-    "0109" QueryStringBesideQuery "a parameter that is the whole query string stands beside others";
+    "0109" QueryStringBesideQuery "a parameter that is the whole query string is beside others";
     "0110" RevisionUnreadable "a file cannot be read from a Git revision";
-    "0111" VersionTooSmall "a version does not say how much changed";
+    "0111" VersionTooSmall "a version is too small for the changes";
     "0112" ReleaseImpossible "a release cannot be written";
-    "0113" UnusedAlias "an alias of the configuration cannot be made";
+    "0113" UnusedAlias "an alias of the configuration cannot be created";
     "0114" NoLicense "neither the configuration nor the description names a licence";
-    "0115" UnknownLicense "registries do not know the licence";
-    "0116" PartsDiffer "the parts of a body cannot be told apart by their description";
+    "0115" UnknownLicense "a licence is not an SPDX expression";
+    "0116" PartsDiffer "the parts of a body have different types";
 }
 
 impl Code {
@@ -197,12 +197,12 @@ impl Code {
             let near = number(name).abs_diff(wanted);
             (edits(&text, name), near, Reverse(name))
         });
-        all.truncate(SUGGESTED);
+        all.truncate(MAX_SUGGESTED);
         all
     }
 }
 
-/// A code as it is written in full: `42` and `sdk42` are `SDK0042`.
+/// The code in its full form: `42` and `sdk42` are `SDK0042`.
 fn normal(text: &str) -> String {
     let upper = text.trim().to_ascii_uppercase();
     let digits = upper.strip_prefix(PREFIX).unwrap_or(&upper);
@@ -213,8 +213,7 @@ fn normal(text: &str) -> String {
     }
 }
 
-/// How many characters must be put in, taken out or exchanged to make one text of another. Of a long
-/// text only the beginning is looked at.
+/// The edit distance (Levenshtein) of two texts, of which only the beginning is compared.
 fn edits(one: &str, other: &str) -> usize {
     let one: Vec<char> = one.chars().take(2 * other.len()).collect();
     let mut row: Vec<usize> = (0..=one.len()).collect();

@@ -1,14 +1,13 @@
-//! Diagnostics: problems with a description, each with its position, its severity, and what to do
-//! about it.
+//! Diagnostics: problems with a description, each with its code, severity, position and help.
 
 mod code;
-mod placed;
+mod located;
 mod position;
 mod problem;
 mod render;
 pub(crate) mod wording;
 
-// `visible`, from the runtime.
+// `visible` of the runtime.
 include!(concat!(env!("OUT_DIR"), "/visible.rs"));
 
 use std::collections::HashMap;
@@ -17,12 +16,12 @@ use std::sync::Arc;
 use crate::source::{Pointer, Source};
 
 pub use code::{Code, UnknownCode};
-pub use placed::Placed;
+pub use located::LocatedDiagnostic;
 pub use problem::Problem;
 pub use visible::visible;
 
-/// The line of each pointer in a text, from 1. A pointer without a value has the line of its
-/// nearest ancestor.
+/// The line of each pointer in a text, counted from 1. A pointer without a value has the line of
+/// its nearest ancestor.
 pub(crate) fn lines<'p>(text: &str, pointers: &[&'p str]) -> HashMap<&'p str, usize> {
     let found = position::locate(text, pointers.iter().copied()).into_iter();
     found.map(|(pointer, at)| (pointer, at.line)).collect()
@@ -31,7 +30,7 @@ pub(crate) fn lines<'p>(text: &str, pointers: &[&'p str]) -> HashMap<&'p str, us
 /// The severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
-    /// One place is left out or read otherwise than written; the rest is generated.
+    /// A part of the description is skipped or corrected; the rest is generated.
     Warning,
     /// Nothing is generated.
     Error,
@@ -47,7 +46,7 @@ impl Severity {
     }
 }
 
-/// A problem at a position. It is made from a [`Problem`], and so always has a code.
+/// A problem at a position. It is created from a [`Problem`], and so always has a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The severity.
@@ -58,16 +57,17 @@ pub struct Diagnostic {
     pub at: Pointer,
     /// The problem, in one line.
     pub message: String,
-    /// What was done instead.
+    /// What the generator did instead.
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Option<String>,
-    /// Line and column, from 1, where a text could not be read so far that a pointer would do.
+    /// Line and column, counted from 1, if there is no pointer because the text could not be
+    /// parsed.
     position: Option<(u32, u32)>,
 }
 
 impl Diagnostic {
-    /// Makes a diagnostic from a problem and its position.
+    /// Creates a diagnostic from a problem and its position.
     pub fn new(severity: Severity, at: Pointer, problem: Problem) -> Self {
         let Problem {
             code,
@@ -86,10 +86,10 @@ impl Diagnostic {
         }
     }
 
-    /// Sets a line and a column, both from 1, instead of the position of the pointer.
+    /// Sets a line and a column, both counted from 1, instead of the position of the pointer.
     #[must_use]
     pub(crate) fn with_position(mut self, line: usize, column: usize) -> Self {
-        // A text has at most 128 MiB, so that both fit.
+        // A text has at most 128 MiB, so both fit.
         let short = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         self.position = Some((short(line), short(column)));
         self
@@ -173,7 +173,7 @@ impl From<Diagnostic> for Diagnostics {
     }
 }
 
-/// An error that is not about a place in a file.
+/// An error without a position.
 impl From<Problem> for Diagnostics {
     fn from(problem: Problem) -> Self {
         problem.error(&Pointer::root(0)).into()

@@ -6,19 +6,19 @@ use std::collections::HashMap;
 
 use crate::source::push_segment;
 
-/// Where something stands in a text.
+/// The position of a value in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Position {
-    /// Line, from 1.
+    /// Line, counted from 1.
     pub(super) line: usize,
-    /// Column in characters, from 1.
+    /// Column in characters, counted from 1.
     pub(super) column: usize,
     /// Length in characters, within the line.
     pub(super) length: usize,
 }
 
 impl Position {
-    /// One character.
+    /// A position of one character.
     pub(super) fn one(line: usize, column: usize) -> Self {
         Self {
             line,
@@ -28,14 +28,14 @@ impl Position {
     }
 }
 
-/// Pointers, each with its place once that is known.
+/// Pointers and their positions, once known.
 type Positions<'p> = HashMap<&'p str, Option<Position>>;
 
-/// Finds JSON pointers in a text, JSON or else YAML, by reading it once more with marks.
+/// Finds the positions of JSON pointers in a JSON or YAML text by parsing it again.
 ///
-/// Only what is wanted is remembered. A member is found at its key, an item at its start. What
-/// does not exist in the text is found at its nearest ancestor; a key that stands twice, at the
-/// second.
+/// Only the requested positions are stored. A member has the position of its key, an item that of
+/// its start. A pointer that does not exist has the position of its nearest ancestor, and a
+/// repeated key that of its second occurrence.
 pub(super) fn locate<'p>(
     text: &str,
     wanted: impl Iterator<Item = &'p str> + Clone,
@@ -66,20 +66,20 @@ fn nearest(found: &Positions<'_>, pointer: &str) -> Option<Position> {
     }
 }
 
-/// A list or an object that is being read.
+/// An open list or object.
 enum Frame {
     List { next: usize },
     Object { key: bool },
 }
 
-/// Keeps the pointer of the value that is being read.
+/// Tracks the pointer of the current value.
 struct Walk<'f, 'p> {
     found: &'f mut Positions<'p>,
     path: String,
-    /// Lengths of `path` to return to.
+    /// Lengths of `path` for the enclosing values.
     lengths: Vec<usize>,
     frames: Vec<Frame>,
-    /// Whether `path`, as it was last gone down, is wanted or leads to something that is.
+    /// True if `path` is requested, or is an ancestor of a requested pointer.
     is_wanted: bool,
 }
 
@@ -94,30 +94,30 @@ impl<'f, 'p> Walk<'f, 'p> {
         }
     }
 
-    /// How many lists and objects are open.
+    /// The number of open lists and objects.
     fn depth(&self) -> usize {
         self.frames.len()
     }
 
-    /// An object starts.
+    /// Enters an object.
     fn object(&mut self, at: Position) {
         self.open(at);
         self.frames.push(Frame::Object { key: true });
     }
 
-    /// A list starts.
+    /// Enters a list.
     fn list(&mut self, at: Position) {
         self.open(at);
         self.frames.push(Frame::List { next: 0 });
     }
 
-    /// The innermost list or object ends.
+    /// Leaves the innermost list or object.
     fn end(&mut self) {
         self.frames.pop();
         self.close();
     }
 
-    /// A key, or a value that holds no others.
+    /// Visits a key or a scalar.
     fn scalar(&mut self, text: &str, at: Position) {
         if let Some(Frame::Object { key }) = self.frames.last_mut()
             && *key
@@ -130,7 +130,7 @@ impl<'f, 'p> Walk<'f, 'p> {
         self.close();
     }
 
-    /// A value starts.
+    /// Enters a value.
     fn open(&mut self, at: Position) {
         match self.frames.last_mut() {
             None => self.note(at),
@@ -143,7 +143,7 @@ impl<'f, 'p> Walk<'f, 'p> {
         }
     }
 
-    /// A value ends.
+    /// Leaves a value.
     fn close(&mut self) {
         if let Some(length) = self.lengths.pop() {
             self.path.truncate(length);

@@ -6,16 +6,16 @@ use crate::source::Pointer;
 pub struct Problem {
     /// Its kind.
     pub code: Code,
-    /// What is wrong, in one line without a full stop.
+    /// The problem, in one line that starts in lower case and has no full stop.
     pub message: String,
-    /// What was done instead.
+    /// What the generator did instead.
     pub notes: Vec<String>,
     /// What to write instead.
     pub help: Option<String>,
 }
 
 impl Problem {
-    /// Makes a problem with a message.
+    /// Creates a problem with a message.
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
@@ -39,12 +39,12 @@ impl Problem {
         self
     }
 
-    /// Makes a warning at a position.
+    /// Creates a warning at a position.
     pub fn warning(self, at: &Pointer) -> Diagnostic {
         Diagnostic::new(Severity::Warning, at.clone(), self)
     }
 
-    /// Makes an error at a position.
+    /// Creates an error at a position.
     pub fn error(self, at: &Pointer) -> Diagnostic {
         Diagnostic::new(Severity::Error, at.clone(), self)
     }

@@ -8,34 +8,34 @@ use super::position::{Position, locate};
 use super::{Code, Diagnostic, Diagnostics, Severity, visible};
 use crate::source::Source;
 
-/// How many characters of a line are shown on each side of what is marked.
+/// Number of characters that are shown before and after the position.
 const WINDOW: usize = 60;
 
-/// How `[` is shown where it would start something.
+/// The escaped form of `[` in commands of build servers.
 const ESCAPED: &str = "\\u{5b}";
 
-/// How the renderer itself shows the marks beside lines.
+/// The style of the arrow in front of a location, as the renderer prints it.
 const ARROW: Style = AnsiColor::BrightBlue.on_default().bold();
 
-/// How often the same message is shown where not everything is.
-const ALIKE: usize = 3;
+/// Maximum number of diagnostics with the same message in a brief rendering.
+const MAX_SAME_MESSAGE: usize = 3;
 
 impl Diagnostics {
-    /// Renders all diagnostics as text: the message, `file:line:col`, the line, and the help.
-    /// Errors come before warnings.
+    /// Renders all diagnostics as text: the message, `file:line:col`, the source line, and the
+    /// help. Errors come before warnings.
     ///
-    /// The texts are parsed again for this, each at most once.
+    /// The texts are parsed again for the positions, each at most once.
     pub fn render(&self) -> String {
         self.render_those(&self.worst_first(), false)
     }
 
-    /// Renders at most `limit` diagnostics, and the first three with the same message. Returns the
-    /// text, and how many are left out.
+    /// Renders at most `limit` diagnostics, and at most three with the same message. Returns the
+    /// text and the number of omitted ones.
     pub fn render_briefly(&self, limit: usize) -> (String, usize) {
         self.render_some(limit, false)
     }
 
-    /// The same with colours, for a terminal.
+    /// Like [`Self::render_briefly`], with colours for a terminal.
     pub fn render_briefly_in_colors(&self, limit: usize) -> (String, usize) {
         self.render_some(limit, true)
     }
@@ -46,13 +46,13 @@ impl Diagnostics {
         shown.retain(|diagnostic| {
             let count = alike.entry(&diagnostic.message).or_default();
             *count += 1;
-            *count <= ALIKE
+            *count <= MAX_SAME_MESSAGE
         });
         shown.truncate(limit);
         (self.render_those(&shown, colors), self.len() - shown.len())
     }
 
-    /// The code of the diagnostic that is printed first.
+    /// The code of the first diagnostic in rendering order.
     pub(crate) fn worst(&self) -> Option<Code> {
         self.worst_first().first().map(|diagnostic| diagnostic.code)
     }
@@ -77,7 +77,7 @@ impl Diagnostics {
         rendered.join("\n")
     }
 
-    /// The texts that diagnostics are about, with the places in them.
+    /// The texts of diagnostics, with the positions in them.
     pub(super) fn texts<'t>(&'t self, those: &[&'t Diagnostic]) -> Vec<Text<'t>> {
         let sources = self.sources.iter().enumerate();
         let texts = sources.map(|(file, source)| {
@@ -88,9 +88,9 @@ impl Diagnostics {
     }
 }
 
-/// A text that something is said about.
+/// A source text with the positions of its diagnostics.
 pub(super) struct Text<'t> {
-    /// Its path, with `/` between the parts.
+    /// Its path, with `/` between the components.
     pub(super) path: String,
     lines: Vec<&'t str>,
     found: HashMap<&'t str, Position>,
@@ -114,7 +114,7 @@ impl<'t> Text<'t> {
     }
 }
 
-/// The position of a diagnostic, in its text.
+/// The position of a diagnostic in its text.
 pub(super) fn position(diagnostic: &Diagnostic, text: Option<&Text<'_>>) -> Position {
     match diagnostic.position {
         Some((line, column)) => Position::one(line as usize, column as usize),
@@ -157,7 +157,7 @@ fn render_one(
     let (title, rest) = body.split_once('\n').unwrap_or((&body, ""));
     let mut out = format!("{title}\n");
     if let Some(text) = text {
-        // Not left to the renderer, which would count columns in what is left of a long line.
+        // Printed here, because the renderer would count columns in the truncated line.
         let Position { line, column, .. } = position;
         let margin = line.to_string().len();
         let path = visible(&text.path);
@@ -174,10 +174,10 @@ fn render_one(
     out
 }
 
-/// The line, cut to what fits a terminal, with a mark under the place.
+/// The source line, truncated to the width of a terminal, with a mark at the position.
 fn excerpt(text: &Text<'_>, position: Position) -> Option<Snippet<'static, Annotation<'static>>> {
     let line = *text.lines.get(position.line.checked_sub(1)?)?;
-    // A whole document may stand in one line, so nothing but the window is looked at.
+    // A document may be a single long line, so only the visible part is processed.
     let (before, rest) = split_chars(line, position.column.saturating_sub(1));
     let (marked, after) = split_chars(rest, position.length.min(WINDOW));
     let from = before.char_indices().rev().take(WINDOW).last();
@@ -195,7 +195,7 @@ fn excerpt(text: &Text<'_>, position: Position) -> Option<Snippet<'static, Annot
     if !cut.is_empty() {
         shown.push('…');
     }
-    // What is harmless in pieces can be a command to a build server as a whole.
+    // The parts are escaped, but joined they may form a command of a build server.
     while let Some(command) = shown.find("##[") {
         let bracket = command + 2;
         shown.replace_range(bracket..=bracket, ESCAPED);

@@ -4,34 +4,28 @@ use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use super::compare::{ChangeContext, Claim, Comparison, Direction};
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{Incoming, Receiver, SecurityScheme, SecuritySchemeKind};
 
-/// Compares servers, security schemes and the crate.
+/// Compares the servers, the security schemes and the name of the crate.
 pub(super) fn compare(it: &mut Comparison<'_>) {
     let at = ChangeContext {
         subject: Subject::Api,
         what: String::new(),
-        old: Some(ModelPlace::Pointer("/servers".to_owned())),
-        new: Some(ModelPlace::Pointer("/servers".to_owned())),
+        old: Some(Locator::Pointer("/servers".to_owned())),
+        new: Some(Locator::Pointer("/servers".to_owned())),
         claims: Vec::new(),
     };
     servers(it, &at);
     let (old, new) = (it.old, it.new);
-    let place = Some(ModelPlace::Pointer(
-        "/components/securitySchemes".to_owned(),
-    ));
-    schemes(it, &at.at_places(place.clone(), place));
-    let place = Some(ModelPlace::Pointer("/info".to_owned()));
-    let at = at.at_places(place.clone(), place);
+    let location = Some(Locator::Pointer("/components/securitySchemes".to_owned()));
+    schemes(it, &at.at_locations(location.clone(), location));
+    let location = Some(Locator::Pointer("/info".to_owned()));
+    let at = at.at_locations(location.clone(), location);
     if old.envelope != new.envelope {
-        it.report(
-            &ENVELOPE_CHANGED,
-            &at,
-            "responses are taken out of another envelope",
-        );
+        it.report(&ENVELOPE_CHANGED, &at, "responses have another envelope");
     }
     if old.package.lib_name != new.package.lib_name {
         let (before, after) = (&old.package.lib_name, &new.package.lib_name);
@@ -52,7 +46,7 @@ fn servers(it: &mut Comparison<'_>, at: &ChangeContext) {
         it.report(
             &SERVER_CHANGED,
             at,
-            &format!("the usual server is {after}, not {before}"),
+            &format!("the default server is {after}, not {before}"),
         );
     }
     let sides = [
@@ -61,10 +55,10 @@ fn servers(it: &mut Comparison<'_>, at: &ChangeContext) {
     ];
     for (servers, others, rule, what) in sides {
         let others: HashSet<&str> = others.iter().map(|it| it.template.as_str()).collect();
-        let told = [before.as_str(), after.as_str()];
+        let defaults = [before.as_str(), after.as_str()];
         for server in servers {
             let template = server.template.as_str();
-            if others.contains(template) || told.contains(&template) {
+            if others.contains(template) || defaults.contains(&template) {
                 continue;
             }
             let names = server.rust_name.iter();
@@ -100,7 +94,7 @@ fn schemes(it: &mut Comparison<'_>, at: &ChangeContext) {
                 it.report(
                     &SCHEME_CHANGED,
                     &at.claims(claims),
-                    "its secret is sent otherwise",
+                    "its secret is sent elsewhere",
                 );
             }
             Some(_) => {}
@@ -112,7 +106,7 @@ fn schemes(it: &mut Comparison<'_>, at: &ChangeContext) {
     }
 }
 
-/// Compares what the API sends by itself.
+/// Compares webhooks and callbacks: the requests that the API itself sends.
 pub(super) fn incoming(it: &mut Comparison<'_>) {
     let (old, new) = (&it.old.incoming, &it.new.incoming);
     let key = |it: &Incoming| match &it.receiver {
@@ -126,8 +120,8 @@ pub(super) fn incoming(it: &mut Comparison<'_>) {
     let at = |incoming: &Incoming| ChangeContext {
         subject: Subject::Incoming(incoming.rust_name.clone()),
         what: String::new(),
-        old: Some(ModelPlace::Pointer("/webhooks".to_owned())),
-        new: Some(ModelPlace::Pointer("/webhooks".to_owned())),
+        old: Some(Locator::Pointer("/webhooks".to_owned())),
+        new: Some(Locator::Pointer("/webhooks".to_owned())),
         claims: vec![Claim::all(format!("incoming::{}", incoming.rust_name))],
     };
     let mut left: HashMap<_, _> = new

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::mem::discriminant;
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef};
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{
@@ -12,25 +12,21 @@ use crate::ir::{
     Role, Type,
 };
 
-/// Compares the bodies of an operation.
+/// Compares the request bodies of an operation.
 pub(super) fn compare(
     it: &mut Comparison<'_>,
     at: &ChangeContext,
     old: OperationRef<'_>,
     new: OperationRef<'_>,
 ) {
-    let place = |operation: &Operation| Some(ModelPlace::below(operation, "requestBody"));
-    let at = at.at_places(place(old.operation), place(new.operation));
+    let location = |operation: &Operation| Some(Locator::below(operation, "requestBody"));
+    let at = at.at_locations(location(old.operation), location(new.operation));
     match (&old.operation.body, &new.operation.body) {
         (None, None) => {}
         (None, Some(body)) => {
             let at = at.claims(inputs(new));
             match body.required {
-                true => it.report(
-                    &BODY_ADDED_REQUIRED,
-                    &at,
-                    "there is a body now, which must be sent",
-                ),
+                true => it.report(&BODY_ADDED_REQUIRED, &at, "there is a required body now"),
                 false => it.report(&BODY_ADDED_OPTIONAL, &at, "there is a body now"),
             }
         }
@@ -42,7 +38,7 @@ pub(super) fn compare(
     }
 }
 
-/// The items by which the body of an operation is set.
+/// The setters and steps of the body of an operation.
 fn inputs(op: OperationRef<'_>) -> Vec<Claim> {
     let inputs = op.operation.inputs.iter();
     let of_body = inputs.filter(|it| !matches!(it.source, InputSource::Parameter(_)));
@@ -64,13 +60,13 @@ fn pair(
             &BECAME_REQUIRED,
             Direction::Request,
             &body,
-            "it must be sent now",
+            "it is required now",
         ),
         (true, false) => it.report_directed(
             &BECAME_OPTIONAL,
             Direction::Request,
             &body,
-            "it may be left out now",
+            "it is optional now",
         ),
         _ => {}
     }
@@ -80,7 +76,7 @@ fn pair(
             BodyFormat::Xml(_) => XML_CHANGED.request,
             _ => &BODY_FORMAT_CHANGED,
         };
-        it.report(rule, &body, "members are written otherwise");
+        it.report(rule, &body, "members are encoded differently");
     }
     let all = || inputs(old).into_iter().chain(inputs(new)).collect();
     match (value(&a.content), value(&b.content)) {
@@ -92,7 +88,7 @@ fn pair(
         _ => it.report(
             &BODY_KIND_CHANGED,
             &body.claims(all()),
-            "it is made of something else",
+            "it has another kind of content",
         ),
     }
     match (&a.content, &b.content) {
@@ -103,14 +99,19 @@ fn pair(
         ) => types(it, Direction::Request, &body, x, y),
         (BodyContent::Parts(x, _), BodyContent::Parts(y, _)) if x != y => {
             let body = body.claims(all());
-            it.report(&BODY_KIND_CHANGED, &body, "its parts are something else");
+            it.report(
+                &BODY_KIND_CHANGED,
+                &body,
+                "its parts have another kind of content",
+            );
         }
         _ => {}
     }
     files(it, at, (old, a), (new, b));
 }
 
-/// The type of what is sent as one value: the fields of an object are one as well.
+/// The type of a body that is sent as a single JSON value. An object whose fields are setters
+/// counts as one.
 fn value(content: &BodyContent) -> Option<Type> {
     match content {
         BodyContent::Fields { ty, .. } => Some(Type::Named(*ty)),
@@ -183,13 +184,13 @@ fn files(
         ];
         let at = at.claims(claims.concat());
         let presence = match (file.role, after.role) {
-            (Role::Optional, Role::Staged) => Some((&BECAME_REQUIRED, "it must be sent now")),
-            (Role::Staged, Role::Optional) => Some((&BECAME_OPTIONAL, "it may be left out now")),
+            (Role::Optional, Role::Staged) => Some((&BECAME_REQUIRED, "it is required now")),
+            (Role::Staged, Role::Optional) => Some((&BECAME_OPTIONAL, "it is optional now")),
             _ => None,
         };
         let count = match (file.many, after.many) {
             (false, true) => Some((&TYPE_WIDENED, "there may be several")),
-            (true, false) => Some((&TYPE_NARROWED, "there may be one only")),
+            (true, false) => Some((&TYPE_NARROWED, "there may be only one")),
             _ => None,
         };
         for (rule, detail) in presence.into_iter().chain(count) {
@@ -204,8 +205,8 @@ fn files(
             .named(named(file))
             .claims(new.input(InputSource::File(index)));
         match file.role {
-            Role::Staged => it.report(&FILE_ADDED_REQUIRED, &at, "it is new and must be sent"),
-            _ => it.report(&FILE_ADDED_OPTIONAL, &at, "it is new and may be sent"),
+            Role::Staged => it.report(&FILE_ADDED_REQUIRED, &at, "it is new and required"),
+            _ => it.report(&FILE_ADDED_OPTIONAL, &at, "it is new and optional"),
         }
     }
 }

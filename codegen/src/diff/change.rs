@@ -6,87 +6,86 @@ use super::{Bump, Rust, Wire};
 /// The changes between two descriptions.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// The changes: operations first, then models, then client-wide settings, each in document
-    /// order.
+    /// The changes: operations first, then models, then the whole API, each in document order.
     pub list: Vec<Change>,
     /// Version of the old SDK.
     pub old_version: String,
     /// Version of the new SDK, as it is configured.
     pub new_version: String,
-    /// How many public items the old and the new SDK have.
+    /// Number of public items of the old and of the new SDK.
     pub items: (usize, usize),
 }
 
-/// One change.
+/// A change between two descriptions.
 #[derive(Debug)]
 pub struct Change {
-    /// Its kind.
+    /// The rule that reported it.
     pub rule: &'static Rule,
-    /// Its subject.
+    /// The operation, model or request of the API that changed.
     pub subject: Subject,
     /// The change in one line; text of the description is included unescaped.
     pub message: String,
-    /// Its position in the old description.
-    pub old: Option<Place>,
-    /// Its position in the new description.
-    pub new: Option<Place>,
-    /// Items of the SDK that are added, removed or changed with it.
+    /// Where it is in the old description; `None` if it is not there.
+    pub old: Option<Location>,
+    /// Where it is in the new description; `None` if it is not there.
+    pub new: Option<Location>,
+    /// Items of the SDK that this change adds, removes or changes.
     pub items: Vec<ItemChange>,
 }
 
-/// The subject of a change.
+/// The operation, model or request of the API that a change is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Subject {
-    /// The operation with this method and path.
+    /// The operation with this HTTP method and path, such as `GET /pets`.
     Operation(String),
     /// The model with this Rust name.
     Model(String),
-    /// What the API sends by itself, under this Rust name.
+    /// The webhook or callback with this Rust name.
     Incoming(String),
     /// The whole API.
     Api,
 }
 
-/// A position in a description.
+/// A location in a description.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// The file.
+pub struct Location {
+    /// Name of the file, as in diagnostics.
     pub file: String,
     /// The JSON pointer.
     pub pointer: String,
-    /// Line, from 1.
+    /// Line, counted from 1.
     pub line: usize,
 }
 
-/// A change of an item.
+/// A change of a public item of the SDK.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemChange {
-    /// Its Rust path.
+    /// Rust path of the item.
     pub path: String,
-    /// What happened.
+    /// What happened to the item.
     pub what: ItemState,
 }
 
 /// What happened to an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemState {
-    /// It is new.
+    /// The item is new.
     Added,
-    /// It is gone.
+    /// The item was removed.
     Removed,
-    /// It has another signature.
+    /// The signature of the item changed.
     Changed {
-        /// The signature it had.
+        /// The old signature.
         from: String,
-        /// The signature it has.
+        /// The new signature.
         to: String,
     },
-    /// It is the same, and deprecated now or not any more.
+    /// The item was deprecated, or is not deprecated any more; its signature is the same.
     Marked,
 }
 
 impl ItemState {
-    /// Its name.
+    /// The name in JSON output: `added`, `removed`, `changed` or `marked`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -105,7 +104,7 @@ impl ItemState {
 }
 
 impl Subject {
-    /// Its kind and its name.
+    /// The kind of the subject and its name.
     pub fn parts(&self) -> (&'static str, &str) {
         match self {
             Self::Operation(name) => ("operation", name),
@@ -117,18 +116,18 @@ impl Subject {
 }
 
 impl Change {
-    /// Its level on the wire.
+    /// The level on the wire.
     pub fn wire(&self) -> Wire {
         self.rule.wire
     }
 
-    /// Its level for callers.
+    /// The level for callers: the highest of its items.
     pub fn rust(&self) -> Rust {
         let levels = self.items.iter().map(|item| item.what.level());
         levels.max().unwrap_or_default()
     }
 
-    /// True if it is breaking, on the wire or for callers.
+    /// True if the change is breaking, on the wire or for callers.
     pub fn is_breaking(&self) -> bool {
         self.wire() == Wire::Breaking || self.rust() == Rust::Breaking
     }
@@ -147,7 +146,7 @@ impl Changes {
         levels.max().unwrap_or_default()
     }
 
-    /// The part of the version to increase.
+    /// The part of the version number to increase.
     pub fn bump(&self) -> Bump {
         let bumps = self.list.iter();
         let bumps = bumps.map(|change| Bump::of(change.wire(), change.rust()));

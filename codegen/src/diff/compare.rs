@@ -2,19 +2,19 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::{DirectedRule, Rule};
 use super::{Subject, api, models, operations};
 use crate::ir::{Api, Operation, Resource, STAGED, Type, TypeId, TypeKind};
 
-/// One of the two models.
+/// Which of the two descriptions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
     Old,
     New,
 }
 
-/// Where a value occurs.
+/// Whether a value is sent or received.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Direction {
     /// In requests.
@@ -23,57 +23,59 @@ pub(super) enum Direction {
     Response,
 }
 
-/// Items of the SDK that a change explains.
+/// Items of the SDK that a change accounts for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Claim {
-    /// Path of the type that they belong to.
+    /// Rust path of the type that they belong to.
     pub(super) owner: String,
-    /// Their name in it; `None` for all of them.
+    /// Name of one item of that type; `None` for all its items.
     pub(super) member: Option<String>,
 }
 
-/// A change that was found, with what is needed to complete it.
+/// A change whose items and lines are not known yet.
 #[derive(Debug)]
 pub(super) struct PendingChange {
     pub(super) rule: &'static Rule,
     pub(super) subject: Subject,
     pub(super) message: String,
-    pub(super) old: Option<ModelPlace>,
-    pub(super) new: Option<ModelPlace>,
+    pub(super) old: Option<Locator>,
+    pub(super) new: Option<Locator>,
     pub(super) claims: Vec<Claim>,
 }
 
-/// What a change is about, and where that stands.
+/// The subject of a change and its location, with the items that it accounts for.
 #[derive(Clone, Debug)]
 pub(super) struct ChangeContext {
     pub(super) subject: Subject,
-    /// Such as `query parameter `limit``; empty for the subject itself.
+    /// The part of the subject that changed, such as `query parameter `limit``; empty for the
+    /// subject itself.
     pub(super) what: String,
-    pub(super) old: Option<ModelPlace>,
-    pub(super) new: Option<ModelPlace>,
+    pub(super) old: Option<Locator>,
+    pub(super) new: Option<Locator>,
     pub(super) claims: Vec<Claim>,
 }
 
-/// An operation in its resource.
+/// An operation and the resource that it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct OperationRef<'a> {
     pub(super) resource: &'a Resource,
     pub(super) operation: &'a Operation,
 }
 
-/// What is known so far.
+/// The state of a comparison.
 pub(super) struct Comparison<'a> {
     pub(super) old: &'a Api,
     pub(super) new: &'a Api,
-    pub(super) found: Vec<PendingChange>,
-    /// Where each message about a subject is in `found`, for what is both sent and received.
+    pub(super) changes: Vec<PendingChange>,
+    /// Index in `changes` of each message about a subject, so that what is both sent and received is
+    /// reported once.
     reported: HashMap<(Subject, String), usize>,
     seen: HashSet<(TypeId, TypeId, Direction)>,
     queue: VecDeque<(TypeId, TypeId, Direction)>,
-    /// Types that were compared, in the order in which they were met.
+    /// Types that were compared, in the order in which they were reached.
     pub(super) pairs: Vec<(TypeId, TypeId)>,
-    /// Request builders that have the fields of a type as setters, by its number: of the old model, and
-    /// of the new one.
+    /// The request builders that have the fields of a type as setters: of the old model, and of the
+    /// new one.
     pub(super) builders: [HashMap<TypeId, Vec<OperationRef<'a>>>; 2],
 }
 
@@ -82,7 +84,7 @@ impl<'a> Comparison<'a> {
         Self {
             old,
             new,
-            found: Vec::new(),
+            changes: Vec::new(),
             reported: HashMap::new(),
             seen: HashSet::new(),
             queue: VecDeque::new(),
@@ -91,12 +93,12 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Compares everything.
+    /// Compares everything, and returns the changes.
     pub(super) fn run(mut self) -> Vec<PendingChange> {
         operations::compare(&mut self);
         models::compare(&mut self);
         api::compare(&mut self);
-        self.found
+        self.changes
     }
 
     pub(super) fn api(&self, version: Version) -> &'a Api {
@@ -106,24 +108,24 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Notes a change.
+    /// Records a change.
     pub(super) fn report(&mut self, rule: &'static Rule, at: &ChangeContext, detail: &str) {
         let message = match (at.what.is_empty(), detail.is_empty()) {
             (true, _) => detail.to_owned(),
             (false, true) => at.what.clone(),
             (false, false) => format!("{}: {detail}", at.what),
         };
-        // What is both sent and received is reported once, with what is worse.
+        // What is both sent and received is reported once, with the more severe rule.
         if let Some(index) = self.reported.get(&(at.subject.clone(), message.clone())) {
-            let found = &mut self.found[*index];
-            if rule.wire > found.rule.wire {
-                found.rule = rule;
+            let reported = &mut self.changes[*index];
+            if rule.wire > reported.rule.wire {
+                reported.rule = rule;
             }
             return;
         }
         let key = (at.subject.clone(), message.clone());
-        self.reported.insert(key, self.found.len());
-        self.found.push(PendingChange {
+        self.reported.insert(key, self.changes.len());
+        self.changes.push(PendingChange {
             rule,
             subject: at.subject.clone(),
             message,
@@ -133,7 +135,7 @@ impl<'a> Comparison<'a> {
         });
     }
 
-    /// Notes a change of something that is sent or received.
+    /// Records a change of a value that is sent or received.
     pub(super) fn report_directed(
         &mut self,
         rule: &'static DirectedRule,
@@ -148,7 +150,7 @@ impl<'a> Comparison<'a> {
         self.report(rule, at, detail);
     }
 
-    /// Notes that two named types stand for each other, to be compared later.
+    /// Records that two named types correspond to each other; they are compared later.
     pub(super) fn pair(&mut self, old: TypeId, new: TypeId, direction: Direction) {
         let other = match direction {
             Direction::Request => Direction::Response,
@@ -162,7 +164,7 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// The next types that have to be compared.
+    /// The next pair of types to compare.
     pub(super) fn next(&mut self) -> Option<(TypeId, TypeId, Direction)> {
         self.queue.pop_front()
     }
@@ -186,7 +188,7 @@ impl<'a> Comparison<'a> {
 }
 
 impl ChangeContext {
-    /// The same place, under another name.
+    /// A copy for another part of the subject.
     pub(super) fn named(&self, what: impl Into<String>) -> Self {
         Self {
             what: what.into(),
@@ -194,8 +196,8 @@ impl ChangeContext {
         }
     }
 
-    /// The same with where it stands.
-    pub(super) fn at_places(&self, old: Option<ModelPlace>, new: Option<ModelPlace>) -> Self {
+    /// A copy with another location.
+    pub(super) fn at_locations(&self, old: Option<Locator>, new: Option<Locator>) -> Self {
         Self {
             old,
             new,
@@ -203,7 +205,7 @@ impl ChangeContext {
         }
     }
 
-    /// The same with the items that it explains.
+    /// A copy with the items that the change accounts for.
     pub(super) fn claims(&self, claims: Vec<Claim>) -> Self {
         Self {
             claims,
@@ -229,7 +231,7 @@ impl Claim {
 }
 
 impl OperationRef<'_> {
-    /// Every operation of a model, in document order of resources.
+    /// All operations of a model, in document order of their resources.
     pub(super) fn all(api: &Api) -> impl Iterator<Item = OperationRef<'_>> {
         api.resources.iter().flat_map(|resource| {
             let operations = resource.operations.iter();
@@ -240,27 +242,27 @@ impl OperationRef<'_> {
         })
     }
 
-    /// Method and path.
+    /// HTTP method and path, such as `GET /pets`.
     pub(super) fn name(&self) -> String {
         format!("{} {}", self.operation.method, self.operation.path)
     }
 
-    /// Path of a type beside the handle.
+    /// Path of a type in the module of the resource.
     pub(super) fn beside(&self, name: &str) -> String {
         format!("{}::{name}", self.resource.path.join("::"))
     }
 
-    /// Path of a step that leads to its request.
+    /// Path of a step of its staged builder.
     fn step(&self, name: &str) -> String {
         self.beside(&format!("{STAGED}::{name}"))
     }
 
-    /// Path of what its requests are for: setters belong to it.
+    /// Path of the endpoint type, which the setters of its request belong to.
     pub(super) fn builder(&self) -> String {
         self.beside(&self.operation.struct_name)
     }
 
-    /// Every item that it has for itself.
+    /// All items that exist for this operation only.
     pub(super) fn items(&self) -> Vec<Claim> {
         let operation = self.operation;
         let by_status = match &operation.output {
@@ -276,7 +278,7 @@ impl OperationRef<'_> {
         types.chain([method, Claim::all(self.builder())]).collect()
     }
 
-    /// The items of an input: its setter, and its step.
+    /// The items of an input: its setter and its step.
     pub(super) fn input(&self, source: crate::ir::InputSource) -> Vec<Claim> {
         let mut inputs = self.operation.inputs.iter();
         let Some(input) = inputs.find(|it| it.source == source) else {

@@ -5,34 +5,34 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Subject;
 use super::change::{ItemChange, ItemState};
 use super::compare::{Claim, OperationRef, PendingChange};
+use super::location::Locator;
 use super::models::{self, is_body};
-use super::place::ModelPlace;
 use super::rule::ITEM_CHANGED;
 use crate::ir::Api;
 use crate::surface::{Item, Surface};
 
-/// A change with the items that it explains.
+/// A change with the changes of items that it accounts for.
 pub(super) type Claimed = (PendingChange, Vec<ItemChange>);
 
-/// What became of an item.
+/// An added, removed or changed item.
 struct Delta {
     change: ItemChange,
     owner: String,
     member: Option<String>,
 }
 
-/// Gives each change its items. Items that no change explains by itself belong to the only change of
-/// their subject, or to one of their own.
+/// Distributes the changed items among the changes. Items that no change claims go to the only
+/// change of their subject, or to a new change of their own.
 pub(super) fn claim(
-    (found, old, new): (Vec<PendingChange>, &Api, &Api),
+    (changes, old, new): (Vec<PendingChange>, &Api, &Api),
     before: &Surface,
     after: &Surface,
 ) -> Vec<Claimed> {
     let mut left = Unclaimed::new(deltas(before, after));
-    let mut claimed: Vec<Claimed> = Vec::with_capacity(found.len());
-    for found in found {
-        let items = left.take(&found.claims);
-        claimed.push((found, items));
+    let mut claimed: Vec<Claimed> = Vec::with_capacity(changes.len());
+    for change in changes {
+        let items = left.take(&change.claims);
+        claimed.push((change, items));
     }
     let subjects = Subjects::new(old, new);
     let mut rest: BTreeMap<Subject, Vec<ItemChange>> = BTreeMap::new();
@@ -41,9 +41,9 @@ pub(super) fn claim(
         rest.entry(subject).or_default().push(delta.change);
     }
     let mut of_subject: HashMap<Subject, Vec<usize>> = HashMap::new();
-    for (index, (found, _)) in claimed.iter().enumerate() {
+    for (index, (change, _)) in claimed.iter().enumerate() {
         of_subject
-            .entry(found.subject.clone())
+            .entry(change.subject.clone())
             .or_default()
             .push(index);
     }
@@ -52,34 +52,39 @@ pub(super) fn claim(
             claimed[*only].1.extend(items);
             continue;
         }
-        let places = subjects.places.get(&subject).cloned().unwrap_or_default();
+        let locations = subjects
+            .locations
+            .get(&subject)
+            .cloned()
+            .unwrap_or_default();
         let message = match items.len() {
             1 => "an item follows from other changes".to_owned(),
             count => format!("{count} items follow from other changes"),
         };
-        let found = PendingChange {
+        let change = PendingChange {
             rule: &ITEM_CHANGED,
             subject,
             message,
-            old: places.0,
-            new: places.1,
+            old: locations.0,
+            new: locations.1,
             claims: Vec::new(),
         };
-        claimed.push((found, items));
+        claimed.push((change, items));
     }
-    // Operations, models, what comes in, then the whole API; what is about one subject stands together.
+    // Operations, models, webhooks, then the whole API. Changes with the same subject stay
+    // together.
     let mut first: HashMap<Subject, usize> = HashMap::new();
-    for (index, (found, _)) in claimed.iter().enumerate() {
-        first.entry(found.subject.clone()).or_insert(index);
+    for (index, (change, _)) in claimed.iter().enumerate() {
+        first.entry(change.subject.clone()).or_insert(index);
     }
-    claimed.sort_by_key(|(found, _)| {
-        let kind = match found.subject {
+    claimed.sort_by_key(|(change, _)| {
+        let kind = match change.subject {
             Subject::Operation(_) => 0,
             Subject::Model(_) => 1,
             Subject::Incoming(_) => 2,
             Subject::Api => 3,
         };
-        (kind, first[&found.subject])
+        (kind, first[&change.subject])
     });
     claimed
 }
@@ -116,7 +121,7 @@ fn deltas(old: &Surface, new: &Surface) -> Vec<Delta> {
     deltas.collect()
 }
 
-/// Whether two signatures are the same but for types that are known under an old name, too.
+/// True if two signatures differ only in types that have a deprecated alias with the old name.
 fn is_same(
     old: &str,
     new: &str,
@@ -126,7 +131,7 @@ fn is_same(
     if old == new || names.is_empty() {
         return old == new;
     }
-    // From where they were, they are named by their whole path.
+    // Code outside of the old module names moved types by their full path.
     let here = |text: String, (path, name): &(&str, String)| text.replace(path, name);
     let new = moved.iter().fold(new.to_owned(), here);
     let mut now = String::with_capacity(old.len());
@@ -143,7 +148,7 @@ fn is_same(
     now == new
 }
 
-/// Items that no change has claimed yet.
+/// Changed items that no change has claimed yet.
 struct Unclaimed {
     deltas: Vec<Option<Delta>>,
     by_owner: HashMap<String, Vec<usize>>,
@@ -168,7 +173,7 @@ impl Unclaimed {
         }
     }
 
-    /// The items that a change claims, each once.
+    /// Removes and returns the items that match the claims.
     fn take(&mut self, claims: &[Claim]) -> Vec<ItemChange> {
         let mut items = Vec::new();
         for claim in claims {
@@ -190,12 +195,12 @@ impl Unclaimed {
     }
 }
 
-/// What items are about, by the types that they belong to.
+/// The subject of each item, by the type that it belongs to.
 struct Subjects {
     by_owner: HashMap<String, Subject>,
-    /// Methods of handles.
+    /// Methods of resource handles, by the path of the handle and the name of the method.
     by_method: HashMap<(String, String), Subject>,
-    places: HashMap<Subject, (Option<ModelPlace>, Option<ModelPlace>)>,
+    locations: HashMap<Subject, (Option<Locator>, Option<Locator>)>,
 }
 
 impl Subjects {
@@ -203,7 +208,7 @@ impl Subjects {
         let mut subjects = Self {
             by_owner: HashMap::new(),
             by_method: HashMap::new(),
-            places: HashMap::new(),
+            locations: HashMap::new(),
         };
         subjects.add(old, true);
         subjects.add(new, false);
@@ -213,7 +218,7 @@ impl Subjects {
     fn add(&mut self, api: &Api, is_old: bool) {
         for op in OperationRef::all(api) {
             let subject = Subject::Operation(op.name());
-            self.note_place(&subject, ModelPlace::operation(op.operation), is_old);
+            self.note_location(&subject, Locator::operation(op.operation), is_old);
             for claim in op.items() {
                 match claim.member {
                     None => self.by_owner.insert(claim.owner, subject.clone()),
@@ -225,7 +230,7 @@ impl Subjects {
         }
         for def in api.types.iter().filter(|def| !is_body(def)) {
             let subject = Subject::Model(def.name.clone());
-            self.note_place(&subject, ModelPlace::Type(def.pointer.clone()), is_old);
+            self.note_location(&subject, Locator::Type(def.pointer.clone()), is_old);
             for claim in models::items(def) {
                 self.by_owner.insert(claim.owner, subject.clone());
             }
@@ -237,11 +242,11 @@ impl Subjects {
         }
     }
 
-    fn note_place(&mut self, subject: &Subject, place: ModelPlace, is_old: bool) {
-        let places = self.places.entry(subject.clone()).or_default();
+    fn note_location(&mut self, subject: &Subject, location: Locator, is_old: bool) {
+        let locations = self.locations.entry(subject.clone()).or_default();
         match is_old {
-            true => places.0 = Some(place),
-            false => places.1 = Some(place),
+            true => locations.0 = Some(location),
+            false => locations.1 = Some(location),
         }
     }
 

@@ -1,26 +1,26 @@
-//! The severity of a change: on the wire, and for callers in Rust. Neither follows from the other.
+//! The severity of a change: on the wire, and for callers in Rust. The two are independent.
 
 use std::fmt;
 
-/// What a change means for a client that was built from the old description, and for the server.
+/// The effect of a change on a client that was built from the old description.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Wire {
-    /// Requests and responses stay as they are.
+    /// Requests and responses are the same.
     #[default]
     None,
-    /// Old clients keep working.
+    /// Old clients continue to work.
     Compatible,
-    /// Old clients keep working if they are not too strict, or do not use this.
+    /// Old clients continue to work unless they validate strictly or use what changed.
     Warning,
-    /// Requests of old clients are refused, or responses are not what they expect.
+    /// The server rejects requests of old clients, or its responses cannot be read by them.
     Breaking,
 }
 
 impl Wire {
-    /// Every level, the worst first.
+    /// All levels, the most severe first.
     pub const ALL: [Self; 4] = [Self::Breaking, Self::Warning, Self::Compatible, Self::None];
 
-    /// The word for it.
+    /// The name of the level in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -31,23 +31,23 @@ impl Wire {
     }
 }
 
-/// What a change means for code that calls the SDK.
+/// The effect of a change on code that calls the SDK.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rust {
-    /// No public item is another one.
+    /// No public item changes.
     #[default]
     None,
-    /// There are new items, or some are deprecated.
+    /// Items are added or deprecated.
     Additive,
-    /// Items are gone or have another signature: code that uses them does not compile.
+    /// Items are removed or have another signature: code that uses them does not compile.
     Breaking,
 }
 
 impl Rust {
-    /// Every level, the worst first.
+    /// All levels, the most severe first.
     pub const ALL: [Self; 3] = [Self::Breaking, Self::Additive, Self::None];
 
-    /// The word for it.
+    /// The name of the level in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -57,27 +57,27 @@ impl Rust {
     }
 }
 
-/// Which part of a version has to grow (Semantic Versioning 2.0.0).
+/// The part of a version number to increase (Semantic Versioning 2.0.0, sections 6 to 8).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bump {
-    /// Nothing changed.
+    /// None: nothing changed.
     #[default]
     None,
-    /// Nothing that callers or servers see.
+    /// The patch version: nothing that callers or servers observe changed.
     Patch,
-    /// Callers have more than before, or the API behaves otherwise.
+    /// The minor version: items were added, or the API behaves differently.
     Minor,
-    /// Code of callers may not compile any more.
+    /// The major version: code of callers may no longer compile.
     Major,
 }
 
 impl Bump {
-    /// What follows from the levels of one change.
+    /// The part that the levels of one change require.
     pub(super) fn of(wire: Wire, rust: Rust) -> Self {
         match (wire, rust) {
             (_, Rust::Breaking) => Self::Major,
-            // A server that refuses what it took before does so to every version of the SDK: what breaks
-            // on the wire alone does not break the code of anyone.
+            // A server that rejects what it accepted before rejects it from every version of the
+            // SDK. Such a change breaks no code, so it does not require a major version.
             (_, Rust::Additive) | (Wire::Breaking | Wire::Warning | Wire::Compatible, _) => {
                 Self::Minor
             }
@@ -85,7 +85,7 @@ impl Bump {
         }
     }
 
-    /// The word for it.
+    /// The name of the part in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -95,10 +95,10 @@ impl Bump {
         }
     }
 
-    /// The smallest version after `version` that says so. Before 1.0.0, as Cargo has it, the second
-    /// part of a version grows where callers break, and the third where they do not.
+    /// The next version after `version`. Before 1.0.0, Cargo's rules apply: a major change
+    /// increases the second number, all others the third.
     ///
-    /// `None` where `version` is not three numbers with dots between them.
+    /// `None` if `version` does not consist of three numbers separated by dots.
     pub fn next(self, version: &str) -> Option<String> {
         let (major, minor, patch) = numbers(version)?;
         let (major, minor, patch) = match (self, major) {
@@ -112,7 +112,7 @@ impl Bump {
     }
 }
 
-/// The numbers of a version such as `1.2.3`; what comes before a release (`-rc.1`) is none.
+/// The three numbers of a version such as `1.2.3`; `None` for a pre-release such as `1.2.3-rc.1`.
 pub(crate) fn numbers(version: &str) -> Option<(u64, u64, u64)> {
     let mut parts = version.split('.').map(|part| part.parse().ok());
     let numbers = (parts.next()??, parts.next()??, parts.next()??);

@@ -1,4 +1,4 @@
-//! Limits that a description sets.
+//! Constraints on values: minimum and maximum, lengths, numbers of items and patterns.
 
 use std::cmp::Ordering;
 
@@ -6,7 +6,7 @@ use super::compare::{ChangeContext, Comparison, Direction};
 use super::rule::*;
 use crate::ir::Constraints;
 
-/// Compares what two descriptions allow a value to be.
+/// Compares the constraints of a value.
 pub(super) fn compare(
     it: &mut Comparison<'_>,
     direction: Direction,
@@ -15,10 +15,10 @@ pub(super) fn compare(
     new: &Constraints,
 ) {
     let counts = [
-        ("minLength", old.min_length, new.min_length, Bound::Least),
-        ("minItems", old.min_items, new.min_items, Bound::Least),
-        ("maxLength", old.max_length, new.max_length, Bound::Most),
-        ("maxItems", old.max_items, new.max_items, Bound::Most),
+        ("minLength", old.min_length, new.min_length, Bound::Minimum),
+        ("minItems", old.min_items, new.min_items, Bound::Minimum),
+        ("maxLength", old.max_length, new.max_length, Bound::Maximum),
+        ("maxItems", old.max_items, new.max_items, Bound::Maximum),
     ];
     for (name, a, b, bound) in counts {
         let number = |count: Option<u64>| count.map(|count| (count as f64, false));
@@ -29,8 +29,8 @@ pub(super) fn compare(
         Some((text.parse::<f64>().ok()?, *exclusive))
     };
     let bounds = [
-        ("minimum", &old.minimum, &new.minimum, Bound::Least),
-        ("maximum", &old.maximum, &new.maximum, Bound::Most),
+        ("minimum", &old.minimum, &new.minimum, Bound::Minimum),
+        ("maximum", &old.maximum, &new.maximum, Bound::Maximum),
     ];
     for (name, a, b, bound) in bounds {
         limit(it, direction, at, name, bound, number(a), number(b));
@@ -39,9 +39,12 @@ pub(super) fn compare(
         (false, true) => {
             it.report_directed(&LIMIT_TIGHTENED, direction, at, "items must be unique now")
         }
-        (true, false) => {
-            it.report_directed(&LIMIT_LOOSENED, direction, at, "items may be the same now")
-        }
+        (true, false) => it.report_directed(
+            &LIMIT_LOOSENED,
+            direction,
+            at,
+            "items need not be unique any more",
+        ),
         _ => {}
     }
     let texts = [
@@ -65,14 +68,14 @@ pub(super) fn compare(
     }
 }
 
-/// Which side a limit is on.
+/// Whether a limit is a minimum or a maximum.
 #[derive(Clone, Copy)]
 enum Bound {
-    Least,
-    Most,
+    Minimum,
+    Maximum,
 }
 
-/// Compares one limit: a number, and whether it is itself excluded.
+/// Compares one limit: a number, and whether the number itself is excluded.
 fn limit(
     it: &mut Comparison<'_>,
     direction: Direction,
@@ -89,7 +92,9 @@ fn limit(
         (Some((a, open)), Some((b, opens))) => match (a.partial_cmp(&b), bound) {
             (Some(Ordering::Equal), _) if open == opens => return,
             (Some(Ordering::Equal), _) => opens,
-            (Some(Ordering::Less), Bound::Least) | (Some(Ordering::Greater), Bound::Most) => true,
+            (Some(Ordering::Less), Bound::Minimum) | (Some(Ordering::Greater), Bound::Maximum) => {
+                true
+            }
             _ => false,
         },
     };

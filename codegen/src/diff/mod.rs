@@ -1,8 +1,8 @@
 //! What changed between two descriptions: on the wire, and for callers in Rust.
 //!
-//! The comparison works on the model, so that it reports what callers see: texts and order alone
-//! are no change. Operations are matched by method and path. Types are matched by where they are
-//! used, so that a renamed type is recognised.
+//! The comparison works on the model, so that it reports what callers see: a change of texts or of
+//! the order alone is none. Operations are matched by method and path. Types are matched by their
+//! use, so that a renamed type is recognised.
 
 mod api;
 mod body;
@@ -11,11 +11,11 @@ mod compare;
 mod items;
 mod level;
 mod limits;
+mod location;
 mod models;
 mod names;
 mod operations;
 mod parameters;
-mod place;
 mod responses;
 mod rule;
 mod structs;
@@ -26,21 +26,21 @@ use crate::ir::Api;
 use crate::load::Document;
 use compare::Comparison;
 
-pub use change::{Change, Changes, ItemChange, ItemState, Place, Subject};
+pub use change::{Change, Changes, ItemChange, ItemState, Location, Subject};
 pub(crate) use level::numbers;
 pub use level::{Bump, Rust, Wire};
 pub use rule::{RULES, Rule};
 
-/// A description, and the model that was made of it.
+/// A description and the model that was lowered from it.
 #[derive(Clone, Copy, Debug)]
 pub struct Side<'a> {
-    /// The description, for the places of changes.
+    /// The description, for the locations of changes.
     pub document: &'a Document,
     /// The model.
     pub api: &'a Api,
 }
 
-/// Compares two models.
+/// Compares two descriptions, and returns their differences in document order.
 pub fn diff(old: Side<'_>, new: Side<'_>) -> Changes {
     let (compared, surfaces) = rayon::join(
         || Comparison::new(old.api, new.api).run(),
@@ -54,7 +54,7 @@ pub fn diff(old: Side<'_>, new: Side<'_>) -> Changes {
     let compared = (compared, old.api, new.api);
     let claimed = items::claim(compared, &surfaces.0, &surfaces.1);
     Changes {
-        list: place::place(claimed, old, new),
+        list: location::locate(claimed, old, new),
         old_version: old.api.package.version.clone(),
         new_version: new.api.package.version.clone(),
         items: (surfaces.0.items.len(), surfaces.1.items.len()),

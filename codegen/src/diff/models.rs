@@ -1,15 +1,15 @@
-//! Models: which correspond to each other, and how they differ.
+//! Models: which of the old and the new ones correspond, and how they differ.
 
 use std::collections::{HashMap, HashSet};
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef};
+use super::location::Locator;
 use super::parameters::deprecation;
-use super::place::ModelPlace;
 use super::rule::*;
 use super::{Subject, names, structs, unions, values};
 use crate::ir::{Api, BodyContent, Enum, STAGED, TypeDef, TypeId, TypeKind};
 
-/// Request builders that have the fields of a type as setters.
+/// The request builders that have the fields of a type as setters, by that type.
 pub(super) fn builders(api: &Api) -> HashMap<TypeId, Vec<OperationRef<'_>>> {
     let mut builders: HashMap<TypeId, Vec<OperationRef<'_>>> = HashMap::new();
     for op in OperationRef::all(api) {
@@ -21,13 +21,14 @@ pub(super) fn builders(api: &Api) -> HashMap<TypeId, Vec<OperationRef<'_>>> {
     builders
 }
 
-/// True for a type that callers cannot name: its fields stand on a request builder only.
+/// True for the type of a request body that callers cannot name: its fields are setters of a
+/// request builder.
 pub(super) fn is_body(def: &TypeDef) -> bool {
     matches!(&def.kind, TypeKind::Struct(object) if object.builder.is_none())
         && !def.usage.in_responses
 }
 
-/// Compares the types that operations have met, then the others, by name.
+/// Compares the types that operations use, then the remaining ones by name.
 pub(super) fn compare(it: &mut Comparison<'_>) {
     super::api::incoming(it);
     drain(it);
@@ -42,11 +43,11 @@ fn drain(it: &mut Comparison<'_>) {
     }
 }
 
-/// A change of a whole model.
+/// The context of a change of a whole model.
 pub(super) fn at(
     subject: Subject,
-    old: Option<ModelPlace>,
-    new: Option<ModelPlace>,
+    old: Option<Locator>,
+    new: Option<Locator>,
     claims: Vec<Claim>,
 ) -> ChangeContext {
     ChangeContext {
@@ -58,32 +59,32 @@ pub(super) fn at(
     }
 }
 
-/// Path of a model.
+/// Rust path of a model.
 pub(super) fn path(name: &str) -> String {
     format!("models::{name}")
 }
 
-/// Path of a step that leads to a model.
+/// Rust path of a step of the staged builder of a model.
 pub(super) fn step(name: &str) -> String {
     path(&format!("{STAGED}::{name}"))
 }
 
-/// Every item of a model.
+/// All items of a model.
 pub(super) fn items(def: &TypeDef) -> Vec<Claim> {
     let steps = def.steps().iter().map(|name| step(name));
     let paths = [path(&def.name)].into_iter().chain(steps);
     paths.map(Claim::all).collect()
 }
 
-/// Compares two named types that stand for each other.
+/// Compares two named types that correspond to each other.
 fn pair(it: &mut Comparison<'_>, old: TypeId, new: TypeId, direction: Direction) {
     let (a, b) = (&it.old.types[old.0], &it.new.types[new.0]);
     let subject = match it.builders[1].get(&new).and_then(|ops| ops.first()) {
         Some(op) if is_body(b) => Subject::Operation(op.name()),
         _ => Subject::Model(b.name.clone()),
     };
-    let places = [a, b].map(|def| Some(ModelPlace::Type(def.pointer.clone())));
-    let [before, after] = places;
+    let locations = [a, b].map(|def| Some(Locator::Type(def.pointer.clone())));
+    let [before, after] = locations;
     let at = at(subject, before, after, Vec::new());
     deprecation(
         it,

@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use super::compare::{Comparison, Direction};
+use super::location::Locator;
 use super::models::{at, is_body, items};
-use super::place::ModelPlace;
 use super::rule::*;
 use crate::ir::{Api, TypeDef, TypeId, TypeKind};
 
-/// Types of one name that nothing has brought together.
+/// Pairs the types that no operation has paired, if they have the same name.
 pub(super) fn bring_together(it: &mut Comparison<'_>) {
     let (old, new) = (it.old, it.new);
     let met: [HashSet<TypeId>; 2] = [
@@ -47,7 +47,7 @@ pub(super) fn bring_together(it: &mut Comparison<'_>) {
     }
 }
 
-/// Which names are new, gone, or another one for the same schema.
+/// Reports models that are added, removed or renamed.
 pub(super) fn compare(it: &mut Comparison<'_>) {
     let (old, new) = (it.old, it.new);
     let names = |api: &'_ Api| -> HashSet<String> {
@@ -70,7 +70,7 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
             continue;
         }
         let (subject, mut claims) = (Subject::Model(def.name.clone()), items(def));
-        let place = Some(ModelPlace::Type(def.pointer.clone()));
+        let location = Some(Locator::Type(def.pointer.clone()));
         match renamed
             .get(def.name.as_str())
             .map(|index| &new.types[*index])
@@ -79,8 +79,8 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
                 claims.extend(items(now));
                 let at = at(
                     Subject::Model(now.name.clone()),
-                    place,
-                    Some(ModelPlace::Type(now.pointer.clone())),
+                    location,
+                    Some(Locator::Type(now.pointer.clone())),
                     claims,
                 );
                 let detail = format!("the model `{}` is called `{}` now", def.name, now.name);
@@ -88,7 +88,7 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
             }
             None => it.report(
                 &MODEL_REMOVED,
-                &at(subject, place, None, claims),
+                &at(subject, location, None, claims),
                 "the model is gone",
             ),
         }
@@ -97,8 +97,8 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
         if before.contains(&def.name) || taken.contains(def.name.as_str()) {
             continue;
         }
-        let place = Some(ModelPlace::Type(def.pointer.clone()));
-        let at = at(Subject::Model(def.name.clone()), None, place, items(def));
+        let location = Some(Locator::Type(def.pointer.clone()));
+        let at = at(Subject::Model(def.name.clone()), None, location, items(def));
         it.report(&MODEL_ADDED, &at, "the model is new");
     }
 }

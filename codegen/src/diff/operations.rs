@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::compare::{ChangeContext, Comparison, OperationRef, Version};
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::{Subject, body, parameters, responses};
 use crate::ir::{Api, Operation};
@@ -29,7 +29,7 @@ pub(super) fn compare(it: &mut Comparison<'_>) {
     }
 }
 
-/// Method and path, whatever the parameters in it are called: only their place counts on the wire.
+/// Method and path without the names of path parameters: only their positions matter on the wire.
 fn key(op: OperationRef<'_>) -> String {
     let Operation { method, path, .. } = op.operation;
     let mut key = format!("{method} ");
@@ -41,12 +41,12 @@ fn key(op: OperationRef<'_>) -> String {
     key + rest
 }
 
-/// The place of an operation in one description.
+/// The context of a change of an operation that is in one description only.
 fn at(op: OperationRef<'_>, version: Version) -> ChangeContext {
-    let place = Some(ModelPlace::operation(op.operation));
+    let location = Some(Locator::operation(op.operation));
     let (old, new) = match version {
-        Version::Old => (place, None),
-        Version::New => (None, place),
+        Version::Old => (location, None),
+        Version::New => (None, location),
     };
     ChangeContext {
         subject: Subject::Operation(op.name()),
@@ -58,9 +58,9 @@ fn at(op: OperationRef<'_>, version: Version) -> ChangeContext {
 }
 
 fn pair(it: &mut Comparison<'_>, old: OperationRef<'_>, new: OperationRef<'_>) {
-    let places = [old, new].map(|op| Some(ModelPlace::operation(op.operation)));
-    let [before, after] = places;
-    let at = at(new, Version::New).at_places(before, after);
+    let locations = [old, new].map(|op| Some(Locator::operation(op.operation)));
+    let [before, after] = locations;
+    let at = at(new, Version::New).at_locations(before, after);
     let (a, b) = (old.operation, new.operation);
     if names(old) != names(new) {
         let claims = old.items().into_iter().chain(new.items()).collect();
@@ -90,7 +90,7 @@ fn pair(it: &mut Comparison<'_>, old: OperationRef<'_>, new: OperationRef<'_>) {
     details(it, &at, a, b);
 }
 
-/// What callers know an operation by.
+/// The Rust names of an operation: its resource, its method and its endpoint type.
 fn names(op: OperationRef<'_>) -> (Vec<String>, &str, &str) {
     let resource = op.resource;
     let operation = op.operation;
@@ -103,7 +103,7 @@ fn names(op: OperationRef<'_>) -> (Vec<String>, &str, &str) {
 
 fn details(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &Operation) {
     if old.server != new.server {
-        let shown = |server: &Option<String>| server.clone().unwrap_or("the usual one".to_owned());
+        let shown = |server: &Option<String>| server.clone().unwrap_or("the default".to_owned());
         let detail = format!("server {} → {}", shown(&old.server), shown(&new.server));
         it.report(&SERVER_CHANGED, at, &detail);
     }
@@ -119,7 +119,7 @@ fn details(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &O
     }
 }
 
-/// The alternatives of an operation, as sets of names of schemes.
+/// The security requirements of an operation, as sets of names of schemes.
 fn alternatives(api: &Api, operation: &Operation) -> BTreeSet<BTreeSet<String>> {
     let scheme = |index: &usize| Some(api.security_schemes.get(*index)?.wire_name.clone());
     let sets = operation.security.iter();
@@ -140,7 +140,7 @@ fn security(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &
     let named = |set: &&BTreeSet<String>| !set.is_empty();
     for set in old.difference(&new).filter(named) {
         let detail = format!("credentials {} are not accepted any more", shown(set));
-        // Where none are needed any more, nobody is refused.
+        // If no credentials are needed any more, no request is rejected.
         let rule = match is_open(&new) {
             true => &SECURITY_ADDED,
             false => &SECURITY_REMOVED,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::compare::{ChangeContext, Comparison, Direction, OperationRef};
 use super::limits;
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::values::{Value, compare as compare_value};
 use crate::ir::{InputSource, Parameter, ParameterLocation, Role};
@@ -17,7 +17,7 @@ pub(super) fn compare(
     new: OperationRef<'_>,
 ) {
     let (before, after) = (&old.operation.parameters, &new.operation.parameters);
-    // Parameters in the path are known by their place.
+    // Path parameters are matched by position: their names are not on the wire.
     let mut paths = path(after).into_iter();
     for (index, a) in path(before) {
         if let Some((other, b)) = paths.next() {
@@ -30,8 +30,8 @@ pub(super) fn compare(
             Some((other, b)) => pair(it, at, (old, index, a), (new, other, b)),
             None => {
                 let claims = old.input(InputSource::Parameter(index));
-                let place = Some(ModelPlace::parameter(old.operation, a));
-                let at = at.at_places(place, at.new.clone()).claims(claims);
+                let location = Some(Locator::parameter(old.operation, a));
+                let at = at.at_locations(location, at.new.clone()).claims(claims);
                 it.report(&PARAMETER_REMOVED, &at.named(name(a)), "it is gone");
             }
         }
@@ -41,16 +41,12 @@ pub(super) fn compare(
             continue;
         }
         let claims = new.input(InputSource::Parameter(index));
-        let place = Some(ModelPlace::parameter(new.operation, b));
-        let at = at.at_places(at.old.clone(), place).claims(claims);
+        let location = Some(Locator::parameter(new.operation, b));
+        let at = at.at_locations(at.old.clone(), location).claims(claims);
         let at = at.named(name(b));
         match is_required(b) {
-            true => it.report(
-                &PARAMETER_ADDED_REQUIRED,
-                &at,
-                "it is new and must be given",
-            ),
-            false => it.report(&PARAMETER_ADDED_OPTIONAL, &at, "it is new and may be given"),
+            true => it.report(&PARAMETER_ADDED_REQUIRED, &at, "it is new and required"),
+            false => it.report(&PARAMETER_ADDED_OPTIONAL, &at, "it is new and optional"),
         }
     }
 }
@@ -66,7 +62,7 @@ fn others(all: &[Parameter]) -> impl Iterator<Item = (usize, &Parameter)> {
     all.filter(|(_, it)| it.location != ParameterLocation::Path)
 }
 
-/// What a parameter is known by. Letter case does not count in names of headers.
+/// The identity of a parameter. Names of headers ignore case.
 fn key(it: &Parameter) -> (ParameterLocation, String) {
     let name = match it.location {
         ParameterLocation::Header => it.wire_name.to_ascii_lowercase(),
@@ -75,18 +71,18 @@ fn key(it: &Parameter) -> (ParameterLocation, String) {
     (it.location, name)
 }
 
-/// What a parameter is called in messages.
+/// The name of a parameter in messages.
 fn name(it: &Parameter) -> String {
-    let place = match it.location {
+    let location = match it.location {
         ParameterLocation::Path => "path parameter",
         ParameterLocation::Query => "query parameter",
         ParameterLocation::Header => "header",
         ParameterLocation::Cookie => "cookie",
     };
-    format!("{place} `{}`", it.wire_name)
+    format!("{location} `{}`", it.wire_name)
 }
 
-/// Whether requests must have it. One with a single value is sent by the SDK itself.
+/// True if a caller must pass the parameter. One with a single allowed value is set by the SDK.
 fn is_required(it: &Parameter) -> bool {
     matches!(it.role, Role::Positional | Role::Staged | Role::Constant)
         || it.location == ParameterLocation::Path
@@ -101,12 +97,12 @@ fn pair(
     let before = old.input(InputSource::Parameter(index));
     let mut claims = new.input(InputSource::Parameter(other));
     claims.extend(before);
-    let places = (
-        Some(ModelPlace::parameter(old.operation, a)),
-        Some(ModelPlace::parameter(new.operation, b)),
+    let locations = (
+        Some(Locator::parameter(old.operation, a)),
+        Some(Locator::parameter(new.operation, b)),
     );
     let at = at
-        .at_places(places.0, places.1)
+        .at_locations(locations.0, locations.1)
         .claims(claims)
         .named(name(b));
     match (is_required(a), is_required(b)) {
@@ -114,19 +110,19 @@ fn pair(
             &BECAME_REQUIRED,
             Direction::Request,
             &at,
-            "it must be given now",
+            "it is required now",
         ),
         (true, false) => it.report_directed(
             &BECAME_OPTIONAL,
             Direction::Request,
             &at,
-            "it may be left out now",
+            "it is optional now",
         ),
         _ => {}
     }
     let style = |it: &Parameter| (it.style, it.explode, it.allow_reserved, it.json);
     if style(a) != style(b) {
-        it.report(&PARAMETER_STYLE_CHANGED, &at, "it is written otherwise");
+        it.report(&PARAMETER_STYLE_CHANGED, &at, "it has another style");
     }
     deprecation(it, Direction::Request, &at, a.deprecated, b.deprecated);
     compare_value(it, Direction::Request, &at, value(a), value(b));
@@ -140,7 +136,7 @@ fn value(parameter: &Parameter) -> Value<'_> {
     }
 }
 
-/// Whether something became deprecated, or is not any more.
+/// Reports that something was deprecated, or is not deprecated any more.
 pub(super) fn deprecation(
     it: &mut Comparison<'_>,
     direction: Direction,

@@ -5,7 +5,7 @@ use std::mem::discriminant;
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, OperationRef, Version};
 use super::limits;
-use super::place::ModelPlace;
+use super::location::Locator;
 use super::rule::*;
 use super::values::types;
 use crate::ir::{HeaderField, Operation, Output, StatusCase, StatusPattern, StreamContent, Type};
@@ -18,8 +18,8 @@ pub(super) fn compare(
     new: OperationRef<'_>,
 ) {
     let (a, b) = (old.operation, new.operation);
-    let place = |operation: &Operation| Some(ModelPlace::below(operation, "responses"));
-    let at = at.at_places(place(a), place(b)).named("response");
+    let location = |operation: &Operation| Some(Locator::below(operation, "responses"));
+    let at = at.at_locations(location(a), location(b)).named("response");
     outputs(it, &at, &a.output, &b.output);
     streams(it, &at, a, b);
     headers(it, &at, old, new);
@@ -27,17 +27,17 @@ pub(super) fn compare(
     if a.pagination.as_ref().map(|it| (&it.items, &it.next))
         != b.pagination.as_ref().map(|it| (&it.items, &it.next))
     {
-        let at = at.named("pages");
+        let at = at.named("pagination");
         let detail = match (&a.pagination, &b.pagination) {
-            (None, _) => "the list comes in pages now",
-            (_, None) => "the list does not come in pages any more",
-            _ => "the next page is asked for otherwise",
+            (None, _) => "the list is paginated now",
+            (_, None) => "the list is not paginated any more",
+            _ => "the next page is requested differently",
         };
         it.report(&PAGINATION_CHANGED, &at, detail);
     }
 }
 
-/// Types of JSON by status, where a success is JSON.
+/// The types of JSON responses by status, for the statuses of success that have JSON.
 fn json(output: &Output) -> Option<&Type> {
     match output {
         Output::Json { ty, .. } => Some(ty),
@@ -53,13 +53,13 @@ fn outputs(it: &mut Comparison<'_>, at: &ChangeContext, old: &Output, new: &Outp
                 match left.remove(&case.status) {
                     Some(after) => outputs(it, at, &case.output, &after.output),
                     None => {
-                        let detail = format!("no success is {} any more", status(case.status));
+                        let detail = format!("success status {} is gone", status(case.status));
                         it.report(&SUCCESS_REMOVED, at, &detail);
                     }
                 }
             }
             for case in b.iter().filter(|case| left.contains_key(&case.status)) {
-                let detail = format!("a success may be {} now", status(case.status));
+                let detail = format!("success status {} is new", status(case.status));
                 it.report(&SUCCESS_ADDED, at, &detail);
             }
         }
@@ -67,13 +67,13 @@ fn outputs(it: &mut Comparison<'_>, at: &ChangeContext, old: &Output, new: &Outp
             if let Some(index) = same(it, [Version::New, Version::Old], new, cases) {
                 outputs(it, at, &cases[index].output, new);
             }
-            it.report(&SUCCESS_REMOVED, at, "there are fewer kinds of success");
+            it.report(&SUCCESS_REMOVED, at, "there are fewer success statuses");
         }
         (old, Output::ByStatus { cases, .. }) => {
             if let Some(index) = same(it, [Version::Old, Version::New], old, cases) {
                 outputs(it, at, old, &cases[index].output);
             }
-            it.report(&SUCCESS_ADDED, at, "there are more kinds of success");
+            it.report(&SUCCESS_ADDED, at, "there are more success statuses");
         }
         (Output::Xml(a), Output::Xml(b)) => types(it, Direction::Response, at, a, b),
         (Output::Empty { .. }, Output::Empty { .. }) => {}
@@ -84,13 +84,18 @@ fn outputs(it: &mut Comparison<'_>, at: &ChangeContext, old: &Output, new: &Outp
         _ => match (json(old), json(new)) {
             (Some(a), Some(b)) => types(it, Direction::Response, at, a, b),
             _ if is_same_kind(old, new) => {}
-            _ => it.report(&RESPONSE_BODY_KIND_CHANGED, at, "it is something else"),
+            _ => it.report(
+                &RESPONSE_BODY_KIND_CHANGED,
+                at,
+                "it has another kind of body",
+            ),
         },
     }
 }
 
-/// Which of several successes is the one that a description with a single one has: that with the same
-/// type, or else the first of its kind. `sides` are those of the single one and of the cases.
+/// Which of several responses to success corresponds to the only one of the other description: the
+/// one with the same type, or else the first of the same kind. `sides` are the versions of `single`
+/// and of `cases`.
 fn same(
     it: &Comparison<'_>,
     sides: [Version; 2],
@@ -114,7 +119,7 @@ fn is_same_kind(a: &Output, b: &Output) -> bool {
     std::mem::discriminant(a) == std::mem::discriminant(b)
 }
 
-/// A status as OpenAPI writes it.
+/// A status as OpenAPI writes it: `200`, `4XX` or `default`.
 fn status(status: StatusPattern) -> String {
     match status {
         StatusPattern::Code(code) => code.to_string(),
@@ -123,7 +128,7 @@ fn status(status: StatusPattern) -> String {
     }
 }
 
-/// True for pieces that are written in the same way.
+/// True if the items of two streams are framed in the same way.
 fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
     let kind = |it: &StreamContent| match it {
         StreamContent::Parts(content) => (0, vec![discriminant(content)]),
@@ -132,7 +137,7 @@ fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
         }
         _ => (0, Vec::new()),
     };
-    // Text and bytes that are no parts were never distinguished.
+    // Plain text and bytes are not distinguished.
     let is_plain =
         |it: &StreamContent| matches!(it, StreamContent::TextEvents | StreamContent::Bytes);
     (is_plain(a) && is_plain(b)) || (discriminant(a) == discriminant(b) && kind(a) == kind(b))
@@ -141,8 +146,12 @@ fn is_same_piece(a: &StreamContent, b: &StreamContent) -> bool {
 fn streams(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &Operation) {
     let at = at.named("stream");
     match (&old.stream, &new.stream) {
-        (None, Some(_)) => it.report(&STREAM_ADDED, &at, "the response can come in pieces now"),
-        (Some(_), None) => it.report(&STREAM_REMOVED, &at, "the response comes in one piece now"),
+        (None, Some(_)) => it.report(&STREAM_ADDED, &at, "the response can be streamed now"),
+        (Some(_), None) => it.report(
+            &STREAM_REMOVED,
+            &at,
+            "the response cannot be streamed any more",
+        ),
         (Some(a), Some(b)) if is_same_piece(&a.content, &b.content) => {
             for (x, y) in a.content.types().zip(b.content.types()) {
                 types(it, Direction::Response, &at, x, y);
@@ -151,7 +160,7 @@ fn streams(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &O
         (Some(_), Some(_)) => it.report(
             &RESPONSE_BODY_KIND_CHANGED,
             &at,
-            "its pieces are something else",
+            "its items are of another kind",
         ),
         (None, None) => {}
     }
@@ -214,7 +223,7 @@ fn errors(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &Op
     for error in &old.errors {
         let at = at.named(format!("error {}", status(error.status)));
         match left.remove(&error.status) {
-            None => it.report(&ERROR_REMOVED, &at, "it is not described any more"),
+            None => it.report(&ERROR_REMOVED, &at, "it is not documented any more"),
             Some(after) => match (&error.ty, &after.ty) {
                 (Some(a), Some(b)) => types(it, Direction::Response, &at, a, b),
                 (None, Some(_)) => it.report(&RESPONSE_BODY_ADDED, &at, "it has a body now"),
@@ -227,6 +236,6 @@ fn errors(it: &mut Comparison<'_>, at: &ChangeContext, old: &Operation, new: &Op
     }
     for error in new.errors.iter().filter(|it| left.contains_key(&it.status)) {
         let at = at.named(format!("error {}", status(error.status)));
-        it.report(&ERROR_ADDED, &at, "it is described now");
+        it.report(&ERROR_ADDED, &at, "it is documented now");
     }
 }

@@ -1,16 +1,16 @@
-//! Objects: their properties.
+//! Objects and their properties.
 
 use std::collections::HashMap;
 
 use super::compare::{ChangeContext, Claim, Comparison, Direction, Version};
+use super::location::Locator;
 use super::models::{path, step};
 use super::parameters::deprecation;
-use super::place::ModelPlace;
 use super::rule::*;
 use super::{limits, values};
 use crate::ir::{Builder, Field, InputSource, Struct, TypeId};
 
-/// The items of a field: in the struct, in its builder, and on request builders.
+/// The items of a field: in the struct, in its builder and in request builders.
 fn field_items(
     it: &Comparison<'_>,
     version: Version,
@@ -51,8 +51,8 @@ pub(super) fn compare(
     (new, b): (TypeId, &Struct),
 ) {
     let pointers = [&it.old.types[old.0].pointer, &it.new.types[new.0].pointer];
-    let place = |side: usize, field: &Field| {
-        Some(ModelPlace::Property(
+    let location = |side: usize, field: &Field| {
+        Some(Locator::Property(
             pointers[side].clone(),
             field.wire_name.clone(),
         ))
@@ -66,7 +66,9 @@ pub(super) fn compare(
         let mut claims = Vec::new();
         let Some(other) = left.remove(field.wire_name.as_str()) else {
             claims.extend(field_items(it, Version::Old, old, a, index));
-            let at = at.at_places(place(0, field), at.new.clone()).claims(claims);
+            let at = at
+                .at_locations(location(0, field), at.new.clone())
+                .claims(claims);
             let rule = match field.required {
                 true => &PROPERTY_REMOVED_REQUIRED,
                 false => &PROPERTY_REMOVED_OPTIONAL,
@@ -78,7 +80,7 @@ pub(super) fn compare(
         claims.extend(field_items(it, Version::New, new, b, other));
         claims.extend(field_items(it, Version::Old, old, a, index));
         let at = at
-            .at_places(place(0, field), place(1, after))
+            .at_locations(location(0, field), location(1, after))
             .claims(claims);
         fields(it, direction, &at, field, after);
     }
@@ -88,7 +90,9 @@ pub(super) fn compare(
         }
         let claims = field_items(it, Version::New, new, b, index);
         let at = at.named(format!("property `{}`", field.wire_name));
-        let at = at.at_places(at.old.clone(), place(1, field)).claims(claims);
+        let at = at
+            .at_locations(at.old.clone(), location(1, field))
+            .claims(claims);
         match field.required {
             true => it.report_directed(
                 &PROPERTY_ADDED_REQUIRED,
@@ -107,7 +111,7 @@ pub(super) fn compare(
     others(it, direction, at, (old, a), (new, b));
 }
 
-/// Compares what objects may have beside named properties.
+/// Compares `additionalProperties`.
 fn others(
     it: &mut Comparison<'_>,
     direction: Direction,
@@ -121,7 +125,12 @@ fn others(
         (None, Some(y)) => {
             let owner = path(&it.new.types[new.0].name);
             let at = at.claims(vec![Claim::member(&owner, &y.rust_name)]);
-            it.report_directed(&OTHER_PROPERTIES_ADDED, direction, &at, "there may be some");
+            it.report_directed(
+                &OTHER_PROPERTIES_ADDED,
+                direction,
+                &at,
+                "they are accepted now",
+            );
         }
         (Some(x), None) => {
             let owner = path(&it.old.types[old.0].name);
@@ -130,7 +139,7 @@ fn others(
                 &OTHER_PROPERTIES_REMOVED,
                 direction,
                 &at,
-                "there are none any more",
+                "they are not accepted any more",
             );
         }
         (None, None) => {}
@@ -145,18 +154,19 @@ fn fields(
     new: &Field,
 ) {
     match (old.required, new.required) {
-        (false, true) => {
-            it.report_directed(&BECAME_REQUIRED, direction, at, "it must be there now")
-        }
-        (true, false) => {
-            it.report_directed(&BECAME_OPTIONAL, direction, at, "it may be missing now")
-        }
+        (false, true) => it.report_directed(&BECAME_REQUIRED, direction, at, "it is required now"),
+        (true, false) => it.report_directed(&BECAME_OPTIONAL, direction, at, "it is optional now"),
         _ => {}
     }
     deprecation(it, direction, at, old.deprecated, new.deprecated);
     let element = |field: &Field| field.xml.as_ref().map(|(_, element)| element.clone());
     if element(old) != element(new) && old.xml.is_some() && new.xml.is_some() {
-        it.report_directed(&XML_CHANGED, direction, at, "it stands elsewhere in XML");
+        it.report_directed(
+            &XML_CHANGED,
+            direction,
+            at,
+            "it is encoded differently in XML",
+        );
     }
     let [before, after] = [old, new].map(|field| values::Value {
         ty: &field.ty,

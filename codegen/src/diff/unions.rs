@@ -1,4 +1,4 @@
-//! Values that are one of several types.
+//! Unions (`oneOf`, `anyOf`).
 
 use std::collections::{HashMap, HashSet};
 
@@ -66,7 +66,7 @@ pub(super) fn compare(
     }
 }
 
-/// What a member may be known by, the surest first.
+/// The keys by which a member is matched, the most reliable first.
 fn keys(it: &Comparison<'_>, version: Version, member: &Member) -> Vec<String> {
     let tags = (!member.tags.is_empty()).then(|| format!("tags {}", member.tags.join("\n")));
     let named = match it.resolve(version, &member.ty) {

@@ -4,11 +4,11 @@ use super::compare::{ChangeContext, Comparison, Direction, Version};
 use super::rule::*;
 use crate::ir::{EnumRepr, Int, Type, TypeKind};
 
-/// What stands at a place.
+/// A value of the API: its type, constraints and default.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'a> {
     pub(super) ty: &'a Type,
-    /// The only value there is, as JSON text.
+    /// The only allowed value, as JSON text.
     pub(super) constant: Option<&'a str>,
 }
 
@@ -38,7 +38,7 @@ pub(super) fn compare(
     types(it, direction, at, old.ty, new.ty);
 }
 
-/// Compares two types. Named ones are compared later, each pair once.
+/// Compares two types. Named types are queued, and each pair is compared once.
 pub(super) fn types(
     it: &mut Comparison<'_>,
     direction: Direction,
@@ -86,7 +86,7 @@ pub(super) fn types(
     }
 }
 
-/// What a new type is to the old one.
+/// How the values of a new type relate to those of the old one.
 enum Relation {
     Same,
     Wider,
@@ -94,15 +94,15 @@ enum Relation {
     Other,
 }
 
-/// What a value of a type is on the wire.
+/// The representation of a type on the wire.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Any,
     Bool,
-    /// A whole number between these two.
+    /// An integer between these two bounds.
     Int(i128, i128),
     Number,
-    /// A text of a certain form.
+    /// A string in one of the known formats, which are numbered.
     Form(u8),
     Text,
     List,
@@ -158,7 +158,7 @@ fn relation(old: Kind, new: Kind) -> Relation {
     }
 }
 
-/// Whether every value of the second kind is one of the first.
+/// True if every value of `inner` is also a value of `outer`.
 fn holds(outer: Kind, inner: Kind) -> bool {
     match (outer, inner) {
         (Kind::Any, _) => true,
@@ -169,16 +169,16 @@ fn holds(outer: Kind, inner: Kind) -> bool {
     }
 }
 
-/// A type as people call it.
+/// The name of a type in messages.
 fn shown(it: &Comparison<'_>, version: Version, ty: &Type) -> String {
     match ty {
         Type::Json => "any JSON".to_owned(),
         Type::Bool => "a boolean".to_owned(),
-        Type::Int(int) => format!("a whole number ({})", format!("{int:?}").to_lowercase()),
+        Type::Int(int) => format!("an integer ({})", format!("{int:?}").to_lowercase()),
         Type::F32 => "a number (f32)".to_owned(),
         Type::F64 => "a number (f64)".to_owned(),
-        Type::String => "a text".to_owned(),
-        Type::Secret => "a secret text".to_owned(),
+        Type::String => "a string".to_owned(),
+        Type::Secret => "a secret string".to_owned(),
         Type::Bytes(_) => "bytes in base64".to_owned(),
         Type::Date => "a date".to_owned(),
         Type::DateTime => "a date with time".to_owned(),

@@ -1,8 +1,9 @@
-//! Checks printed documentation by parsing it as rustdoc does.
+//! Checks generated documentation by parsing it as rustdoc does.
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, Event, Options, Parser, Tag};
 
-/// True when rustdoc finds nothing in `markdown` that a description may not have.
+/// True if `markdown` contains no doc test, raw HTML, intra-doc link or link that is not to the
+/// web.
 pub(super) fn is_safe(markdown: &str) -> bool {
     let mut intra_doc_links = false;
     let mut on_broken_link = |_: BrokenLink<'_>| {

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-/// What is longer is not looked at twice.
+/// Longer texts are not checked for plainness.
 const PLAIN_BYTES: usize = 4096;
 
-/// Gives the part of `text` that fits in `max` bytes, and how many bytes are left over.
+/// Splits off the part of `text` that fits in `max` bytes, and returns it with the number of
+/// remaining bytes.
 pub(super) fn cap(text: &str, max: usize) -> (&str, usize) {
     if text.len() <= max {
         return (text, 0);
@@ -17,9 +18,9 @@ pub(super) fn cap(text: &str, max: usize) -> (&str, usize) {
     (&text[..end], text.len() - end)
 }
 
-/// True for one line that parsing and printing would give back as it is: a letter, then letters,
-/// digits, single spaces and the punctuation that Markdown has no use for inside a line. Most
-/// descriptions of members are such a line.
+/// True for a single line that Markdown does not change: a letter, followed by letters, digits,
+/// single spaces and punctuation without a meaning inside a line. Most descriptions of members are
+/// such a line.
 pub(super) fn is_plain(text: &str) -> bool {
     let mut before = ' ';
     let plain = |c: char| {
@@ -34,16 +35,16 @@ pub(super) fn is_plain(text: &str) -> bool {
         && !text.contains("http")
 }
 
-/// Makes every line end a `\n` and every harmful character visible.
+/// Replaces all line endings with `\n`, and escapes harmful characters.
 pub(super) fn normalize(text: &str) -> String {
-    // A byte order mark in front of a text is an accident of encoding, not a part of the text.
+    // A byte order mark at the start is not part of the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     visible(&text).into_owned()
 }
 
-/// Spells harmful characters as `\u{…}`. They are never deleted: what stands around a deleted one
-/// could join into something new.
+/// Escapes harmful characters as `\u{…}`. They are not deleted, because the text around them could
+/// form something new.
 pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(is_harmful) {
         return Cow::Borrowed(text);
@@ -59,8 +60,8 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Controls, what editors take for a line end, what turns the direction of text, and what cannot
-/// be seen. Joiners stay: emoji and some scripts are made of them.
+/// Control characters, Unicode line separators, bidirectional controls and invisible characters.
+/// Joiners are allowed: emoji and some scripts need them.
 fn is_harmful(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t')
         || matches!(

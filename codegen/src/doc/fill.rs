@@ -2,12 +2,12 @@
 
 use super::inline::escape_line_start;
 
-/// The longest line that is put together, in characters: with `///` and the indent of a method it is
-/// one of 100.
+/// Maximum length of a joined line in characters. With `///` and the indentation of a method, it is
+/// 100.
 const WIDTH: usize = 92;
 
-/// The lines of a paragraph, whose line ends mean no more than a space. A paragraph that does not get
-/// shorter stays as it is: long lines are not broken.
+/// The lines of a paragraph, in which line breaks have no meaning. A paragraph that would not
+/// become shorter is not changed: long lines are not broken.
 pub(super) fn fill(paragraph: &str) -> Vec<String> {
     let lines = paragraph.lines().map(str::trim);
     let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
@@ -38,7 +38,7 @@ fn filled(text: &str) -> Vec<String> {
     lines
 }
 
-/// What no line end may be put into: text without spaces, and code spans with what stands beside them.
+/// Parts that a line break must not split: words, and code spans with the characters next to them.
 fn words(text: &str) -> Vec<&str> {
     let (mut words, mut start, mut at) = (Vec::new(), 0, 0);
     let bytes = text.as_bytes();
@@ -58,7 +58,7 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-/// Where the code span ends that begins at `start`, or the run of backticks where it is none.
+/// End of the code span that starts at `start`, or of the backticks if they start none.
 fn span_end(text: &str, start: usize) -> usize {
     let run = |at: usize| text[at..].bytes().take_while(|byte| *byte == b'`').count();
     let fence = run(start);

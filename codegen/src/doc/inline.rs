@@ -2,18 +2,18 @@
 
 use super::clean::visible;
 
-/// True for the only links that are kept.
+/// True for a link to the web; other links are removed.
 pub(super) fn is_web(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// Adds plain text, escaped. Bare URLs become `<url>` where `links` allows it.
+/// Adds text, escaped. Bare URLs become `<url>` if `links` is true.
 pub(super) fn push_text(out: &mut String, text: &str, links: bool) {
     let text = visible(text);
     let mut rest: &str = &text;
     while let Some(at) = rest.find("http") {
         let url = &rest[at..at + url_len(&rest[at..])];
-        // A scheme alone is not a link.
+        // A scheme without a host is not a link.
         let has_host = url
             .split_once("://")
             .is_some_and(|(_, host)| !host.is_empty());
@@ -33,7 +33,7 @@ pub(super) fn push_text(out: &mut String, text: &str, links: bool) {
     push_escaped(out, rest);
 }
 
-/// Length of the URL that `text` starts with, without the punctuation of the sentence around it.
+/// Length of the URL at the start of `text`, without trailing punctuation of the sentence.
 fn url_len(text: &str) -> usize {
     if !is_web(text) {
         return 0;
@@ -41,7 +41,8 @@ fn url_len(text: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || c.is_control() || "<>\"'`|\\{}[]^*".contains(c);
     let url = text.find(ends).map_or(text, |end| &text[..end]);
     let url = url.trim_end_matches(['.', ',', ';', ':', '!', '?', '_']);
-    // `(see https://example.com)`: the bracket belongs to the sentence, unless it has a partner.
+    // In `(see https://example.com)`, the parenthesis belongs to the sentence unless it is balanced
+    // in the URL.
     let unpaired = url.ends_with(')') && url.matches('(').count() < url.matches(')').count();
     url.len() - usize::from(unpaired)
 }
@@ -53,10 +54,10 @@ pub(super) fn push_autolink(out: &mut String, url: &str) {
     out.push('>');
 }
 
-/// Adds the part of a link behind its text.
+/// Adds the part of a link after its text.
 pub(super) fn push_link_end(out: &mut String, url: &str) {
     out.push_str("](<");
-    // Only where a `;` could make an entity of it does `&` need care.
+    // `&` needs an escape only if a `;` could end an entity.
     let spelled = spell_url(url);
     if spelled.contains(';') {
         out.push_str(&spelled.replace('&', "&amp;"));
@@ -66,7 +67,7 @@ pub(super) fn push_link_end(out: &mut String, url: &str) {
     out.push_str(">)");
 }
 
-/// Percent-encodes what would end a link early.
+/// Percent-encodes characters that would end the link.
 fn spell_url(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for c in visible(url).chars() {
@@ -81,7 +82,7 @@ fn spell_url(url: &str) -> String {
     out
 }
 
-/// Adds a code span, with a fence longer than any run of backticks in it.
+/// Adds a code span. Its fence is longer than any run of backticks in `code`.
 pub(super) fn push_code(out: &mut String, code: &str, in_table: bool) {
     let code = visible(code).replace(['\n', '\t'], " ");
     let code = if in_table {
@@ -108,8 +109,8 @@ pub(super) fn longest_run(text: &str, wanted: char) -> usize {
     longest
 }
 
-/// Adds text with a backslash before whatever Markdown would take for its own. White space is
-/// folded, so that no text can indent itself into a code block.
+/// Adds text with a backslash before characters that have a meaning in Markdown. White space is
+/// collapsed, so that no text is indented to a code block.
 fn push_escaped(out: &mut String, text: &str) {
     let mut before = out.chars().next_back();
     let mut chars = text.chars().peekable();
@@ -122,7 +123,7 @@ fn push_escaped(out: &mut String, text: &str) {
         let next = chars.peek().copied();
         let escape = match c {
             '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' => true,
-            // Inside a word an underscore is only an underscore.
+            // Inside a word, an underscore has no meaning.
             '_' => !(word(before) && word(next)),
             '&' => word(next) || next == Some('#'),
             _ => false,
@@ -135,7 +136,7 @@ fn push_escaped(out: &mut String, text: &str) {
     }
 }
 
-/// Escapes what has a meaning only at the start of a line.
+/// Escapes characters that have a meaning only at the start of a line.
 pub(super) fn escape_line_start(line: &str) -> String {
     let line = line.trim();
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

@@ -1,24 +1,24 @@
-//! Lines, the prefixes that lists and quotes put before them, and the blank lines between blocks.
+//! Lines, the prefixes of lists and quotes, and the blank lines between blocks.
 
 use std::iter;
 
-/// Lists and quotes that stand deeper than this lose their prefix: nobody writes them, and their
-/// prefixes would grow with the square of the text.
+/// Maximum depth of lists and quotes with a prefix. Real texts are not deeper, and the length of
+/// the prefixes would be quadratic.
 const MAX_DEPTH: usize = 12;
 
-/// A block that puts a prefix before every line in it.
+/// A block whose lines have a prefix.
 pub(super) enum Container {
     Quote,
-    /// An item of a list with its marker, which only its first line shows.
+    /// A list item with its marker, which is the prefix of its first line only.
     Item(String),
 }
 
 #[derive(Default)]
 pub(super) struct Layout {
     lines: Vec<String>,
-    /// The open containers; `None` for one that stands too deep to be shown.
+    /// The open containers; `None` for one that is too deep.
     containers: Vec<Option<Container>>,
-    /// How many of the containers have shown their marker.
+    /// Number of containers whose marker was printed.
     shown: usize,
     gap: bool,
 }
@@ -28,18 +28,18 @@ impl Layout {
         self.lines
     }
 
-    /// Asks for a blank line before whatever comes next.
+    /// Requests a blank line before the next block.
     pub(super) fn want_gap(&mut self) {
         self.gap = true;
     }
 
-    /// Begins a block that a blank line parts from a line before it in the same container.
+    /// Starts a block, with a blank line after the previous one in the same container.
     pub(super) fn begin_block(&mut self) {
         self.gap |= !self.containers.is_empty() && self.shown == self.containers.len();
         self.close_gap();
     }
 
-    /// Prints the blank line that was asked for.
+    /// Prints the requested blank line.
     pub(super) fn close_gap(&mut self) {
         if std::mem::take(&mut self.gap) && !self.lines.is_empty() {
             let blank = self.prefix(self.containers.len());
@@ -52,7 +52,7 @@ impl Layout {
         self.containers.push(fits.then_some(container));
     }
 
-    /// Ends the innermost container; an item without anything in it shows its marker at last.
+    /// Ends the innermost container. The marker of an empty item is printed.
     pub(super) fn close(&mut self) {
         let is_item = matches!(self.containers.last(), Some(Some(Container::Item(_))));
         if is_item && self.shown < self.containers.len() {
@@ -69,7 +69,7 @@ impl Layout {
         self.shown = self.containers.len();
     }
 
-    /// What stands before a line when the first `shown` containers have shown their markers.
+    /// The prefix of a line if the markers of the first `shown` containers were printed.
     fn prefix(&self, shown: usize) -> String {
         let mut prefix = String::new();
         for (index, container) in self.containers.iter().enumerate() {

@@ -7,10 +7,10 @@ use super::fill::fill;
 use super::inline;
 use super::layout::{Container, Layout};
 
-/// The end of a line, in a paragraph at hand, that stays where it is.
+/// A line break in the current paragraph that is preserved.
 const LINE_END: &str = "\n\n";
 
-/// Prints Markdown anew.
+/// Parses Markdown and prints it again.
 pub(super) fn lines(text: &str) -> Vec<String> {
     let mut printer = Printer::default();
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
@@ -21,7 +21,7 @@ pub(super) fn lines(text: &str) -> Vec<String> {
     printer.layout.into_lines()
 }
 
-/// The whole text as one code block.
+/// The text as a code block.
 pub(super) fn verbatim(text: &str) -> Vec<String> {
     let mut printer = Printer::default();
     printer.code_block(text);
@@ -31,18 +31,18 @@ pub(super) fn verbatim(text: &str) -> Vec<String> {
 #[derive(Default)]
 struct Printer {
     layout: Layout,
-    /// The paragraph at hand.
+    /// The current paragraph.
     inline: String,
-    /// Open lists; the number of the next item where they are numbered.
+    /// Open lists, with the number of the next item if they are numbered.
     lists: Vec<Option<u64>>,
-    /// Destinations of open links; `None` for those whose text alone is kept.
+    /// Destinations of open links; `None` for links of which only the text is printed.
     links: Vec<Option<String>>,
-    /// Contents of an open code block.
+    /// Content of the open code block.
     code: Option<String>,
     in_heading: bool,
-    /// Columns of an open table.
+    /// Number of columns of the open table.
     columns: Option<usize>,
-    /// In an autolink, whose URL has said its text already.
+    /// True in an autolink, whose text is the URL.
     skip_text: bool,
 }
 
@@ -63,7 +63,7 @@ impl Printer {
                 self.layout.push("---");
                 self.layout.want_gap();
             }
-            // The rest belongs to extensions that are not turned on.
+            // The other events belong to extensions that are not enabled.
             _ => {}
         }
     }
@@ -162,7 +162,7 @@ impl Printer {
         }
     }
 
-    /// Raw HTML is text like any other.
+    /// Prints raw HTML as text.
     fn html(&mut self, html: &str) {
         for line in html.split_inclusive('\n') {
             inline::push_text(&mut self.inline, line.trim_end(), self.links.is_empty());
@@ -186,7 +186,8 @@ impl Printer {
         self.layout.open(Container::Item(marker));
     }
 
-    /// Headings would mix with the sections of the docs, so they are printed bold.
+    /// Headings are printed in bold, so that they do not mix with the sections of the
+    /// documentation.
     fn end_heading(&mut self) {
         self.in_heading = false;
         let title = std::mem::take(&mut self.inline).replace('\n', " ");
@@ -235,7 +236,7 @@ impl Printer {
         self.layout.want_gap();
     }
 
-    /// Prints the paragraph at hand.
+    /// Prints the current paragraph.
     fn flush(&mut self) {
         let inline = std::mem::take(&mut self.inline);
         let parts = inline

@@ -10,7 +10,7 @@ use super::docs::Docs;
 use super::scope::{Scope, constant_name, ident};
 use crate::ir::{ClientDefault, Envelope, SecurityScheme, SecuritySchemeKind, TokenEndpoint};
 
-/// A module with a constant for each of these, which is its place in a list.
+/// Emits a module with a constant for each name, whose value is its index.
 pub(super) fn emit_constants<'a>(
     module: &str,
     docs: &str,
@@ -24,7 +24,7 @@ pub(super) fn emit_constants<'a>(
     let constants: Vec<_> = constants.collect();
     let module = ident(module);
     let docs = Docs::line(docs);
-    // The operations of a resource that is left out may be the only ones that name one.
+    // If a resource is disabled, a constant may be unused.
     (!constants.is_empty()).then(|| {
         quote! {
             #docs
@@ -34,7 +34,7 @@ pub(super) fn emit_constants<'a>(
     })
 }
 
-/// Prints the static that describes the API.
+/// Emits the static `API`.
 pub(super) fn emit_api(scope: &Scope<'_>) -> TokenStream {
     let api = scope.api;
     let ty = scope.runtime("Api");

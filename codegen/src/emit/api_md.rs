@@ -6,7 +6,7 @@ use super::docs::code;
 use crate::files::File;
 use crate::ir::{Api, Operation, PartContent, Resource, StreamContent, Type, TypeDef, TypeKind};
 
-/// Prints the page.
+/// Emits the page.
 pub(super) fn emit_api_md(api: &Api) -> File {
     let mut text = format!("# {}\n", heading(&api.title));
     for resource in &api.resources {

@@ -9,13 +9,13 @@ use super::limits::emit_limits;
 use super::scope::Scope;
 use crate::ir::{BodyFormat, Constraints, Operation, Role};
 
-/// The body of an operation.
+/// Emits the body of an operation.
 pub(super) fn emit_body(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
     let media_type = &body.media_type;
     let ty = scope.in_runtime("RequestBody");
     let start = match &body.format {
-        // XML, text and bytes are written when they are set.
+        // XML, text and bytes are encoded when they are set.
         BodyFormat::Json | BodyFormat::Xml(_) => quote!(#ty::json(#media_type)),
         BodyFormat::Form(fields) => {
             let fields = emit_fields(scope, fields);
@@ -45,7 +45,7 @@ pub(super) fn emit_body(scope: &Scope<'_>, operation: &Operation) -> Option<Toke
     Some(quote!(.body(#start #members)))
 }
 
-/// The limits of an operation's arguments, by name.
+/// Emits the constraints of an operation's arguments, by name.
 pub(super) fn emit_input_limits(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let limited = |target: TokenStream, constraints: &Constraints| {
         let limits = emit_limits(constraints)?;

@@ -1,18 +1,18 @@
-//! The construction of structs: `new()` and setters, or a staged builder, with which required
-//! fields cannot be left out.
+//! The construction of structs: `new()` and setters, or a staged builder that requires the required
+//! fields.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE, argument, constant, convert, emit_maybe};
+use super::setters::{Setter, VALUE, argument, constant, convert, emit_optional_setters};
 use super::staged::in_module;
 use super::struct_::{field_docs, is_default};
 use crate::ir::{Builder, Field, Struct, Type, TypeDef, TypeKind};
 
-/// Prints what a struct is built with; nothing where callers build none. The steps stand elsewhere, see
-/// [`emit_steps`].
+/// Emits the constructor and the setters of a struct; nothing if callers do not build it.
+/// [`emit_steps`] emits the steps.
 pub(super) fn emit_builder(
     scope: &Scope<'_>,
     def: &TypeDef,
@@ -37,19 +37,19 @@ pub(super) fn emit_builder(
     }
 }
 
-/// `new()`, which sets the fields that have one value only.
+/// Emits `new()`, which sets the constant fields.
 fn emit_new(scope: &Scope<'_>, object: &Struct) -> TokenStream {
     let new = match is_default(object) {
         true => quote!(Self::default()),
         false => emit_unset(scope, object),
     };
     quote! {
-        /// Makes a value without optional fields.
+        /// Creates a value without optional fields.
         pub fn new() -> Self { #new }
     }
 }
 
-/// The method that starts a staged builder.
+/// Emits the method that starts a staged builder.
 fn emit_first(scope: &Scope<'_>, object: &Struct, steps: &[String]) -> TokenStream {
     let (returns, make) = match steps.first() {
         Some(step) => {
@@ -63,12 +63,12 @@ fn emit_first(scope: &Scope<'_>, object: &Struct, steps: &[String]) -> TokenStre
     };
     let unset = emit_unset(scope, object);
     quote! {
-        /// Starts a builder, which asks for the required fields first.
+        /// Returns a builder, with a step for each required field.
         pub fn builder() -> #returns { #make(#unset) }
     }
 }
 
-/// A value of which nothing is set but the fields that have one value only.
+/// Emits a value in which only the constant fields are set.
 fn emit_unset(scope: &Scope<'_>, object: &Struct) -> TokenStream {
     let constants = object.fields.iter().filter_map(|field| {
         let json = field.constant.as_ref().filter(|_| field.required)?;
@@ -84,8 +84,8 @@ fn emit_unset(scope: &Scope<'_>, object: &Struct) -> TokenStream {
     }
 }
 
-/// The type of each step, whose method sets one required field and leads to the next step; none where
-/// nothing has to be given.
+/// Emits the type of each step, whose method sets one required field and returns the next step;
+/// none if no field is required.
 pub(super) fn emit_steps(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> {
     let TypeKind::Struct(object) = &def.kind else {
         return None;
@@ -134,8 +134,8 @@ pub(super) fn emit_steps(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream
     (!steps.is_empty()).then_some(steps)
 }
 
-/// The setters of `ty`: of optional fields and of other members; and what stands beside those of fields. `place` is the
-/// expression for the struct.
+/// Emits the setters of `ty` for optional fields and other members, and their variants for an
+/// `Option`. `place` is the expression for the struct.
 fn emit_setters(
     scope: &Scope<'_>,
     object: &Struct,
@@ -161,7 +161,7 @@ fn emit_setters(
     });
     let names = object.fields.iter().map(|field| field.rust_name.as_str());
     let names = names.chain(object.additional.iter().map(|it| it.rust_name.as_str()));
-    let maybe = emit_maybe(ty, &optional, &names.collect());
+    let maybe = emit_optional_setters(ty, &optional, &names.collect());
     let setters = optional.iter().map(|setter| quote!(#setter));
     (setters.chain(rest).collect(), maybe)
 }

@@ -1,4 +1,4 @@
-//! The program with the command line, which the runtime implements on top of calls by name.
+//! The binary with the command line, which the runtime implements on top of the dispatch tables.
 
 use quote::quote;
 
@@ -6,11 +6,11 @@ use super::scope::ident;
 use crate::files::File;
 use crate::ir::{Api, RuntimeSource};
 
-/// Prints the program.
+/// Emits `main.rs`.
 pub(super) fn emit_cli(api: &Api) -> File {
     let library = ident(&api.package.lib_name);
     let name = &api.package.bin_name;
-    // The command line's sources find the runtime at the root of the program.
+    // The sources of the command line import the runtime from the root of the binary.
     let (cli, imports) = match api.package.runtime {
         RuntimeSource::Embedded => (
             Some(quote!(
@@ -25,7 +25,7 @@ pub(super) fn emit_cli(api: &Api) -> File {
     File::rust(
         "src/main.rs",
         quote! {
-            #![doc = " Every operation as a command."]
+            #![doc = " A command line with a command for each operation."]
             #cli
 
             use std::process::ExitCode;

@@ -11,23 +11,23 @@ use super::tree::Tree;
 use crate::files::File;
 use crate::ir::{Api, RuntimeSource, SecurityScheme, SecuritySchemeKind};
 
-/// Prints the file.
+/// Emits the file.
 pub(super) fn emit_client(tree: &Tree<'_>) -> File {
     let scope = Scope::in_client(tree.api);
     let description = emit_api(&scope);
     let client = emit_client_methods(&scope, tree);
     let builder = emit_builder_methods(&scope);
     let request_id = match (tree.division, &tree.api.package.runtime) {
-        // It stands in the crate that has the types.
+        // It is emitted in the crate that defines the types.
         (Some(_), RuntimeSource::Member) => None,
         _ => emit_request_id(tree.api, |name| scope.runtime(name)),
     };
     let uses = scope.uses();
-    let constants = emit_place_constants(&scope);
+    let constants = emit_index_constants(&scope);
     File::rust(
         "src/client.rs",
         quote! {
-            #![doc = " What the client knows of the API, and how it is made."]
+            #![doc = " The static description of the API, and the constructors of the client."]
             #uses
             #constants
             #description
@@ -38,8 +38,8 @@ pub(super) fn emit_client(tree: &Tree<'_>) -> File {
     )
 }
 
-/// Names for places in the lists of what the client knows of the API.
-pub(super) fn emit_place_constants(scope: &Scope<'_>) -> TokenStream {
+/// Emits the constants for indices into the lists of `API`.
+pub(super) fn emit_index_constants(scope: &Scope<'_>) -> TokenStream {
     let api = scope.api;
     let (schemes, defaults) = (&api.security_schemes, &api.client.defaults);
     let schemes = emit_constants(
@@ -85,10 +85,10 @@ fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
             pub fn from_env() -> Result<Self, #error> {
                 Self::builder().env().build()
             }
-            #[doc = " Makes a client for tests, and the fake server that it talks to."]
+            #[doc = " Builds a client for tests, and its fake server."]
             #[doc = ""]
             #[doc = " # Panics"]
-            #[doc = " Panics if the client cannot be built, such as without root certificates on this machine."]
+            #[doc = " Panics if the client cannot be built, for example if the system has no root certificates."]
             #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
             pub fn fake() -> (Self, crate::runtime::Fake) {
                 let fake = crate::runtime::Fake::new();
@@ -100,13 +100,13 @@ fn emit_client_methods(scope: &Scope<'_>, tree: &Tree<'_>) -> TokenStream {
     }
 }
 
-/// The environment variables that the client reads, as a list.
+/// The environment variables that the client reads, as a Markdown list.
 pub(super) fn variables(api: &Api) -> Vec<String> {
     let schemes = api.security_schemes.iter().flat_map(scheme_variables);
     let defaults = api.client.defaults.iter().filter_map(|default| {
         let name = code(&default.wire_name);
         Some(format!(
-            "- {}: {name} of calls that do not set it",
+            "- {}: default of {name}",
             code(default.env.as_deref()?)
         ))
     });
@@ -203,9 +203,9 @@ fn emit_credential(scope: &Scope<'_>, index: usize, scheme: &SecurityScheme) -> 
     }
 }
 
-/// The API's own name for the request ID.
+/// Emits the API's own accessor of the request identifier.
 ///
-/// `runtime` says how a type of the runtime is named where this stands.
+/// `runtime` returns the path of a type of the runtime.
 pub(super) fn emit_request_id<T: ToTokens>(
     api: &Api,
     runtime: impl Fn(&'static str) -> T,
@@ -223,7 +223,7 @@ pub(super) fn emit_request_id<T: ToTokens>(
             impl<T> #response<T> { #docs pub #accessor }
         },
         RuntimeSource::Crate { .. } => quote! {
-            #[doc = " The API's own name for the request ID."]
+            #[doc = " The accessor of the request ID by its name in the API."]
             pub trait RequestIdName {
                 #docs
                 fn #name(&self) -> Option<&str>;

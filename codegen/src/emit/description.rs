@@ -10,7 +10,7 @@ use crate::ir::{
     FieldSpelling, FormField, Operation, Output, Parameter, ParameterLocation, ParameterStyle, Role,
 };
 
-/// Prints the static called `name`.
+/// Emits the static called `name`.
 pub(super) fn emit_description(
     scope: &Scope<'_>,
     operation: &Operation,
@@ -60,7 +60,7 @@ fn is_enveloped(output: &Output) -> bool {
     }
 }
 
-/// The fields of a form that are not encoded as usual.
+/// Emits the fields of a form that are not encoded by the defaults.
 pub(super) fn emit_fields(scope: &Scope<'_>, fields: &[FormField]) -> Vec<TokenStream> {
     let emit = |field: &FormField| {
         let name = &field.wire_name;
@@ -84,7 +84,7 @@ pub(super) fn emit_fields(scope: &Scope<'_>, fields: &[FormField]) -> Vec<TokenS
     fields.iter().map(emit).collect()
 }
 
-/// What differs from the defaults of a place.
+/// Emits what differs from the default style of a location.
 fn emit_style(
     (style, explode, allow_reserved): (ParameterStyle, bool, bool),
     usual: (ParameterStyle, bool),
@@ -98,14 +98,14 @@ fn emit_style(
     quote!(#style #explode #allow_reserved)
 }
 
-/// `.name(&[…])`; nothing where there is nothing in it.
+/// Emits `.name(&[…])`; nothing for an empty list.
 pub(super) fn list(name: &str, items: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
     let items: Vec<_> = items.collect();
     let name = ident(name);
     (!items.is_empty()).then(|| quote!(.#name(&[#(#items),*])))
 }
 
-/// `Some(…)` or `None`.
+/// Emits `Some(…)` or `None`.
 pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(Some(#value)),
@@ -113,7 +113,7 @@ pub(super) fn option(value: Option<impl ToTokens>) -> TokenStream {
     }
 }
 
-/// Alternatives of schemes, by the names of their constants.
+/// Emits security requirements as lists of the constants of schemes.
 pub(super) fn emit_alternatives<'a>(
     scope: &Scope<'_>,
     alternatives: impl IntoIterator<Item = &'a Vec<usize>>,
@@ -125,14 +125,14 @@ pub(super) fn emit_alternatives<'a>(
     quote!(&[#(#alternatives),*])
 }
 
-/// The expression for a parameter as the target of an argument.
+/// Emits the expression for a parameter as the target of an argument.
 pub(super) fn target(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let name = &parameter.wire_name;
     let place = scope.runtime(place(parameter.location));
     quote!(#place(#name))
 }
 
-/// The function of the runtime that is called like a place.
+/// The function of the runtime for a parameter location.
 pub(super) fn place(location: ParameterLocation) -> &'static str {
     match location {
         ParameterLocation::Path => "path",
@@ -142,7 +142,7 @@ pub(super) fn place(location: ParameterLocation) -> &'static str {
     }
 }
 
-/// A parameter, with what differs from the defaults of its place.
+/// Emits a parameter, with what differs from the defaults of its location.
 fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let name = &parameter.wire_name;
     let place = ident(place(parameter.location));
@@ -170,12 +170,12 @@ fn emit_parameter(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     quote!(#ty::#place(#name) #style #json #empty #optional #default #constant)
 }
 
-/// The text that a constant has in a path, a query or a header.
+/// The text of a constant in a path, a query or a header.
 fn constant_text(json: &str) -> String {
     serde_json::from_str(json).unwrap_or_else(|_| json.to_owned())
 }
 
-/// The method of the runtime's `Parameter` that sets a style.
+/// The method of the runtime's `Parameter` for a style.
 fn style_name(style: ParameterStyle) -> &'static str {
     match style {
         ParameterStyle::Simple => "simple",

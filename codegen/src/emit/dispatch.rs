@@ -1,5 +1,5 @@
-//! Calls by name: a table for each operation, with its inputs and their setters. It is compiled
-//! with the feature `dispatch` only.
+//! Dispatch tables, for calling operations by name: one table for each operation, with its inputs
+//! and their setters. They are compiled with the feature `dispatch` only.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -19,7 +19,7 @@ use crate::ir::{
     TypeKind,
 };
 
-/// What the runtime has for calls by name.
+/// The items of the runtime for calling operations by name.
 pub(super) const EXPORTS: [&str; 12] = [
     "Arguments",
     "Attachment",
@@ -35,7 +35,7 @@ pub(super) const EXPORTS: [&str; 12] = [
     "Sink",
 ];
 
-/// The tables of these resources.
+/// Emits the list of the tables of these resources.
 pub(super) fn emit_lists(
     tree: &Tree<'_>,
     resources: impl Iterator<Item = usize>,
@@ -52,17 +52,17 @@ pub(super) fn emit_lists(
     })
 }
 
-/// Prints the module that lists the operations of all resources.
+/// Emits the module that lists the operations of all resources.
 pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
     let lists = emit_lists(tree, 0..tree.api.resources.len());
     let exports = EXPORTS.map(ident);
     File::rust(
         "src/dispatch.rs",
         quote! {
-            #![doc = " Calls by name: every operation as data, and with arguments in JSON."]
+            #![doc = " Calls operations by name, with arguments in JSON."]
             pub use crate::runtime::{#(#exports),*};
 
-            #[doc = " Every operation."]
+            #[doc = " All operations."]
             pub fn entries() -> impl Iterator<Item = &'static Entry> {
                 let resources: &[&[&Entry]] = &[#(#lists),*];
                 resources.concat().into_iter()
@@ -71,8 +71,8 @@ pub(super) fn emit_dispatch(tree: &Tree<'_>) -> File {
     )
 }
 
-/// Prints the tables of operations of a resource; `module` is the path of the file that has them,
-/// without its ending.
+/// Emits the tables of the operations of a resource. `module` is the path of their file, without
+/// its extension.
 pub(super) fn emit_entries(
     tree: &Tree<'_>,
     resource: &Resource,
@@ -87,10 +87,7 @@ pub(super) fn emit_entries(
         .collect();
     let names = operations.map(description_name);
     let uses = scope.uses();
-    let docs = format!(
-        " Operations of [`{}`](super::{0}) by name.",
-        resource.handle
-    );
+    let docs = format!(" Dispatch tables of [`{}`](super::{0}).", resource.handle);
     File::rust(
         format!("{module}/dispatch.rs"),
         quote! {
@@ -102,7 +99,7 @@ pub(super) fn emit_entries(
     )
 }
 
-/// The declaration of the module with a resource's tables.
+/// Emits the declaration of the module with a resource's tables.
 pub(super) fn emit_module() -> TokenStream {
     quote! {
         #[cfg(feature = "dispatch")]
@@ -138,10 +135,10 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let open = has_more(scope, operation).then(|| quote!(, open(true)));
     let media = operation.body.as_ref().map(emit_body_types);
     let accepts = section("accepts", emit_response_types(operation));
-    let ways = emit_ways(operation);
+    let modes = emit_modes(operation);
     let failures = section("failures", emit_failures(scope, operation));
     let headers = operation.headers.as_ref().map(|set| {
-        // Another part of the resource may have the struct.
+        // The struct may be in another module of the resource.
         let (modules, name) = (path.iter().map(|name| ident(name)), ident(&set.name));
         quote!(, headers(crate::resources::#(#modules::)*#name))
     });
@@ -150,12 +147,13 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     quote! {
         dispatch!(
             #name of #endpoint, at(#(#path),*), #method, #help
-            #old #required #optional #open #media #accepts #failures #headers => #ways
+            #old #required #optional #open #media #accepts #failures #headers => #modes
         );
     }
 }
 
-/// The types of described failures with the statuses that each is for: most have the same one.
+/// Emits the types of documented errors with their statuses. Statuses with the same type are
+/// grouped.
 fn emit_failures(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
     let mut failures: Vec<(bool, &Type, Vec<String>)> = Vec::new();
     for error in &operation.errors {
@@ -179,14 +177,14 @@ fn is_parameter(input: &Input<'_>) -> bool {
     matches!(input, Input::Parameter(_))
 }
 
-/// `, name(…)`; nothing where there is nothing in it.
+/// Emits `, name(…)`; nothing for an empty list.
 fn section(name: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {
     let items: Vec<_> = items.into_iter().collect();
     let name = ident(name);
     (!items.is_empty()).then(|| quote!(, #name(#(#items),*)))
 }
 
-/// `name: Type = place(…) Kind "help"`.
+/// Emits `name: Type = place(…) Kind "help"`.
 fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
     let name = ident(input.name());
     let help = input.brief();
@@ -194,7 +192,7 @@ fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
         Input::Parameter(parameter) => {
             let (place, wire_name) = (ident(place(parameter.location)), &parameter.wire_name);
             (
-                given(scope, &parameter.ty),
+                arg_type(scope, &parameter.ty),
                 quote!(#place(#wire_name)),
                 kind(scope, &parameter.ty),
             )
@@ -202,7 +200,7 @@ fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
         Input::Field(BodyField { field, .. }) => {
             let name = &field.wire_name;
             (
-                given(scope, &field.ty),
+                arg_type(scope, &field.ty),
                 quote!(body(#name)),
                 kind(scope, &field.ty),
             )
@@ -222,14 +220,14 @@ fn emit_input(scope: &Scope<'_>, input: &Input<'_>) -> TokenStream {
     quote!(#name: #ty = #place #kind #help)
 }
 
-/// Type, place and kind of a body that is one argument of the call.
+/// Emits type, location and kind of a body that is a single argument.
 fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, TokenStream) {
     match (&body.content, &body.format) {
         (BodyContent::Json(ty), BodyFormat::Xml(root)) => {
             let root = emit_root(scope, root);
-            (given(scope, ty), quote!(xml(#root)), kind(scope, ty))
+            (arg_type(scope, ty), quote!(xml(#root)), kind(scope, ty))
         }
-        (BodyContent::Json(ty), _) => (given(scope, ty), quote!(body()), kind(scope, ty)),
+        (BodyContent::Json(ty), _) => (arg_type(scope, ty), quote!(body()), kind(scope, ty)),
         (BodyContent::Text, _) => (quote!(String), quote!(text()), quote!(Text)),
         (BodyContent::Lines(ty), _) => (scope.ty(ty), quote!(lines()), quote!([Json])),
         (BodyContent::Parts(PartContent::Json(ty), media_type), _) => {
@@ -248,21 +246,21 @@ fn emit_whole(scope: &Scope<'_>, body: &Body) -> (TokenStream, TokenStream, Toke
 }
 
 /// The type of a setter's argument.
-fn given(scope: &Scope<'_>, ty: &Type) -> TokenStream {
+fn arg_type(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match scope.resolve(ty) {
-        Type::Boxed(inner) => given(scope, inner),
+        Type::Boxed(inner) => arg_type(scope, inner),
         _ => scope.ty(ty),
     }
 }
 
-/// The kind of a value; in brackets where there may be several.
+/// Emits the kind of a value, in brackets if there may be several.
 fn kind(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     let (kind, many) = scope.api.value_kind(ty);
     let kind = ident(kind.name());
     if many { quote!([#kind]) } else { quote!(#kind) }
 }
 
-/// True where the body may have members that the description does not name.
+/// True if the body accepts members that the description does not name.
 fn has_more(scope: &Scope<'_>, operation: &Operation) -> bool {
     let content = operation.body.as_ref().map(|body| &body.content);
     let Some(BodyContent::Fields { ty, .. }) = content else {
@@ -271,22 +269,21 @@ fn has_more(scope: &Scope<'_>, operation: &Operation) -> bool {
     matches!(&scope.def(*ty).kind, TypeKind::Struct(object) if object.additional.is_some())
 }
 
-/// The ways to take the response, the usual one first: a program gives bytes on as they come in, however
-/// many they are.
-fn emit_ways(operation: &Operation) -> TokenStream {
-    let mut ways = Vec::new();
+/// Emits how the response can be read, the default first: bytes as a stream, which may be large.
+fn emit_modes(operation: &Operation) -> TokenStream {
+    let mut modes = Vec::new();
     if !matches!(operation.output, Output::Stream) {
-        ways.push(quote!(whole));
+        modes.push(quote!(whole));
     }
     match operation.output {
-        Output::Bytes => ways.insert(0, quote!(stream)),
-        _ if operation.stream.is_some() => ways.push(quote!(stream)),
+        Output::Bytes => modes.insert(0, quote!(stream)),
+        _ if operation.stream.is_some() => modes.push(quote!(stream)),
         _ => {}
     }
     if operation.pagination.is_some() {
-        ways.push(quote!(pages));
+        modes.push(quote!(pages));
     }
-    quote!(#(#ways),*)
+    quote!(#(#modes),*)
 }
 
 /// The first sentence of a text.

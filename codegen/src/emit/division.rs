@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::client::emit_place_constants;
+use super::client::emit_index_constants;
 use super::dispatch::{EXPORTS, emit_lists};
 use super::member_manifest::{emit_manifest, emit_runtime_manifest};
 use super::models::{emit_files, has_steps};
@@ -15,7 +15,7 @@ use crate::files::{Content, File};
 use crate::ir::{Api, Division, MemberCrate, RuntimeSource};
 use crate::runtime::{self, FacadeOf};
 
-/// Puts files into the folder of a crate.
+/// Prefixes the paths of files with the folder of a crate.
 pub(super) fn below(folder: &str, files: impl IntoIterator<Item = File>) -> Vec<File> {
     let files = files.into_iter().map(|file| File {
         path: format!("{folder}/{}", file.path),
@@ -24,7 +24,7 @@ pub(super) fn below(folder: &str, files: impl IntoIterator<Item = File>) -> Vec<
     files.collect()
 }
 
-/// Prints everything of a crate but its groups of models and its resources.
+/// Emits the files of a crate except for its models and resources.
 pub(super) fn emit_member(tree: &Tree<'_>, division: &Division, index: usize) -> Vec<File> {
     let Some(member) = division.members().nth(index) else {
         return Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn emit_member(tree: &Tree<'_>, division: &Division, index: usize) ->
     below(&member.folder, files)
 }
 
-/// Prints the runtime's crate, where it is one of those of the SDK.
+/// Emits the runtime as a member crate, if it is one.
 pub(super) fn emit_runtime(api: &Api) -> Vec<File> {
     if api.package.runtime != RuntimeSource::Member {
         return Vec::new();
@@ -77,7 +77,7 @@ fn emit_lib(tree: &Tree<'_>, member: &MemberCrate) -> File {
             #[cfg(feature = "dispatch")]
             pub mod dispatch;
             mod resources;
-            // Nothing is there without the feature of any resource.
+            // Empty if no feature of a resource is enabled.
             #[allow(unused_imports)]
             pub use resources::*;
         }
@@ -99,10 +99,10 @@ fn emit_lib(tree: &Tree<'_>, member: &MemberCrate) -> File {
     )
 }
 
-/// What a crate is that nobody should depend on by itself.
+/// The description of a crate that is an internal dependency.
 pub(super) fn about(api: &Api) -> String {
     let name = &api.package.name;
-    format!(" A part of the crate `{name}`, which re-exports it: depend on that one.")
+    format!(" A part of the crate `{name}`, which re-exports it: depend on `{name}` instead.")
 }
 
 fn emit_models(api: &Api, division: &Division, member: &MemberCrate) -> File {
@@ -122,7 +122,7 @@ fn emit_resources(tree: &Tree<'_>, member: &MemberCrate) -> File {
     File::rust(
         "src/resources/mod.rs",
         quote! {
-            // A setter whose name says all needs no docs.
+            // Setters with a self-explanatory name have no documentation.
             #![allow(missing_docs)]
             #(#modules)*
         },
@@ -131,11 +131,11 @@ fn emit_resources(tree: &Tree<'_>, member: &MemberCrate) -> File {
 
 fn emit_constants(api: &Api) -> File {
     let scope = Scope::in_client(api);
-    let constants = emit_place_constants(&scope);
+    let constants = emit_index_constants(&scope);
     File::rust(
         "src/client.rs",
         quote! {
-            #![doc = " What operations name of what the client knows of the API."]
+            #![doc = " Constants for the static description of the API."]
             #constants
         },
     )
@@ -146,10 +146,10 @@ fn emit_dispatch(tree: &Tree<'_>, member: &MemberCrate) -> File {
     File::rust(
         "src/dispatch.rs",
         quote! {
-            #![doc = " Operations by name."]
+            #![doc = " Dispatch tables of operations."]
             use crate::runtime::Entry;
 
-            #[doc = " Every operation of this crate."]
+            #[doc = " All operations of this crate."]
             pub fn entries() -> impl Iterator<Item = &'static Entry> {
                 let resources: &[&[&Entry]] = &[#(#lists),*];
                 resources.concat().into_iter()
@@ -158,7 +158,7 @@ fn emit_dispatch(tree: &Tree<'_>, member: &MemberCrate) -> File {
     )
 }
 
-/// The module of the models in the crate that callers depend on.
+/// Emits the module of the models in the main crate.
 pub(super) fn emit_all_models(tree: &Tree<'_>, division: &Division) -> File {
     let members = division.members().map(|member| {
         let (cfg, library) = (cfg(tree, member), ident(&member.lib_name));
@@ -176,7 +176,7 @@ pub(super) fn emit_all_models(tree: &Tree<'_>, division: &Division) -> File {
     File::rust(
         "src/models.rs",
         quote! {
-            #![doc = " The types that requests are made of and responses are decoded to."]
+            #![doc = " The types of requests and responses."]
             #![allow(unused_imports)]
             #(#members)*
             #staged
@@ -184,7 +184,7 @@ pub(super) fn emit_all_models(tree: &Tree<'_>, division: &Division) -> File {
     )
 }
 
-/// The module of the resources in the crate that callers depend on.
+/// Emits the module of the resources in the main crate.
 pub(super) fn emit_all_resources(tree: &Tree<'_>, division: &Division) -> File {
     let resources = division.resources.iter().flat_map(|member| {
         let library = ident(&member.lib_name);
@@ -198,7 +198,7 @@ pub(super) fn emit_all_resources(tree: &Tree<'_>, division: &Division) -> File {
     File::rust("src/resources.rs", quote!(#(#resources)*))
 }
 
-/// The module that lists the operations of all crates.
+/// Emits the module that lists the operations of all crates.
 pub(super) fn emit_all_entries(tree: &Tree<'_>, division: &Division) -> File {
     let lists = division.resources.iter().map(|member| {
         let (cfg, library) = (cfg(tree, member), ident(&member.lib_name));
@@ -208,10 +208,10 @@ pub(super) fn emit_all_entries(tree: &Tree<'_>, division: &Division) -> File {
     File::rust(
         "src/dispatch.rs",
         quote! {
-            #![doc = " Calls by name: every operation as data, and with arguments in JSON."]
+            #![doc = " Calls operations by name, with arguments in JSON."]
             pub use crate::runtime::{#(#exports),*};
 
-            #[doc = " Every operation."]
+            #[doc = " All operations."]
             pub fn entries() -> impl Iterator<Item = &'static Entry> {
                 let resources: &[Vec<&Entry>] = &[#(#lists),*];
                 resources.concat().into_iter()
@@ -220,18 +220,18 @@ pub(super) fn emit_all_entries(tree: &Tree<'_>, division: &Division) -> File {
     )
 }
 
-/// Requests and builders by what they are for: every crate has types of its own for them.
+/// Emits the aliases of request and builder types, which each crate has of its own.
 pub(super) fn emit_types() -> TokenStream {
     quote! {
-        #[doc = " A request that is being put together: its own setters first, then those that all requests have."]
-        #[doc = " `E` says which one it is."]
+        #[doc = " A request with its setters: those of its arguments, and those of all requests."]
+        #[doc = " `E` is the endpoint."]
         pub type Request<E> = <E as runtime::RequestType>::Request;
-        #[doc = " Makes a `T`: nothing more is required, and it has a setter for everything that is optional."]
+        #[doc = " A builder of `T` whose required fields are set, with setters for the optional ones."]
         pub type Builder<T> = <T as runtime::BuilderType>::Builder;
     }
 }
 
-/// The resources of a crate that are reached from the client itself.
+/// The top-level resources of a crate.
 pub(super) fn roots(tree: &Tree<'_>, member: &MemberCrate) -> impl Iterator<Item = usize> {
     let resources = &tree.api.resources;
     let mut own = member.resources.clone();
@@ -239,7 +239,7 @@ pub(super) fn roots(tree: &Tree<'_>, member: &MemberCrate) -> impl Iterator<Item
     own.into_iter()
 }
 
-/// When a crate is there.
+/// The condition under which a crate is a dependency.
 fn cfg(tree: &Tree<'_>, member: &MemberCrate) -> Option<TokenStream> {
     let features = roots(tree, member).flat_map(|index| tree.features(index));
     super::layout::cfg_any(features.copied())

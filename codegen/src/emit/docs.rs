@@ -5,17 +5,17 @@ use quote::{ToTokens, quote};
 
 use crate::ir::{Constraints, Doc};
 
-/// Lines of a doc comment in the making: paragraphs with one empty line between them.
+/// A doc comment: paragraphs separated by empty lines.
 #[derive(Clone, Default)]
 pub(super) struct Docs(Vec<String>);
 
 impl Docs {
-    /// One paragraph of the generator's own words.
+    /// A paragraph of generated text.
     pub(super) fn line(text: impl Into<String>) -> Self {
         Self(vec![text.into()])
     }
 
-    /// The description's words, or `fallback` where it has none.
+    /// The text of the description, or `fallback` if it has none.
     pub(super) fn or(doc: &Doc, fallback: impl FnOnce() -> String) -> Self {
         if doc.is_empty() {
             Self::line(fallback())
@@ -29,7 +29,7 @@ impl Docs {
         self.block([text.into()])
     }
 
-    /// Adds lines as a paragraph of their own.
+    /// Adds lines as a paragraph.
     pub(super) fn block(mut self, lines: impl IntoIterator<Item = String>) -> Self {
         let mut lines = lines.into_iter().peekable();
         if lines.peek().is_some() && !self.0.is_empty() {
@@ -45,12 +45,13 @@ impl Docs {
         self
     }
 
-    /// The lines so far.
+    /// The lines.
     pub(super) fn lines(&self) -> &[String] {
         &self.0
     }
 
-    /// Adds a sentence to the first paragraph where that is one line of prose, else a paragraph.
+    /// Appends a sentence to the first paragraph if that is a single line of prose; otherwise adds
+    /// a paragraph.
     pub(super) fn sentence(mut self, text: &str) -> Self {
         if text.is_empty() {
             return self;
@@ -69,8 +70,8 @@ impl Docs {
     }
 }
 
-/// A line of plain words: adding to a list item, a table row, a heading or a piece of code that
-/// goes on would change it.
+/// True for a line of prose, and not for a list item, a table row, a heading or a line of code,
+/// which an appended sentence would change.
 pub(super) fn is_prose(line: &str) -> bool {
     let starts = line.starts_with(|c: char| c.is_alphabetic() || c == '`' || c == '[');
     let is_closed = line.matches('`').count().is_multiple_of(2);
@@ -90,13 +91,13 @@ impl ToTokens for Docs {
     }
 }
 
-/// Text as code in Markdown, whatever stands in it.
+/// A Markdown code span with this text, whatever it contains.
 pub(super) fn code(text: &str) -> String {
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    // Others that must not stand in a comment as they are: what turns the direction of text.
+    // Bidirectional controls and other characters that must not appear unescaped.
     let text = crate::doc::visible(&text);
     let longest_run = text
         .split(|c| c != '`')
@@ -112,7 +113,7 @@ pub(super) fn code(text: &str) -> String {
     }
 }
 
-/// What limits say, as sentences: `1 to 255 characters. Matches …`
+/// Constraints as sentences, such as `1 to 255 characters. Matches …`
 pub(crate) fn limits(constraints: &Constraints) -> String {
     let sentences = [
         range(constraints.min_length, constraints.max_length, "character"),
@@ -124,7 +125,7 @@ pub(crate) fn limits(constraints: &Constraints) -> String {
             .map(|factor| format!("A multiple of {}.", code(factor))),
         constraints
             .unique_items
-            .then(|| "No item twice.".to_owned()),
+            .then(|| "Items are unique.".to_owned()),
         constraints
             .only
             .as_ref()

@@ -1,4 +1,4 @@
-//! Lists of allowed values.
+//! Enums.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -9,7 +9,7 @@ use super::scope::{Scope, ident};
 use super::struct_::type_docs;
 use crate::ir::{Enum, EnumRepr, TypeDef};
 
-/// Prints an enum, and the line that says what its variants are on the wire.
+/// Emits an enum and its table of wire values.
 pub(super) fn emit_enum(scope: &Scope<'_>, def: &TypeDef, values: &Enum) -> TokenStream {
     let docs = type_docs(def);
     let name = ident(&def.name);
@@ -54,7 +54,7 @@ pub(super) fn emit_enum(scope: &Scope<'_>, def: &TypeDef, values: &Enum) -> Toke
     }
 }
 
-/// The literal of a scalar in JSON text; its type says which kind of number it is.
+/// The literal of a scalar in JSON text.
 fn literal(json: &str) -> TokenStream {
     match serde_json::from_str(json) {
         Ok(Value::String(text)) => Literal::string(&text).into_token_stream(),
@@ -68,7 +68,7 @@ fn literal(json: &str) -> TokenStream {
     }
 }
 
-/// True where a name differs from a value only in case and in what stands between words.
+/// True if a name differs from a value only in case and separators.
 fn is_same(name: &str, value: &str) -> bool {
     let letters = |text: &str| -> String {
         let kept = text.chars().filter(|c| c.is_alphanumeric());

@@ -1,4 +1,4 @@
-//! Examples of calls with plausible values: as Rust that compiles here, and as commands in
+//! Examples of calls with plausible values: as Rust, and as commands in
 //! [`snippets`](super::snippets).
 
 use super::input::{BodyField, Input, inputs, positional};
@@ -8,14 +8,14 @@ use crate::ir::{
     Body, BodyContent, Constraints, Operation, Output, Parameter, PartContent, Resource, Role, Type,
 };
 
-/// How wide an example may be before its calls stand below each other.
+/// Maximum width of an example whose calls are in one line.
 const WIDTH: usize = 88;
 
-/// How many optional inputs an example shows that has no required ones.
+/// Number of optional inputs in an example without required ones.
 const MAX_OPTIONAL: usize = 2;
 
-/// The section with an operation's example; nothing where some required value has no example. How
-/// the client is made is shown once, at the root of the crate.
+/// The documentation section with the example of an operation; `None` if a required value has no
+/// example. It uses an existing client.
 pub(super) fn operation_example(
     scope: &Scope<'_>,
     resource: &Resource,
@@ -32,7 +32,7 @@ pub(super) fn operation_example(
     lines
 }
 
-/// The lines of a doc-test that makes a client and one call.
+/// The lines of a doc test that builds a client and calls an operation.
 pub(super) fn operation_code(
     scope: &Scope<'_>,
     resource: &Resource,
@@ -43,8 +43,8 @@ pub(super) fn operation_code(
     doc_test(scope, resource, operation, "", Some(client))
 }
 
-/// The lines of a doc-test that makes one call, with the client that is an argument of the function
-/// around it or is made first.
+/// The lines of a doc test that calls an operation, with a client that is an argument or is built
+/// first.
 fn doc_test(
     scope: &Scope<'_>,
     resource: &Resource,
@@ -66,17 +66,16 @@ fn doc_test(
     Some(lines)
 }
 
-/// An example of a call: its arguments, with their values.
+/// An example of a call: the arguments and their values.
 pub(super) struct Call<'a> {
     /// The arguments of the method.
     pub(super) arguments: Vec<(&'a Parameter, Sample)>,
-    /// What is set, in the order of steps and setters.
+    /// The inputs, in the order of steps and setters.
     pub(super) inputs: Vec<(Input<'a>, Sample)>,
 }
 
 impl<'a> Call<'a> {
-    /// Everything required, or some of what is optional; `None` where some required value has no
-    /// example.
+    /// All required inputs, or some optional ones; `None` if a required value has no example.
     pub(super) fn of(scope: &Scope<'a>, operation: &'a Operation) -> Option<Self> {
         let arguments = positional(operation).map(|parameter| {
             let hints = Hints::new(&parameter.constraints, &parameter.wire_name);
@@ -89,7 +88,7 @@ impl<'a> Call<'a> {
     }
 }
 
-/// The calls of the chain: accessors, the method, its arguments, `send`.
+/// The method calls: accessors, the operation with its arguments, and `send`.
 pub(super) fn calls(resource: &Resource, operation: &Operation, call: &Call<'_>) -> Vec<String> {
     let accessors = resource.path.iter().map(|name| format!(".{name}()"));
     let arguments = call.arguments.iter();
@@ -103,12 +102,12 @@ pub(super) fn calls(resource: &Resource, operation: &Operation, call: &Call<'_>)
     calls
 }
 
-/// Whether some of the calls name models.
+/// True if a call names a model.
 pub(super) fn uses_models(calls: &[String]) -> bool {
     calls.iter().any(|call| call.contains("models::"))
 }
 
-/// Everything required, or some of what is optional.
+/// All required inputs, or some optional ones.
 fn shown_inputs<'a>(
     scope: &Scope<'a>,
     operation: &'a Operation,
@@ -178,8 +177,8 @@ fn input_sample(scope: &Scope<'_>, input: &Input<'_>) -> Option<Sample> {
     }
 }
 
-/// The lines of an example's call, one for each method: `start` stands before it, and `end` are its last
-/// methods, in place of those that send it.
+/// The lines of a call with one method per line. `start` precedes it, and `end` replaces the
+/// methods that send it.
 pub(super) fn statement(
     scope: &Scope<'_>,
     (resource, operation): (&Resource, &Operation),
@@ -195,7 +194,7 @@ pub(super) fn statement(
     Some(std::iter::once(start.to_owned()).chain(calls).collect())
 }
 
-/// One line where that is short enough, else as many calls in each as fit.
+/// One line if it is short enough; otherwise as many calls per line as fit.
 fn layout(operation: &Operation, calls: &[String]) -> Vec<String> {
     let start = match operation.output {
         Output::Empty { .. } => "client",

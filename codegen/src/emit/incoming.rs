@@ -7,7 +7,7 @@ use super::scope::{Scope, ident};
 use crate::files::File;
 use crate::ir::{Api, Incoming, Receiver};
 
-/// Prints the file; none where nothing is sent.
+/// Emits the file; `None` if there are no webhooks and callbacks.
 pub(super) fn emit_incoming(api: &Api) -> Option<File> {
     if api.incoming.is_empty() {
         return None;
@@ -27,7 +27,7 @@ pub(super) fn emit_incoming(api: &Api) -> Option<File> {
     Some(File::rust(
         "src/incoming.rs",
         quote! {
-            #![doc = " What the API sends by itself: the payloads of webhooks and callbacks."]
+            #![doc = " The payloads of webhooks and callbacks, which the API sends."]
             #![doc = ""]
             #![doc = " [`from_slice`] decodes one, and so does every format of serde."]
             #uses
@@ -37,7 +37,7 @@ pub(super) fn emit_incoming(api: &Api) -> Option<File> {
     ))
 }
 
-/// Where a payload comes from.
+/// The webhook or callback of a payload.
 fn origin(incoming: &Incoming) -> String {
     let method = &incoming.method;
     match &incoming.receiver {

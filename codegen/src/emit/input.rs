@@ -15,7 +15,7 @@ use crate::ir::{
     Parameter, ParameterLocation, Role, Struct, Type, TypeKind,
 };
 
-/// One thing that a caller gives on the request builder.
+/// An input of a request builder.
 #[derive(Clone, Copy)]
 pub(super) enum Input<'a> {
     /// A parameter.
@@ -28,7 +28,7 @@ pub(super) enum Input<'a> {
     File(&'a FileField),
 }
 
-/// What callers set on the request builder, with its role.
+/// The inputs of the request builder, with their roles.
 pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(Input<'a>, Role)> {
     let fields = body_fields(scope, operation).unwrap_or_default();
     let set = operation
@@ -39,7 +39,7 @@ pub(super) fn inputs<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(In
         .collect()
 }
 
-/// The inputs that are steps of the request builder, each with the name of its type.
+/// The inputs that are steps of the request builder, with the names of the step types.
 pub(super) fn staged<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(Input<'a>, &'a str)> {
     let fields = body_fields(scope, operation).unwrap_or_default();
     let steps = operation.inputs.iter();
@@ -51,7 +51,7 @@ pub(super) fn staged<'a>(scope: &Scope<'a>, operation: &'a Operation) -> Vec<(In
         .collect()
 }
 
-/// What an input is.
+/// Looks up an input in the operation.
 fn resolve<'a>(
     operation: &'a Operation,
     fields: &[BodyField<'a>],
@@ -72,23 +72,23 @@ pub(super) fn positional(operation: &Operation) -> impl Iterator<Item = &Paramet
     parameters.filter(|parameter| parameter.role == Role::Positional)
 }
 
-/// A field of the body that has a setter on the request builder.
+/// A body field that has a setter on the request builder.
 #[derive(Clone, Copy)]
 pub(super) struct BodyField<'a> {
-    /// Its name there.
+    /// Its name on the builder.
     name: &'a str,
     pub(super) role: Role,
     pub(super) field: &'a Field,
 }
 
 impl BodyField<'_> {
-    /// True where it must be given, but only if another one is: of a body that may be left out.
+    /// True if an optional body requires the field.
     pub(super) fn is_needed(&self) -> bool {
         self.field.required && self.role == Role::Optional
     }
 }
 
-/// The fields of a body that have setters on the request builder.
+/// The body fields that have setters on the request builder.
 pub(super) fn body_fields<'a>(
     scope: &Scope<'a>,
     operation: &'a Operation,
@@ -114,7 +114,7 @@ pub(super) fn body_fields<'a>(
     )
 }
 
-/// True where the body has several parts.
+/// True for a `multipart` body.
 pub(super) fn has_files(operation: &Operation) -> bool {
     let body = operation.body.as_ref();
     body.is_some_and(|body| matches!(body.format, BodyFormat::Multipart(_)))
@@ -131,12 +131,12 @@ impl Input<'_> {
         }
     }
 
-    /// True for a field that must be given, but only if another one is.
+    /// True for a field that an optional body requires.
     pub(super) fn is_needed(&self) -> bool {
         matches!(self, Self::Field(field) if field.is_needed())
     }
 
-    /// The method that sets the input; `returns` is the request that it gives back.
+    /// The method that sets the input; `returns` is the request that it returns.
     pub(super) fn setter(&self, scope: &Scope<'_>, returns: TokenStream) -> Setter<'_> {
         let value = ident(VALUE);
         let (argument, body) = match self {
@@ -164,13 +164,13 @@ impl Input<'_> {
         }
     }
 
-    /// True for what is set by a method that leads to the request it is called on: the next step is
-    /// another one.
+    /// True for an input whose setter returns the request it is called on. A step returns the next
+    /// step instead.
     pub(super) fn needs_step(&self) -> bool {
         matches!(self, Self::Parameter(_) | Self::Field(_))
     }
 
-    /// What the description says of it, in one line.
+    /// The documentation in the description, in one line.
     pub(super) fn brief(&self) -> String {
         brief(match self {
             Self::Parameter(parameter) => &parameter.doc,
@@ -203,7 +203,7 @@ impl Input<'_> {
         }
     }
 
-    /// Type of the value; `None` for bytes and lists of values, which have none in the model.
+    /// Type of the value; `None` for bytes and lists of values, whose type is not in the model.
     pub(super) fn ty(&self) -> Option<&Type> {
         match self {
             Self::Parameter(parameter) => Some(&parameter.ty),
@@ -229,7 +229,7 @@ fn file_argument(scope: &Scope<'_>, file: &FileField) -> TokenStream {
     }
 }
 
-/// The expression that gives a file, or several.
+/// The expression that sets one or several files.
 fn set_file(scope: &Scope<'_>, file: &FileField) -> TokenStream {
     let value = ident(VALUE);
     let Some(name) = &file.wire_name else {
@@ -246,7 +246,7 @@ fn set_file(scope: &Scope<'_>, file: &FileField) -> TokenStream {
     quote!(#give(self, #(#media_type,)* #name, #value))
 }
 
-/// The description's words, or others, and the limits.
+/// The text of the description or a fallback, and the constraints.
 pub(super) fn description_of(
     doc: &Doc,
     constraints: &Constraints,

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The attribute that compiles an item where any of the features is on; none where there is no
-/// feature to ask for.
+/// The `cfg` attribute for an item that any of the features enables; none if there are no features.
 pub(super) fn cfg_any<'a>(features: impl IntoIterator<Item = &'a str>) -> Option<TokenStream> {
     let features: Vec<_> = features
         .into_iter()

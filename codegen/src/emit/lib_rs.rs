@@ -13,14 +13,14 @@ use super::tree::Tree;
 use crate::files::File;
 use crate::ir::{Api, RuntimeSource};
 
-/// Prints the file.
+/// Emits the file.
 pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
     let docs = inner(&crate_docs(tree.api));
     let has_resources = tree.roots().next().is_some();
     let resources = has_resources.then(|| {
         quote! {
             mod resources;
-            // Nothing is there without the feature of any resource.
+            // Empty if no feature of a resource is enabled.
             #[allow(unused_imports)]
             pub use resources::*;
         }
@@ -45,10 +45,10 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
         "src/lib.rs",
         quote! {
             #docs
-            // Whether a type can be sent to another thread is asked of all types below it, and
-            // those of large APIs nest deep.
+            // Auto traits such as `Send` are checked recursively through all fields, and types of
+            // large APIs nest deeply.
             #![recursion_limit = "512"]
-            // The reference says which feature an item needs.
+            // Shows the required feature of each item in the documentation.
             #![cfg_attr(docsrs, feature(doc_cfg))]
             #macros
             #[macro_use]
@@ -78,7 +78,7 @@ pub(super) fn emit_lib(tree: &Tree<'_>) -> File {
     )
 }
 
-/// The trait that has the API's own name for the identifier of an exchange, where it is one.
+/// Emits the trait with the API's own accessor of the request identifier, if there is one.
 fn emit_request_id_export(api: &Api) -> Option<TokenStream> {
     let is_published = matches!(api.package.runtime, RuntimeSource::Crate { .. });
     (is_published && api.client.request_id_name.is_some()).then(|| {
@@ -88,10 +88,10 @@ fn emit_request_id_export(api: &Api) -> Option<TokenStream> {
     })
 }
 
-/// The macros of a runtime that is a crate of its own.
+/// Emits the import of the macros of a runtime that is a separate crate.
 pub(super) fn extern_macros() -> TokenStream {
     quote! {
-        // What has no models uses none of its macros.
+        // Without models, no macro is used.
         #[allow(unused_imports)]
         #[macro_use]
         extern crate sdk_runtime;
@@ -134,7 +134,7 @@ fn crate_docs(api: &Api) -> Docs {
         .block(FEATURES.map(str::to_owned))
 }
 
-/// One line that says what the crate is.
+/// The first line of the documentation of the crate.
 pub(super) fn title(api: &Api) -> String {
     let (title, version) = (crate::doc::line(&api.title), crate::doc::line(&api.version));
     let line = format!("Rust SDK of {title}, version {version}.");
@@ -166,13 +166,13 @@ pub(super) const FEATURES: [&str; 17] = [
     "- one for each resource, and `all` of them (the default)",
     "- `rustls` (the default), `rustls-no-provider` or `native-tls`: the TLS implementation",
     "- `http2` and `gzip`: HTTP/2, compressed responses",
-    "- `blocking`: `send_blocking` for programs that are not asynchronous",
+    "- `blocking`: `send_blocking` for synchronous programs",
     "- `tracing`: spans for calls and attempts, events for retries",
     "- `redis`: a rate limit shared by several processes",
     "- `reqwest-client`: `ClientBuilder::reqwest_client`, for a custom HTTP client",
     "- `chrono`, `jiff`, `time`: conversions of dates",
-    "- `dispatch`: calls by name, with arguments in JSON",
-    "- `cli`: a program with a command for every operation",
+    "- `dispatch`: calling operations by name, with arguments in JSON",
+    "- `cli`: a command line with a command for each operation",
     "- `maybe`: a variant of each optional setter that takes an `Option`, such as `maybe_name`",
     "- `serde`: `Serialize` and `Deserialize` also for models that the API sends in one direction only",
     "- `testing`: `Client::fake()`, a client with a fake server",

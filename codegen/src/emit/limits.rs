@@ -1,17 +1,17 @@
-//! The limits that `validate()` checks.
+//! The constraints that `validate()` checks.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::ir::Constraints;
 
-/// Limits as calls, such as `.min_length(1)`; nothing where there are none that can be checked.
+/// Emits constraints as method calls, such as `.min_length(1)`; `None` if none can be checked.
 pub(super) fn emit_limits(constraints: &Constraints) -> Option<TokenStream> {
     let limits = limits(constraints);
     (!limits.is_empty()).then(|| quote!(#(.#limits)*))
 }
 
-/// Limits in brackets, in the table of a struct.
+/// Emits constraints in brackets, for the table of a struct.
 pub(super) fn emit_listed_limits(constraints: &Constraints) -> Option<TokenStream> {
     let limits = limits(constraints);
     (!limits.is_empty()).then(|| quote!([#(#limits),*]))
@@ -50,13 +50,13 @@ fn limits(constraints: &Constraints) -> Vec<TokenStream> {
     .collect()
 }
 
-/// A number as a literal; a negative one is two tokens.
+/// A number as a literal; a negative one consists of two tokens.
 fn number(text: &str) -> Option<TokenStream> {
     let number: f64 = text
         .parse()
         .ok()
         .filter(|number: &f64| number.is_finite())?;
-    // With an exponent where the text has one: nobody counts zeros.
+    // The exponent is preserved, which is easier to read than zeros.
     let literal: Literal = match text.contains('e') {
         true => text.trim_start_matches('-').parse().ok()?,
         false => Literal::f64_unsuffixed(number.abs()),

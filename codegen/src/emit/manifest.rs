@@ -11,10 +11,10 @@ use crate::files::File;
 use crate::ir::{Api, Package, RuntimeSource};
 use crate::runtime::Manifest;
 
-/// Lines of a section, in order.
+/// Entries of a section, in order.
 pub(super) type Entries = Vec<(String, Value)>;
 
-/// Prints the manifest.
+/// Emits the manifest.
 pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
     let parts = &tree.api.parts;
     let mut manifest = match &tree.api.package.runtime {
@@ -68,7 +68,7 @@ pub(super) fn emit_manifest(tree: &Tree<'_>) -> File {
     File::text("Cargo.toml", sections.join("\n"))
 }
 
-/// The dependencies on some systems.
+/// The platform-specific dependencies.
 pub(super) fn target_sections(manifest: &Manifest) -> Vec<String> {
     let targets = manifest.targets.iter().map(|(cfg, dependencies)| {
         let name = format!("target.{}.dependencies", toml_key(cfg));
@@ -78,8 +78,8 @@ pub(super) fn target_sections(manifest: &Manifest) -> Vec<String> {
 }
 
 pub(super) fn section(name: &str, entries: Entries) -> String {
-    // Keys are names of packages, features and fields, which need no quotes: but a document has a
-    // say in features, so they are printed as any key.
+    // Keys are names of packages, features and fields. Names of features come from the description,
+    // so all keys are escaped.
     let lines = entries
         .into_iter()
         .map(|(key, value)| format!("{} = {value}\n", toml_key(&key)));
@@ -132,7 +132,7 @@ fn package(package: &Package, manifest: &Manifest) -> Entries {
     entries
 }
 
-/// What is published: these, and the licences.
+/// The files to publish: these and the licences.
 fn included(package: &Package, own: &[&str]) -> (String, Value) {
     let licenses = package.license_texts.iter();
     let licenses = licenses.map(|(name, _)| format!("/{name}"));
@@ -141,7 +141,7 @@ fn included(package: &Package, own: &[&str]) -> (String, Value) {
     entry("include", included.collect::<Vec<_>>())
 }
 
-/// What the manifest of another crate of a divided SDK says of its package.
+/// The entries of `[package]` of a member crate.
 pub(super) fn package_of_member(api: &Api, name: &str, description: &str) -> Entries {
     let package = &api.package;
     let manifest = Manifest::with(&api.parts);
@@ -168,7 +168,7 @@ fn list<'t>(texts: impl IntoIterator<Item = &'t str>) -> Value {
     Value::Array(texts.collect())
 }
 
-/// The command line. What `cargo doc` makes of it would stand where the library's pages do.
+/// The binary target. It has no documentation, which would overwrite that of the library.
 fn program(package: &Package) -> Entries {
     vec![
         entry("name", package.bin_name.as_str()),
@@ -178,7 +178,7 @@ fn program(package: &Package) -> Entries {
     ]
 }
 
-/// The examples, each with the features that it needs.
+/// The example targets, each with the features that it requires.
 fn examples(api: &Api) -> String {
     let examples = programs(api).into_iter().map(|program| {
         let entries = vec![
@@ -190,7 +190,7 @@ fn examples(api: &Api) -> String {
     examples.collect::<Vec<_>>().join("\n")
 }
 
-/// What the examples need besides what the crate does: somewhere to run.
+/// The dependencies of the examples that the crate itself does not have, such as an async runtime.
 fn dev_dependencies(api: &Api) -> Option<String> {
     let tokio = toml::Table::from_iter([
         entry("default-features", false),
@@ -201,7 +201,7 @@ fn dev_dependencies(api: &Api) -> Option<String> {
     has_examples.then(|| section("dev-dependencies", vec![entry("tokio", tokio)]))
 }
 
-/// The features of the runtime, one for each resource, and all of them.
+/// The features of the runtime, one feature for each resource, and `all`.
 fn features(tree: &Tree<'_>, manifest: &Manifest) -> Entries {
     let list = |names: Vec<&str>| Value::from(names);
     let mut default = vec!["all"];
@@ -241,7 +241,8 @@ fn features(tree: &Tree<'_>, manifest: &Manifest) -> Entries {
     entries
 }
 
-/// The features that a resource's feature turns on: of those below it, and of where it has old methods of.
+/// The features that a resource's feature enables: those of the resources below it, and of those
+/// that its old methods forward to.
 pub(super) fn child_features(tree: &Tree<'_>, index: usize) -> Vec<String> {
     let resource = &tree.api.resources[index];
     let moved = resource.moved.iter().map(|moved| moved.resource);

@@ -1,4 +1,4 @@
-//! The media types of bodies and responses in the tables of calls by name.
+//! The media types of bodies and responses in dispatch tables.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -6,9 +6,9 @@ use quote::quote;
 use super::scope::ident;
 use crate::ir::{AlternativeContent, Body, Operation};
 
-/// The media types of the body, and what gives those that are not usual.
+/// Emits the media types of the body, with the methods for the alternative ones.
 pub(super) fn emit_body_types(body: &Body) -> TokenStream {
-    let usual = &body.media_type;
+    let default = &body.media_type;
     let others = body.alternatives.iter().map(|other| {
         let media_type = &other.media_type;
         let setter = ident(match other.content {
@@ -20,14 +20,14 @@ pub(super) fn emit_body_types(body: &Body) -> TokenStream {
         });
         quote!(, #media_type #setter)
     });
-    quote!(, media(#usual #(#others)*))
+    quote!(, media(#default #(#others)*))
 }
 
-/// The media types that the response may be asked for in, and how each is taken; none where there is no
-/// choice.
+/// Emits the media types of the response and the methods that return them; empty if there is only
+/// one.
 pub(super) fn emit_response_types(operation: &Operation) -> Vec<TokenStream> {
-    let usual = operation.accept.split(", ").filter(|it| !it.contains('*'));
-    let usual = usual.map(|name| quote!(#name usual));
+    let default = operation.accept.split(", ").filter(|it| !it.contains('*'));
+    let default = default.map(|name| quote!(#name default));
     let stream = operation.stream.iter().map(|stream| {
         let name = &stream.media_type;
         quote!(#name stream)
@@ -36,7 +36,7 @@ pub(super) fn emit_response_types(operation: &Operation) -> Vec<TokenStream> {
         let name = &other.media_type;
         quote!(#name bytes)
     });
-    let all: Vec<_> = usual.chain(stream).chain(others).collect();
+    let all: Vec<_> = default.chain(stream).chain(others).collect();
     if all.len() > 1 || !operation.other_types.is_empty() {
         all
     } else {

@@ -13,7 +13,7 @@ use crate::files::File;
 use crate::ir::{Api, Division, MemberCrate, RuntimeSource};
 use crate::runtime::Manifest;
 
-/// The runtime as a dependency of a crate; `up` is the way from that to the folder of the SDK.
+/// The runtime as a dependency of a crate; `up` is the relative path to the folder of the SDK.
 pub(super) fn runtime_dependency(api: &Api, up: &str) -> Table {
     match &api.package.runtime {
         RuntimeSource::Embedded | RuntimeSource::Member => {
@@ -32,7 +32,7 @@ pub(super) fn runtime_dependency(api: &Api, up: &str) -> Table {
     }
 }
 
-/// A crate of the SDK as a dependency: all of them have one version, and change together.
+/// A member crate as a dependency: all of them have the same version.
 fn dependency(api: &Api, path: String) -> Table {
     Table::from_iter([
         ("default-features".to_owned(), Value::from(false)),
@@ -44,7 +44,7 @@ fn dependency(api: &Api, path: String) -> Table {
     ])
 }
 
-/// Adds the other crates to the manifest of the one that callers depend on.
+/// Adds the member crates to the manifest of the main crate.
 pub(super) fn add_members(tree: &Tree<'_>, division: &Division, manifest: &mut Manifest) {
     let member_manifest = Manifest::of_member(&tree.api.parts, Table::new());
     for member in division.members() {
@@ -63,7 +63,7 @@ pub(super) fn add_members(tree: &Tree<'_>, division: &Division, manifest: &mut M
     }
 }
 
-/// What the feature of a resource turns on in the crate that has the resource.
+/// The features of member crates that the feature of a resource enables.
 pub(super) fn features_of_members(division: &Division, index: usize, feature: &str) -> Vec<String> {
     let mut members = division.resources.iter();
     let member = members.find(|member| member.resources.contains(&index));
@@ -74,7 +74,7 @@ pub(super) fn features_of_members(division: &Division, index: usize, feature: &s
     on.into_iter().flatten().collect()
 }
 
-/// Prints the manifest of a crate with models or resources.
+/// Emits the manifest of a crate with models or resources.
 pub(super) fn emit_manifest(tree: &Tree<'_>, division: &Division, member: &MemberCrate) -> File {
     let api = tree.api;
     let up = "../".repeat(member.folder.split('/').count());
@@ -120,14 +120,14 @@ pub(super) fn emit_manifest(tree: &Tree<'_>, division: &Division, member: &Membe
     File::text("Cargo.toml", sections.join("\n"))
 }
 
-/// The features that models of a crate are compiled for.
+/// The features that enable the models of a crate.
 pub(super) fn features<'a>(api: &'a Api, member: &MemberCrate) -> BTreeSet<&'a str> {
     let files = member.model_files.iter().map(|it| &api.model_files[*it]);
     let features = files.flat_map(|file| file.features.iter().map(String::as_str));
     features.collect()
 }
 
-/// Prints the manifest of the runtime.
+/// Emits the manifest of the runtime.
 pub(super) fn emit_runtime_manifest(api: &Api) -> File {
     let manifest = Manifest::with(&api.parts);
     let name = format!("{}-{}", api.package.name, Division::RUNTIME);
@@ -150,7 +150,7 @@ fn library(name: &str) -> Entries {
     vec![
         entry("name", name),
         entry("path", "src/lib.rs"),
-        // Examples are code of callers, who depend on another crate.
+        // Its doc tests use the name of another crate.
         entry("doctest", false),
     ]
 }

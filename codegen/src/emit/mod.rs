@@ -1,5 +1,5 @@
-//! Emits the files of a crate from the model. Nothing is decided here: names, types and order are
-//! those of the model, and emitting cannot fail. The next stage is [`render`](crate::render).
+//! Emits the files of a crate from the model. All decisions are in the model, and emitting cannot
+//! fail. The next stage is [`render`](crate::render).
 
 mod api;
 mod api_md;
@@ -54,8 +54,8 @@ use tree::Tree;
 pub(crate) use docs::limits;
 pub use snippets::{Commands, Snippets};
 
-/// How the crate is made of pieces that are emitted one by one, on any thread: token streams
-/// cannot go from thread to thread, but what they are made from can.
+/// The files to emit. Each [`EmittedFile`] can be emitted on any thread: token streams cannot be
+/// sent between threads, so they are created where they are rendered.
 pub struct Plan<'a> {
     tree: Tree<'a>,
 }
@@ -91,32 +91,32 @@ pub enum EmittedFile {
     Runtime,
     /// The module of the models.
     Models,
-    /// One of its files.
+    /// A file of models, by its index.
     ModelGroup(usize),
     /// The module of the resources.
     Resources,
-    /// What belongs to one resource.
+    /// The files of a resource, by its index.
     Resource(usize),
-    /// What one crate of a divided SDK has besides: the one with this index.
+    /// The other files of a member crate, by its index.
     Member(usize),
 }
 
 impl<'a> Plan<'a> {
-    /// Divides an API into files.
+    /// A plan for an API.
     pub fn new(api: &'a Api) -> Self {
         Self {
             tree: Tree::new(api, api.division.as_ref()),
         }
     }
 
-    /// The same with all files in one crate, as callers see it.
+    /// A plan that ignores the division into crates, which callers do not see.
     pub fn undivided(api: &'a Api) -> Self {
         Self {
             tree: Tree::new(api, None),
         }
     }
 
-    /// Everything that is to be emitted.
+    /// All files to emit.
     pub fn emitted_files(&self) -> Vec<EmittedFile> {
         let single = [
             EmittedFile::Manifest,
@@ -143,7 +143,7 @@ impl<'a> Plan<'a> {
         single.chain(resources).chain(members).collect()
     }
 
-    /// Makes the files of a piece, without formatting.
+    /// Emits files, without formatting them.
     pub fn emit(&self, piece: EmittedFile) -> Vec<File> {
         let (api, tree) = (self.tree.api, &self.tree);
         match piece {
@@ -207,7 +207,7 @@ impl Plan<'_> {
         }
     }
 
-    /// Files of the crate that `is_there` finds, in the folder of that.
+    /// Prefixes files with the folder of the member crate that `is_there` accepts.
     fn placed(&self, is_there: impl Fn(&MemberCrate) -> bool, files: Vec<File>) -> Vec<File> {
         let mut members = self.tree.division.iter().flat_map(|it| it.members());
         match members.find(|member| is_there(member)) {
@@ -217,12 +217,12 @@ impl Plan<'_> {
     }
 }
 
-/// Keeps `cargo fmt` off the crate: its layout is the generator's.
+/// Disables `cargo fmt` for the crate, whose layout differs from rustfmt's.
 fn emit_rustfmt() -> File {
     File::text("rustfmt.toml", "disable_all_formatting = true\n".to_owned())
 }
 
-/// The texts of the licences.
+/// Emits the texts of the licences.
 fn emit_licenses(api: &Api) -> Vec<File> {
     let texts = api.package.license_texts.iter();
     texts

@@ -1,4 +1,4 @@
-//! The files with models.
+//! The files of the models.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -16,18 +16,18 @@ use super::xml::emit_xml;
 use crate::files::File;
 use crate::ir::{Api, ModelFile, TypeDef, TypeKind};
 
-/// Prints the file of a group.
+/// Emits a file of models.
 pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let scope = Scope::in_models(api);
     let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
     let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
     let steps = defs.iter().filter_map(|def| emit_steps(&scope, def));
     let steps = staged::emit_module(steps);
-    let serialize = forwards("forward_serialize", &defs, |def| def.usage.in_requests);
+    let serialize = emit_forwarding("forward_serialize", &defs, |def| def.usage.in_requests);
     let xml = defs.iter().map(|def| emit_xml(&scope, def));
     let xml: Vec<_> = xml.collect();
-    let deserialize = forwards("forward_deserialize", &defs, |def| def.usage.in_responses);
-    let built = emit_built(api, &defs);
+    let deserialize = emit_forwarding("forward_deserialize", &defs, |def| def.usage.in_responses);
+    let built = emit_builder_types(api, &defs);
     let own = group.types.iter().copied().collect();
     let uses = scope.uses_beside(&own);
     File::rust(
@@ -53,8 +53,8 @@ fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
     quote!(#own #(#aliases)*)
 }
 
-/// One line that says which builders are those of types of a divided SDK.
-fn emit_built(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
+/// Emits the impls that map models to the builders of this crate, in a split SDK.
+fn emit_builder_types(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
     api.division.as_ref()?;
     let has_builder =
         |def: &&&TypeDef| matches!(&def.kind, TypeKind::Struct(it) if it.builder.is_some());
@@ -63,8 +63,8 @@ fn emit_built(api: &Api, defs: &[&TypeDef]) -> Option<TokenStream> {
     (!types.is_empty()).then(|| quote!(builders!(#(#types),*);))
 }
 
-/// One line that gives serde's trait to all tuples that travel that way.
-fn forwards(
+/// Emits the impls of serde's traits for tuples that are sent or received.
+fn emit_forwarding(
     name: &str,
     defs: &[&TypeDef],
     is_used: impl Fn(&TypeDef) -> bool,
@@ -80,18 +80,18 @@ fn forwards(
     (!types.is_empty()).then(|| quote!(#name!(#(#types),*);))
 }
 
-/// Prints the module that holds all models.
+/// Emits the module of all models.
 pub(super) fn emit_module(api: &Api) -> File {
     emit_files(api, api.model_files.iter(), None)
 }
 
-/// True for models of which some are built step by step.
+/// True if some of these models have staged builders.
 pub(super) fn has_steps(api: &Api, group: &ModelFile) -> bool {
     let mut types = group.types.iter().map(|id| &api.types[id.0]);
     types.any(|def| !def.steps().is_empty())
 }
 
-/// Prints the module that holds these models, and others beside them.
+/// Emits the module of a set of model files.
 pub(super) fn emit_files<'a>(
     api: &Api,
     files: impl Iterator<Item = &'a ModelFile> + Clone,
@@ -112,9 +112,10 @@ pub(super) fn emit_files<'a>(
     File::rust(
         "src/models/mod.rs",
         quote! {
-            #![doc = " The types that requests are made of and responses are decoded to."]
-            // Of an object without known members nothing is filled in; a field whose name says all needs
-            // no docs. Said once: at each of them it costs the compiler several megabytes.
+            #![doc = " The types of requests and responses."]
+            // `unused_mut`: a model without known members sets nothing. `missing_docs`: fields with
+            // a self-explanatory name have no documentation. Once per module: on each type, the
+            // attribute costs the compiler several megabytes.
             #![allow(missing_docs, unused_mut)]
             #others
             #(#modules)*

@@ -11,7 +11,8 @@ use super::scope::{Scope, ident};
 use super::staged::first;
 use crate::ir::{MovedMethod, Resource};
 
-/// Prints the methods that a resource had before, and the types of their requests.
+/// Emits the deprecated methods of operations that have moved from this resource, and aliases of
+/// their endpoint types.
 pub(super) fn emit_moved(scope: &Scope<'_>, resource: &Resource) -> Option<TokenStream> {
     let methods = resource.moved.iter().map(|moved| emit_method(scope, moved));
     let types = resource.moved.iter().map(|moved| emit_type(scope, moved));
@@ -24,7 +25,7 @@ pub(super) fn emit_moved(scope: &Scope<'_>, resource: &Resource) -> Option<Token
     })
 }
 
-/// The module that an operation is in now, and the feature that it needs.
+/// The current module of an operation, and the feature that it needs.
 fn place(scope: &Scope<'_>, moved: &MovedMethod) -> (TokenStream, Option<TokenStream>) {
     let resource = &scope.api.resources[moved.resource];
     let path = resource.path.iter().map(|name| ident(name));

@@ -1,4 +1,4 @@
-//! One operation: its method on the handle, its static description, and its request.
+//! Operations: the method on the handle, the static description, and the endpoint type.
 
 use std::collections::BTreeSet;
 
@@ -11,13 +11,13 @@ use super::docs::{Docs, code, is_prose};
 use super::input::{inputs, positional};
 use super::operation_docs::operation_docs;
 use super::other_body::{alternatives, emit_alternative, first_of_body};
-use super::response::{emit_output, emit_types, emit_ways};
+use super::response::{emit_output, emit_response_traits, emit_types};
 use super::scope::{Scope, constant_name, ident};
-use super::setters::{argument, convert, emit_maybe};
+use super::setters::{argument, convert, emit_optional_setters};
 use super::staged::{first, in_module, request};
 use crate::ir::{Operation, Parameter, Resource, Role, Type};
 
-/// Prints the method on the resource's handle that starts a request.
+/// Emits the method on the resource's handle that creates a request.
 pub(super) fn emit_method(
     scope: &Scope<'_>,
     resource: &Resource,
@@ -54,7 +54,7 @@ pub(super) fn emit_method(
     }
 }
 
-/// The arguments of the method, with their types.
+/// Emits the arguments of the method, with their types.
 pub(super) fn emit_arguments(scope: &Scope<'_>, operation: &Operation) -> Vec<TokenStream> {
     let arguments = positional(operation).map(|parameter| {
         let name = ident(&parameter.rust_name);
@@ -64,7 +64,7 @@ pub(super) fn emit_arguments(scope: &Scope<'_>, operation: &Operation) -> Vec<To
     arguments.collect()
 }
 
-/// The call that sets a part of the path, in a chain.
+/// Emits the call that sets a path parameter.
 fn emit_path(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     let (wire_name, name) = (&parameter.wire_name, ident(&parameter.rust_name));
     match scope.resolve(&parameter.ty) {
@@ -88,7 +88,7 @@ fn emit_path(scope: &Scope<'_>, parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// An old name of a type.
+/// Emits a deprecated alias of a type.
 pub(super) fn emit_alias(old: &str, name: &str) -> TokenStream {
     let docs = Docs::line(format!("Former name of [`{name}`]."));
     let now = format!("it is called `{name}` now");
@@ -107,12 +107,12 @@ fn emit_deprecated(reason: &str) -> TokenStream {
     }
 }
 
-/// Name of the static with an operation's description.
+/// Name of the static that describes an operation.
 pub(super) fn description_name(operation: &Operation) -> Ident {
     constant_name(&operation.fn_name)
 }
 
-/// Prints everything of an operation that stands beside the handle.
+/// Emits everything of an operation except for the method on the handle.
 pub(super) fn emit_operation(
     scope: &Scope<'_>,
     resource: &Resource,
@@ -129,7 +129,7 @@ pub(super) fn emit_operation(
     quote!(#description #request #requests #types)
 }
 
-/// What the request is for: how its response is read, and its setters.
+/// Emits the endpoint type: how its response is decoded, and its setters.
 fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = ident(&operation.struct_name);
     let method = format!("{}::{}", resource.handle, operation.fn_name);
@@ -153,7 +153,7 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let setters: Vec<_> = setters
         .map(|(input, _)| input.setter(scope, returns.clone()))
         .collect();
-    // Where some of the body is required, the step that asks for it takes another body as well.
+    // If a part of the body is required, its first step accepts the alternative bodies.
     let alternatives = first_of_body(scope, operation).is_none().then(|| {
         let alternatives = alternatives(operation).iter();
         alternatives.map(|other| emit_alternative(scope, other, returns.clone()))
@@ -161,10 +161,10 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let alternatives: Vec<_> = alternatives.into_iter().flatten().collect();
     let setters = (!setters.is_empty() || !alternatives.is_empty()).then(|| {
         let request = request(scope, &operation.struct_name);
-        let maybe = emit_maybe(&request, &setters, &names);
+        let maybe = emit_optional_setters(&request, &setters, &names);
         quote!(impl #request { #(#setters)* #(#alternatives)* } #maybe)
     });
-    let ways = emit_ways(scope, operation);
+    let response_traits = emit_response_traits(scope, operation);
     let aliases = operation
         .aliases
         .iter()
@@ -175,13 +175,13 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
         pub enum #name {}
         #(#aliases)*
         #endpoint
-        #ways
+        #response_traits
         #setters
     }
 }
 
-/// The arguments of a request as a list, for the page of its type: the methods that set them stand
-/// on the page of all requests.
+/// The arguments of a request as a Markdown list for the documentation of its endpoint type: the
+/// setters themselves are documented on `Request`.
 fn arguments(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
     let positional = positional(operation).map(|it| (it.rust_name.as_str(), brief(&it.doc), true));
     let inputs = inputs(scope, operation);

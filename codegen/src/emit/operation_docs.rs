@@ -1,11 +1,11 @@
-//! Documentation of an operation: what it does, who may call it, how it fails, an example.
+//! Documentation of an operation: its purpose, credentials, errors, and an example.
 
 use super::docs::{Docs, code};
 use super::examples::operation_example;
 use super::scope::Scope;
 use crate::ir::{Api, ErrorResponse, Operation, Resource, StatusPattern, Type};
 
-/// Docs of the method that starts a request.
+/// Documentation of the method that creates a request.
 pub(super) fn operation_docs(
     scope: &Scope<'_>,
     resource: &Resource,
@@ -22,7 +22,7 @@ pub(super) fn operation_docs(
         .lines_after(operation_example(scope, resource, operation))
 }
 
-/// Method and path, where to read more, and who may call it.
+/// Method and path, external documentation, and credentials.
 fn endpoint(api: &Api, operation: &Operation) -> String {
     let endpoint = code(&format!("{} {}", operation.method, operation.path));
     let link = operation.link.as_deref().filter(|link| is_plain_url(link));
@@ -31,7 +31,7 @@ fn endpoint(api: &Api, operation: &Operation) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// True for a URL that cannot end the Markdown link it stands in.
+/// True for a URL that needs no escaping in a Markdown link.
 fn is_plain_url(url: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#&=%+,@!$'*;".contains(c);
     (url.starts_with("https://") || url.starts_with("http://")) && url.chars().all(is_plain)
@@ -50,7 +50,7 @@ fn authorization(api: &Api, operation: &Operation) -> Option<String> {
     Some(format!("{text} with permission {permissions}"))
 }
 
-/// Accepted credentials in words: `API token, or API email and API key`.
+/// Accepted credentials in words, such as `API token, or API email and API key`.
 pub(super) fn alternatives(api: &Api, operation: &Operation) -> String {
     let alternatives: Vec<_> = operation
         .security

@@ -1,4 +1,4 @@
-//! Bodies in media types other than the default one of the request builder.
+//! Alternative media types of request bodies.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,13 +9,13 @@ use super::scope::{Scope, ident};
 use super::setters::{Setter, VALUE};
 use crate::ir::{Alternative, AlternativeContent, Operation};
 
-/// The other media types of an operation's body.
+/// The alternative media types of an operation's body.
 pub(super) fn alternatives(operation: &Operation) -> &[Alternative] {
     let body = operation.body.as_ref();
     body.map_or(&[], |body| body.alternatives.as_slice())
 }
 
-/// The first step that asks for a part of the body, by its position among the steps.
+/// Index of the first step that sets a part of the body.
 pub(super) fn first_of_body(scope: &Scope<'_>, operation: &Operation) -> Option<usize> {
     let inputs = staged(scope, operation);
     inputs
@@ -23,8 +23,8 @@ pub(super) fn first_of_body(scope: &Scope<'_>, operation: &Operation) -> Option<
         .position(|(input, _)| !matches!(input, Input::Parameter(_)))
 }
 
-/// The method that takes the body in another media type; `returns` is the request that it gives
-/// back.
+/// Emits the method that sets the body in an alternative media type; `returns` is the request that
+/// it returns.
 pub(super) fn emit_alternative<'a>(
     scope: &Scope<'_>,
     other: &'a Alternative,

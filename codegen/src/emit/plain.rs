@@ -1,13 +1,14 @@
-//! Plausible example values of scalar types: numbers within their limits, and readable texts.
+//! Plausible example values of scalar types: numbers within their constraints, and readable
+//! strings.
 
 use proc_macro2::Literal;
 
 use crate::ir::{Base64, Constraints, Int};
 
-/// Examples of texts that are longer than this are not shown.
+/// Maximum length of an example string.
 const MAX_TEXT: usize = 64;
 
-/// What the bytes of `content` are in JSON.
+/// The base64 text of `content`.
 pub(super) fn content(base64: Base64) -> &'static str {
     match base64 {
         Base64::Standard => "Y29udGVudA==",
@@ -15,7 +16,7 @@ pub(super) fn content(base64: Base64) -> &'static str {
     }
 }
 
-/// A number within the type and the limits.
+/// An integer within the type and the constraints.
 pub(super) fn whole_number(int: Int, constraints: &Constraints) -> i64 {
     let number = |text: &String| text.parse::<i64>().ok();
     let example = constraints.example.as_ref().and_then(number);
@@ -26,7 +27,7 @@ pub(super) fn whole_number(int: Int, constraints: &Constraints) -> i64 {
     let wanted = example
         .or(minimum.filter(|minimum| *minimum > 0))
         .unwrap_or(1);
-    // An example that its own type cannot hold must not break the docs.
+    // An example that does not fit the type would break the documentation.
     let (low, high) = match int {
         Int::I8 => (i64::from(i8::MIN), i64::from(i8::MAX)),
         Int::I16 => (i64::from(i16::MIN), i64::from(i16::MAX)),
@@ -40,7 +41,7 @@ pub(super) fn whole_number(int: Int, constraints: &Constraints) -> i64 {
     wanted.clamp(low, high)
 }
 
-/// A number that reads well.
+/// A readable number.
 pub(super) fn fraction(constraints: &Constraints) -> f64 {
     let example = constraints
         .example
@@ -49,7 +50,8 @@ pub(super) fn fraction(constraints: &Constraints) -> f64 {
     example.filter(|number| number.abs() < 1e6).unwrap_or(1.0)
 }
 
-/// The description's example where it is a plain text, else one made from limits or name.
+/// The example in the description if it is plain text; otherwise one from the constraints or the
+/// name.
 pub(super) fn text(constraints: &Constraints, name: &str) -> String {
     let example: Option<String> = constraints
         .example
@@ -72,13 +74,13 @@ pub(super) fn text(constraints: &Constraints, name: &str) -> String {
     }
 }
 
-/// True for a text that reads well in an example and cannot be mistaken for anything else.
+/// True for a text that is readable and unambiguous in an example.
 fn is_plain(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || " -_.:/@+,".contains(c);
     !text.is_empty() && text.len() <= MAX_TEXT && text.chars().all(is_plain)
 }
 
-/// A text as a literal.
+/// A string literal.
 pub(super) fn quoted(text: &str) -> String {
     Literal::string(text).to_string()
 }

@@ -1,5 +1,4 @@
-//! `examples/`: programs to begin with, one for each of the first resources, and one for each thing that
-//! people ask about first.
+//! `examples/`: one program for each of the first resources, and programs about common tasks.
 
 mod texts;
 
@@ -10,31 +9,31 @@ use crate::files::File;
 use crate::ir::{Api, Operation, Output, Resource, RuntimeSource, Type, TypeKind};
 use crate::name::Case;
 
-/// So many resources have a program of their own: each is linked by `cargo test`, and all operations have
-/// an example in their docs.
-const MOST_RESOURCES: usize = 12;
+/// Maximum number of resources with a program: `cargo test` links each program, and every operation
+/// has an example in its documentation.
+const MAX_RESOURCES: usize = 12;
 
-/// A program.
+/// An example program.
 pub(super) struct Program {
-    /// Its name, and that of its file.
+    /// Name of the program and of its file.
     pub(super) name: String,
-    /// The features that it needs.
+    /// The features that it requires.
     pub(super) features: Vec<String>,
-    /// What it shows, in one line without a full stop.
+    /// Its topic, in one line without a full stop.
     pub(super) about: String,
-    /// All of it, but for the first line of its documentation.
+    /// Its source without the first line of documentation.
     pub(super) text: String,
 }
 
 impl Program {
-    /// Its last function, with what is said of it.
+    /// Its last function with its documentation.
     pub(super) fn last_function(&self) -> Option<&str> {
         let at = self.text.rfind("\n\n///")?;
         self.text.get(at..).map(str::trim_start)
     }
 }
 
-/// Prints the files.
+/// Emits the files.
 pub(super) fn emit_programs(api: &Api) -> Vec<File> {
     let files = programs(api).into_iter().map(|program| {
         let path = format!("examples/{}.rs", program.name);
@@ -43,7 +42,7 @@ pub(super) fn emit_programs(api: &Api) -> Vec<File> {
     files.collect()
 }
 
-/// The programs; none where no operation has an example.
+/// The programs; none if no operation has an example.
 pub(super) fn programs(api: &Api) -> Vec<Program> {
     let scope = Scope::outside_models(api);
     let subjects = api.resources.iter().filter_map(|resource| {
@@ -55,14 +54,14 @@ pub(super) fn programs(api: &Api) -> Vec<Program> {
             operation,
         })
     });
-    let subjects: Vec<Subject<'_>> = subjects.take(MOST_RESOURCES).collect();
+    let subjects: Vec<Subject<'_>> = subjects.take(MAX_RESOURCES).collect();
     let own = subjects.iter().filter_map(Subject::program);
     let guides = subjects.first().map(Subject::guides).unwrap_or_default();
     let testing = subjects.iter().find_map(Subject::testing);
     own.chain(guides).chain(testing).collect()
 }
 
-/// An operation whose call can stand in a program, and whose result can be printed.
+/// True if an operation has an example, and its result can be printed.
 fn is_shown(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> bool {
     let is_plain = !matches!(operation.output, Output::Stream);
     let call = || statement(scope, (resource, operation), "", &[]);
@@ -81,15 +80,14 @@ impl Subject<'_> {
         self.scope.api
     }
 
-    /// The call as lines of a function: `start` stands before it, and `end` sends it.
+    /// The call as lines of a function: `start` precedes it, and `end` sends it.
     fn call(&self, start: &str, end: &[&str]) -> Option<String> {
         let lines = statement(self.scope, (self.resource, self.operation), start, end)?;
         let lines = lines.iter().map(|line| format!("    {line}"));
         Some(lines.collect::<Vec<_>>().join("\n"))
     }
 
-    /// A program with this call, which needs this feature besides that of the resource. The models are
-    /// imported where they are named.
+    /// A program with this call, which requires this feature in addition to that of the resource.
     fn with(
         &self,
         name: &str,
@@ -109,7 +107,7 @@ impl Subject<'_> {
             name: name.to_owned(),
             features: features.collect(),
             about: about.to_owned(),
-            // Last, since it has values of the description.
+            // Last, because it contains text of the description.
             text: text.replace("CALL", call),
         }
     }
@@ -131,7 +129,7 @@ impl Subject<'_> {
         Some(self.with(&name, None, &about, texts::CALL, &call))
     }
 
-    /// The programs about what all operations have in common.
+    /// The programs about tasks that all operations have in common.
     fn guides(&self) -> Vec<Program> {
         let sent = |end: &[&str]| self.call("client", end).unwrap_or_default();
         let limited = [
@@ -145,33 +143,33 @@ impl Subject<'_> {
             self.with(
                 "errors",
                 None,
-                "What a program does about each kind of error",
+                "How to handle each kind of error",
                 texts::ERRORS,
                 &call,
             ),
             self.with(
                 "retries",
                 None,
-                "Retries, time limits and a rate limit: of a client, and of one call",
+                "Retries, timeouts and a rate limit, for a client and for a single call",
                 texts::RETRIES,
                 &sent(&limited),
             ),
             self.with(
                 "blocking",
                 Some("blocking"),
-                "A program that is not asynchronous",
+                "A synchronous program",
                 texts::BLOCKING,
                 &sent(&[".send_blocking()?;"]),
             ),
             self.with(
                 "own_http_client",
                 Some("reqwest-client"),
-                "An HTTP client of the program's own, which must not follow redirects",
+                "A custom HTTP client, which must not follow redirects",
                 texts::OWN_HTTP_CLIENT,
                 &call,
             ),
         ];
-        // With the runtime as a crate, an SDK does not name `tracing` itself.
+        // If the runtime is a crate, the SDK does not depend on `tracing`.
         if self.api().package.runtime == RuntimeSource::Embedded {
             programs.push(self.with(
                 "tracing",
@@ -184,7 +182,7 @@ impl Subject<'_> {
         programs
     }
 
-    /// The program about tests; `None` where the response is no object.
+    /// The program about tests; `None` if the response is no object.
     fn testing(&self) -> Option<Program> {
         let Output::Json { ty, .. } = &self.operation.output else {
             return None;

@@ -11,7 +11,7 @@ use crate::files::File;
 use crate::ir::{Api, Division, RuntimeSource};
 use crate::runtime::Manifest;
 
-/// Prints the page.
+/// Emits the page.
 pub(super) fn emit_readme(api: &Api) -> File {
     let package = &api.package;
     let name = &package.name;
@@ -37,7 +37,7 @@ pub(super) fn emit_readme(api: &Api) -> File {
     File::text("README.md", parts.join("\n\n") + "\n")
 }
 
-/// The credentials, and where they are read from.
+/// The credentials and their environment variables.
 fn authentication(api: &Api) -> Option<String> {
     let variables = variables(api);
     if variables.is_empty() && api.security_schemes.is_empty() {
@@ -69,7 +69,7 @@ fn authentication(api: &Api) -> Option<String> {
     Some(parts.join("\n\n"))
 }
 
-/// The programs in `examples`, and how to run one.
+/// The programs in `examples`, and how to run them.
 fn examples(api: &Api) -> Option<String> {
     let programs = programs(api);
     let last = programs.last()?;
@@ -83,7 +83,7 @@ fn examples(api: &Api) -> Option<String> {
     Some(format!("## Examples\n\n{lines}\n\n```sh\n{run}\n```"))
 }
 
-/// The crates of a divided SDK, in the order in which they are published.
+/// The crates of a split SDK, in the order of publication.
 fn crates(api: &Api) -> Option<String> {
     let division = api.division.as_ref()?;
     let runtime = (api.package.runtime == RuntimeSource::Member).then(|| {
@@ -120,7 +120,7 @@ fn command_line(api: &Api) -> String {
     )
 }
 
-/// What may change from version to version, and how a new one is made.
+/// The versioning policy, and how to regenerate the SDK.
 fn versions(api: &Api) -> String {
     let package = &api.package;
     let rust = Manifest::with(&api.parts).rust_version;

@@ -1,4 +1,4 @@
-//! Resources: a handle for each, with its operations and the resources below it.
+//! Resources: each has a handle with its operations and with accessors of the resources below.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,13 +15,13 @@ use super::tree::Tree;
 use crate::files::File;
 use crate::ir::{Api, Operation, Resource};
 
-/// Prints the module that holds all resources; there is none where there are no resources.
+/// Emits the module of all resources; `None` if there are none.
 pub(super) fn emit_resources_module(tree: &Tree<'_>) -> Option<File> {
     let modules = tree.roots().map(|index| tree.emit_mod(index));
     let file = File::rust(
         "src/resources/mod.rs",
         quote! {
-            // A setter whose name says all needs no docs.
+            // Setters with a self-explanatory name have no documentation.
             #![allow(missing_docs)]
             #(#modules)*
         },
@@ -29,7 +29,7 @@ pub(super) fn emit_resources_module(tree: &Tree<'_>) -> Option<File> {
     (!tree.api.resources.is_empty()).then_some(file)
 }
 
-/// Prints the files of one resource.
+/// Emits the files of a resource.
 pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
     let resource = &tree.api.resources[index];
     let path = format!("src/resources/{}", resource.path.join("/"));
@@ -57,7 +57,7 @@ pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
     entries.into_iter().chain(own).chain([group]).collect()
 }
 
-/// A resource without others below it: one file.
+/// Emits a resource without children, in one file.
 fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
     let scope = Scope::outside_models(api);
     let docs = module_docs(resource);
@@ -75,8 +75,7 @@ fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
     )
 }
 
-/// A resource with others below it, or with more operations than fit into one file: its handle
-/// leads to the others.
+/// Emits a resource with children, or with more operations than fit into one file.
 fn emit_group(tree: &Tree<'_>, index: usize, own: &[(&str, &[Operation])], path: String) -> File {
     let resource = &tree.api.resources[index];
     let scope = Scope::outside_models(tree.api);
@@ -121,8 +120,8 @@ fn emit_group(tree: &Tree<'_>, index: usize, own: &[(&str, &[Operation])], path:
     )
 }
 
-/// Operations of a resource that are not in its own file: they are compiled for the resource's
-/// own feature only, not for those of the resources below.
+/// Emits the operations of a resource that are not in its own file. They are compiled for the
+/// resource's feature only, not for those of the resources below.
 fn emit_own_operations(
     api: &Api,
     resource: &Resource,
@@ -157,7 +156,7 @@ fn emit_handle(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
     }
 }
 
-/// The methods that start requests, and everything that belongs to the requests.
+/// Emits the methods that create requests, and the endpoint types.
 fn emit_operations(
     scope: &Scope<'_>,
     resource: &Resource,
@@ -181,17 +180,19 @@ fn emit_operations(
 
 pub(super) fn resource_docs(resource: &Resource) -> Docs {
     Docs::or(&resource.doc, || {
-        format!("Calls under {}.", code(&resource.path.join(".")))
+        format!("Operations under {}.", code(&resource.path.join(".")))
     })
 }
 
 fn module_docs(resource: &Resource) -> TokenStream {
-    let docs = Docs::or(&resource.doc, || {
-        format!("Requests of [`{}`].", resource.handle)
-    });
+    let content = match resource.operations.is_empty() {
+        true => format!("Resources under [`{}`].", resource.handle),
+        false => format!("Requests of [`{}`].", resource.handle),
+    };
+    let docs = Docs::or(&resource.doc, || content.clone());
     let docs = match resource.doc.is_empty() {
         true => docs,
-        false => docs.paragraph(format!("Requests of [`{}`].", resource.handle)),
+        false => docs.paragraph(content),
     };
     inner(&docs)
 }

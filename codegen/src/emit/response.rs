@@ -1,4 +1,4 @@
-//! Responses: how they are read, as a whole, page by page, or as a stream.
+//! Responses: decoded as a whole, page by page, or as a stream.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -13,8 +13,8 @@ use crate::ir::{
     StatusPattern, TypeKind,
 };
 
-/// How the response is read: the type in the `Endpoint` of the request; `None` where it can only be
-/// read as it comes in.
+/// Emits the type of the decoded response in the `Endpoint` of the request; `None` if it can only
+/// be streamed.
 pub(super) fn emit_output(scope: &Scope<'_>, output: &Output) -> Option<TokenStream> {
     let format = || scope.in_runtime("format");
     Some(match output {
@@ -46,8 +46,8 @@ pub(super) fn emit_output(scope: &Scope<'_>, output: &Output) -> Option<TokenStr
     })
 }
 
-/// What takes the response in another way than at once.
-pub(super) fn emit_ways(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+/// Emits the methods that read the response as pages or as a stream.
+pub(super) fn emit_response_traits(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let stream = emit_stream(scope, operation);
     let others = emit_other_types(scope, operation);
     let pages = operation
@@ -102,7 +102,7 @@ fn emit_pages(scope: &Scope<'_>, operation: &Operation, pagination: &Pagination)
     }
 }
 
-/// How the request for the next page differs: a function of the rule and its arguments.
+/// Emits how the next page is requested: a function of the rule and its arguments.
 fn emit_next(
     next: &NextPage,
     items: &str,
@@ -134,7 +134,7 @@ fn emit_next(
     }
 }
 
-/// A member of a body that is given field by field.
+/// Emits a member of a body whose fields are setters.
 fn member(scope: &Scope<'_>, operation: &Operation, index: usize) -> Option<TokenStream> {
     let content = operation.body.as_ref().map(|body| &body.content);
     let Some(BodyContent::Fields { ty, .. }) = content else {
@@ -148,8 +148,8 @@ fn member(scope: &Scope<'_>, operation: &Operation, index: usize) -> Option<Toke
     Some(quote!(#body(#name)))
 }
 
-/// The types that an operation's response has for itself: an enum where it depends on the status,
-/// and a struct for its headers, unless an operation before has the same.
+/// Emits the types of an operation's response: an enum if it depends on the status, and a struct
+/// for its headers, unless a previous operation has the same.
 pub(super) fn emit_types(
     scope: &Scope<'_>,
     resource: &Resource,
@@ -209,7 +209,7 @@ fn emit_status_enum(
     }
 }
 
-/// A status, or several, as OpenAPI writes them.
+/// A status as OpenAPI writes it: `200`, `4XX` or `default`.
 pub(super) fn status_pattern(status: StatusPattern) -> String {
     match status {
         StatusPattern::Code(code) => code.to_string(),

@@ -1,4 +1,4 @@
-//! Plausible example values, as Rust expressions and as the JSON that they encode to.
+//! Plausible example values, as Rust expressions and as JSON.
 
 use std::cell::Cell;
 
@@ -10,24 +10,24 @@ use crate::ir::{
     Builder, Constraints, Enum, EnumRepr, Field, Struct, Tuple, Type, TypeDef, TypeKind, Union,
 };
 
-/// Values that nest deeper than this have no example.
+/// Maximum depth of an example value.
 const MAX_DEPTH: usize = 6;
 
-/// How many values one example is made of, with those that were tried in vain.
+/// Maximum number of values that are visited for one example.
 const MAX_VALUES: usize = 500;
 
-/// A plausible value of a type.
+/// An example value.
 pub(super) struct Sample {
-    /// As the argument of a setter.
+    /// The argument of a setter.
     pub(super) argument: String,
-    /// As exactly the type.
+    /// An expression of exactly the type.
     exact: String,
-    /// What it is on the wire, before it is encoded for its place.
+    /// The value as JSON.
     pub(super) json: Value,
 }
 
 impl Sample {
-    /// A value that is an argument as it stands, and has to be converted to be the type.
+    /// A value whose argument must be converted to the type.
     pub(super) fn converted(argument: String, json: impl Into<Value>) -> Self {
         let exact = format!("{argument}.into()");
         Self {
@@ -45,13 +45,13 @@ impl Sample {
         }
     }
 
-    /// A text that has to be converted.
+    /// A string, which must be converted.
     fn text(text: &str) -> Self {
         Self::converted(quoted(text), text)
     }
 }
 
-/// What is known of a value besides its type.
+/// What is known about a value in addition to its type.
 #[derive(Clone, Copy)]
 pub(super) struct Hints<'a> {
     constraints: &'a Constraints,
@@ -69,7 +69,7 @@ impl<'a> Hints<'a> {
     }
 }
 
-/// A plausible value; `None` where there is none, or only one that is nested too deeply.
+/// An example value; `None` if there is none, or if it nests too deeply.
 pub(super) fn sample(scope: &Scope<'_>, ty: &Type, hints: Hints<'_>) -> Option<Sample> {
     let sampler = Sampler {
         scope,
@@ -78,10 +78,10 @@ pub(super) fn sample(scope: &Scope<'_>, ty: &Type, hints: Hints<'_>) -> Option<S
     sampler.value(ty, hints)
 }
 
-/// Makes one example.
+/// Creates one example.
 struct Sampler<'a> {
     scope: &'a Scope<'a>,
-    /// How many values may still be looked at.
+    /// Number of values that may still be visited.
     left: Cell<usize>,
 }
 
@@ -153,7 +153,7 @@ impl Sampler<'_> {
             TypeKind::Enum(values) => Some(variant(def, values)),
             TypeKind::Union(union) => self.member(def, union, depth),
             TypeKind::Tuple(tuple) => self.listed(def, tuple, depth),
-            // Aliases are resolved before.
+            // Aliases have been resolved.
             TypeKind::Alias(_) => None,
         }
     }
@@ -244,7 +244,7 @@ fn variant(def: &TypeDef, values: &Enum) -> (String, Value) {
     }
 }
 
-/// A required field that is always the same, as it stands in JSON.
+/// The Rust expression and the JSON of a constant field.
 pub(super) fn constant(field: &Field) -> Option<(String, Value)> {
     let text = field.constant.as_ref().filter(|_| field.required)?;
     let value = serde_json::from_str(text).ok()?;

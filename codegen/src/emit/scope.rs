@@ -1,4 +1,4 @@
-//! The scope of emitted code: how types are written in it, and which imports they need.
+//! The scope of emitted code: the spelling of types, and the imports that they need.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -9,13 +9,14 @@ use quote::quote;
 
 use crate::ir::{Api, Base64, Int, Type, TypeDef, TypeId};
 
-/// One emitted file while its items are made. Every name that has to be imported is noted when it
-/// is printed, so the `use` lines fit exactly.
+/// The scope of a file. It records every imported name that is printed, so that the `use`
+/// declarations are exact.
 pub(super) struct Scope<'a> {
     pub(super) api: &'a Api,
-    /// Model files name each other's types directly, all others by way of `models`.
+    /// True in files of models, which name each other's types directly. Other files use the module
+    /// `models`.
     in_models: bool,
-    /// Constants for schemes and defaults are defined there.
+    /// True in the file that defines the constants of schemes and defaults.
     has_constants: bool,
     imports: RefCell<Imports>,
 }
@@ -32,17 +33,17 @@ struct Imports {
 }
 
 impl<'a> Scope<'a> {
-    /// Scope of a file that is not one of the models.
+    /// The scope of a file other than of models.
     pub(super) fn outside_models(api: &'a Api) -> Self {
         Self::new(api, false)
     }
 
-    /// Scope of a file with models.
+    /// The scope of a file of models.
     pub(super) fn in_models(api: &'a Api) -> Self {
         Self::new(api, true)
     }
 
-    /// Scope of the file that has the constants for schemes and defaults.
+    /// The scope of the file that defines the constants of schemes and defaults.
     pub(super) fn in_client(api: &'a Api) -> Self {
         Self {
             has_constants: true,
@@ -59,19 +60,19 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The module of the runtime, for its functions.
+    /// The module of the runtime.
     pub(super) fn runtime_module(&self) -> Ident {
         self.imports.borrow_mut().runtime_module = true;
         ident("runtime")
     }
 
-    /// A type of the runtime, by its path: nothing else can have that name.
+    /// The full path of an item of the runtime, which cannot clash with another name.
     pub(super) fn in_runtime(&self, name: &'static str) -> TokenStream {
         let (runtime, name) = (self.runtime_module(), ident(name));
         quote!(#runtime::#name)
     }
 
-    /// A type of the runtime, by its short name, which is reserved.
+    /// An imported type of the runtime, whose name is reserved.
     pub(super) fn runtime(&self, name: &'static str) -> Ident {
         self.imports.borrow_mut().runtime.insert(name);
         ident(name)
@@ -81,14 +82,14 @@ impl<'a> Scope<'a> {
         &self.api.types[id.0]
     }
 
-    /// The constant for a security scheme.
+    /// The constant of a security scheme.
     pub(super) fn scheme(&self, index: usize) -> TokenStream {
         let name = constant_name(&self.api.security_schemes[index].rust_name);
         self.imports.borrow_mut().schemes = true;
         quote!(schemes::#name)
     }
 
-    /// The constant for something that the client remembers.
+    /// The constant of a client-wide default.
     pub(super) fn client_default(&self, index: usize) -> TokenStream {
         let name = constant_name(&self.api.client.defaults[index].rust_name);
         self.imports.borrow_mut().defaults = true;
@@ -113,7 +114,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Any type, as it is written in a field.
+    /// A type as it is written in a field.
     pub(super) fn ty(&self, ty: &Type) -> TokenStream {
         match ty {
             Type::Json => self.leaf("Value"),
@@ -153,12 +154,12 @@ impl<'a> Scope<'a> {
         quote!(#name)
     }
 
-    /// The `use` lines that everything printed so far needs.
+    /// The `use` declarations for everything that was printed.
     pub(super) fn uses(&self) -> TokenStream {
         self.uses_beside(&BTreeSet::new())
     }
 
-    /// The `use` lines of a file that itself defines the types `own`.
+    /// The `use` declarations of a file that defines the types `own` itself.
     pub(super) fn uses_beside(&self, own: &BTreeSet<TypeId>) -> TokenStream {
         let imports = self.imports.borrow();
         let map = imports.map.then(|| {
@@ -198,12 +199,12 @@ fn use_list(from: &TokenStream, names: impl Iterator<Item = Ident>) -> Option<To
     }
 }
 
-/// Name of a constant that is called like a method.
+/// Name of the constant for a setter.
 pub(super) fn constant_name(setter: &str) -> Ident {
     ident(&setter.to_shouty_snake_case())
 }
 
-/// An identifier; names of the model are valid ones by construction.
+/// An identifier. Names in the model are valid identifiers by construction.
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -1,4 +1,4 @@
-//! The methods of the client builder that choose a server.
+//! The methods of the client builder that select a server.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,7 +7,7 @@ use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
 use crate::ir::{Server, ServerVariable};
 
-/// Prints a method for each variable, and one for each server where there are several.
+/// Emits a method for each variable, and one for each server if there are several.
 pub(super) fn emit_server_methods(scope: &Scope<'_>) -> Vec<TokenStream> {
     let variables = scope.api.client.variables.iter().map(emit_variable);
     let servers = scope.api.servers.iter().enumerate();

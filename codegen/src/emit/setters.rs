@@ -9,15 +9,15 @@ use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
 use crate::ir::{Type, TypeKind};
 
-/// Name of a setter's argument: short, because most setters say all with their own name.
+/// Name of a setter's argument. The name of the setter already describes it.
 pub(super) const VALUE: &str = "value";
 
-/// A method that takes one value and gives something back.
+/// A method that takes one value and returns the request or builder.
 pub(super) struct Setter<'a> {
     pub(super) docs: Docs,
     pub(super) deprecated: bool,
     pub(super) name: &'a str,
-    /// It changes `self`.
+    /// True if it mutates `self`.
     pub(super) is_mut: bool,
     /// Type of the argument.
     pub(super) argument: TokenStream,
@@ -26,19 +26,19 @@ pub(super) struct Setter<'a> {
     pub(super) body: TokenStream,
 }
 
-/// The most setters of one type that get a variant for an `Option`. Nobody writes a type with more; a description
-/// that somebody wrote to do harm may have 100,000, and each variant takes as much memory as its setter.
-const MAX_MAYBE: usize = 1000;
+/// Maximum number of setters of a type that get a variant for an `Option`. No real type has more. A
+/// malicious description may have 100,000, and each variant needs as much memory as its setter.
+const MAX_OPTIONAL_SETTERS: usize = 1000;
 
-/// Beside each of these setters of `ty` one that takes a value that may not be there; none where that is the name of
-/// another setter, as `names` says, or where the setter is deprecated. They are compiled where somebody asks for them, since each costs the compiler as
-/// much as the setter itself.
-pub(super) fn emit_maybe(
+/// Emits a variant of each setter of `ty` that takes an `Option`. There is none if `names` contains
+/// its name already, or if the setter is deprecated. The variants are behind a feature, because
+/// each costs the compiler as much as the setter itself.
+pub(super) fn emit_optional_setters(
     ty: &TokenStream,
     setters: &[Setter<'_>],
     names: &BTreeSet<&str>,
 ) -> Option<TokenStream> {
-    if setters.len() > MAX_MAYBE {
+    if setters.len() > MAX_OPTIONAL_SETTERS {
         return None;
     }
     let named = setters
@@ -47,10 +47,7 @@ pub(super) fn emit_maybe(
     let free = named.filter(|(setter, name)| !setter.deprecated && !names.contains(name.as_str()));
     let methods: Vec<_> = free
         .map(|(setter, name)| {
-            let docs = Docs::line(format!(
-                "Sets {} where there is a value.",
-                code(setter.name)
-            ));
+            let docs = Docs::line(format!("Sets {} if there is a value.", code(setter.name)));
             let (name, own, value) = (ident(&name), ident(setter.name), ident(VALUE));
             let argument = &setter.argument;
             quote! {
@@ -97,7 +94,7 @@ impl ToTokens for Setter<'_> {
     }
 }
 
-/// The type of an argument that a value of type `ty` is made from.
+/// The argument type for a value of type `ty`.
 pub(super) fn argument(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     match scope.resolve(ty) {
         Type::List(item) | Type::OneOrMany(item) => {
@@ -120,7 +117,7 @@ pub(super) fn argument(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-/// The argument for a value, or for one item of a collection of such values.
+/// The argument type for a value, or for an item of a collection.
 fn part(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     let printed = scope.ty(ty);
     if is_converted(scope, ty) {
@@ -130,7 +127,7 @@ fn part(scope: &Scope<'_>, ty: &Type) -> TokenStream {
     }
 }
 
-/// True where callers profit from `impl Into`: numbers, booleans and structs stand for themselves.
+/// True if callers benefit from `impl Into`. Numbers, booleans and structs are passed as they are.
 fn is_converted(scope: &Scope<'_>, ty: &Type) -> bool {
     match scope.resolve(ty) {
         Type::Json
@@ -145,8 +142,8 @@ fn is_converted(scope: &Scope<'_>, ty: &Type) -> bool {
     }
 }
 
-/// The expression that makes the value from the argument called `name`, where the type is clear
-/// from what is done with it.
+/// The expression that converts the argument called `name` to the value, where the type is inferred
+/// from its use.
 pub(super) fn convert(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream {
     match scope.resolve(ty) {
         Type::List(_) | Type::OneOrMany(_) => {
@@ -169,8 +166,8 @@ pub(super) fn convert(scope: &Scope<'_>, ty: &Type, name: &Ident) -> TokenStream
     }
 }
 
-/// The call that sets an argument of a request, from the value called `name`: `target` says which
-/// one. It is encoded at once, so that no box is needed to keep it.
+/// The call that sets an argument of a request from the value called `name`; `target` identifies
+/// the argument. The value is encoded immediately, so that it need not be boxed.
 pub(super) fn set_argument(
     scope: &Scope<'_>,
     target: &TokenStream,
@@ -204,8 +201,8 @@ pub(super) fn set_argument(
     }
 }
 
-/// The expression for the value that `json`, the text of a constant, encodes. A value that no
-/// literal of the type encodes is left to the type's default.
+/// The expression for a constant from its JSON text. If no literal of the type represents it, it is
+/// the type's default.
 pub(super) fn constant(scope: &Scope<'_>, ty: &Type, json: &str) -> TokenStream {
     let value = serde_json::from_str(json).unwrap_or(serde_json::Value::Null);
     match (scope.resolve(ty), &value) {

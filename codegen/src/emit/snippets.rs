@@ -1,5 +1,5 @@
-//! Examples of a call in three forms: Rust, the SDK's command line, and curl. All send the values
-//! of the example in the documentation of the method.
+//! Examples of a call in three forms: Rust, the SDK's command line, and curl. All use the values of
+//! the example in the documentation of the method.
 
 mod command_line;
 mod curl;
@@ -12,23 +12,23 @@ use crate::ir::{Api, Operation, Output, Resource};
 
 pub use command_line::Commands;
 
-/// How wide the accessors of a call may be before they stand below each other.
+/// Maximum width of accessors that are in one line.
 const WIDTH: usize = 56;
 
 /// An example of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Snippets {
-    /// Statements of an asynchronous function that returns a `Result`.
+    /// Statements in an `async` function that returns a `Result`.
     pub rust: String,
-    /// A command of the SDK's program.
+    /// A command line of the SDK's binary.
     pub command_line: String,
     /// A curl command.
     pub curl: String,
 }
 
 impl Snippets {
-    /// The example of an operation; `None` where some required value has no example. `index` is
-    /// that of its resource.
+    /// The example of an operation; `None` if a required value has no example. `index` is the index
+    /// of its resource.
     pub fn of(api: &Api, commands: &Commands, index: usize, operation: &Operation) -> Option<Self> {
         let scope = Scope::outside_models(api);
         let resource = api.resources.get(index)?;
@@ -41,7 +41,7 @@ impl Snippets {
     }
 }
 
-/// The statements, with a line for each call of the chain.
+/// The statements, with one call of the chain per line.
 fn rust(api: &Api, resource: &Resource, operation: &Operation, call: &Call<'_>) -> String {
     let library = &api.package.lib_name;
     let calls = calls(resource, operation, call);

@@ -1,5 +1,5 @@
-//! The steps of staged request builders, with which required arguments cannot be left out. They are
-//! in a module of their own, so that they do not clutter the reference.
+//! The steps of staged request builders, which make required arguments mandatory. They are in a
+//! module of their own, to keep the documentation readable.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,13 +10,13 @@ use super::other_body::{alternatives, emit_alternative, first_of_body};
 use super::scope::{Scope, ident};
 use crate::ir::{Alternative, Operation, STAGED};
 
-/// A step, as it is named from the module that the operation or the model stands in.
+/// The path of a step from the module of its operation or model.
 pub(super) fn in_module(step: &str) -> TokenStream {
     let (module, step) = (ident(STAGED), ident(step));
     quote!(#module::#step)
 }
 
-/// The module with the steps of a file; none where there are no steps.
+/// Emits the module with the steps of a file; `None` if there are none.
 pub(super) fn emit_module(steps: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {
     let module = ident(STAGED);
     let steps: TokenStream = steps.into_iter().collect();
@@ -28,7 +28,7 @@ pub(super) fn emit_module(steps: impl IntoIterator<Item = TokenStream>) -> Optio
     })
 }
 
-/// The module with the steps of several modules, each with the attribute that it is compiled under.
+/// Emits the module that re-exports the steps of several modules, each with its `cfg` attribute.
 pub(super) fn emit_exports(
     modules: impl IntoIterator<Item = (TokenStream, Option<TokenStream>)>,
 ) -> Option<TokenStream> {
@@ -45,8 +45,7 @@ pub(super) fn emit_exports(
     })
 }
 
-/// The type of the request that the method of an operation starts: of its first step, or the request
-/// itself.
+/// The type that the method of an operation returns: the first step, or the request itself.
 pub(super) fn first(operation: &Operation) -> TokenStream {
     match operation.steps().next() {
         Some(step) => in_module(step),
@@ -57,8 +56,8 @@ pub(super) fn first(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Prints one type for each step: what a request is for that still needs something. The last one
-/// leads to the request that can be sent.
+/// Emits a type for each step: the endpoint of a request that still lacks an argument. The last one
+/// returns the request that can be sent.
 pub(super) fn emit_steps(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let inputs = staged(scope, operation);
     let first_of_body = first_of_body(scope, operation);
@@ -83,7 +82,7 @@ fn emit_step(
 ) -> TokenStream {
     let (step, next) = (ident(step), ident(next));
     let endpoint = ident(&operation.struct_name);
-    // Another body is all of it: no step after this one is about the body.
+    // An alternative body is complete: the remaining steps are not about the body.
     let others = others
         .iter()
         .map(|other| emit_alternative(scope, other, request(scope, &operation.struct_name)));
@@ -104,7 +103,7 @@ fn emit_step(
     }
 }
 
-/// The type of the request for an endpoint, or for a step before it.
+/// The type of the request for an endpoint or a step.
 pub(super) fn request(scope: &Scope<'_>, endpoint: &str) -> TokenStream {
     let (request, endpoint) = (scope.in_runtime("Request"), ident(endpoint));
     quote!(#request<#endpoint>)

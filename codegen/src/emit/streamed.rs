@@ -9,7 +9,7 @@ use super::scope::{Scope, ident};
 use super::staged::request;
 use crate::ir::{Operation, Output, PartContent, StreamContent};
 
-/// How a response is read while it comes in, and the method that does so.
+/// Emits how a response is streamed, and the method that does so.
 pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let name = ident(&operation.struct_name);
     let bytes = scope.in_runtime("ByteStream");
@@ -49,7 +49,7 @@ pub(super) fn emit_stream(scope: &Scope<'_>, operation: &Operation) -> Option<To
     })
 }
 
-/// What the pieces are, the type of their stream, and what makes it of bytes.
+/// The items of the stream, its type, and the expression that creates it from bytes.
 fn emit_pieces(
     scope: &Scope<'_>,
     content: &StreamContent,
@@ -105,7 +105,7 @@ fn emit_pieces(
     }
 }
 
-/// The type of the content of a part, and how it is read.
+/// The type of the content of a part, and how it is decoded.
 fn emit_part(scope: &Scope<'_>, content: &PartContent) -> (TokenStream, TokenStream) {
     match content {
         PartContent::Json(ty) => {
@@ -123,7 +123,7 @@ fn emit_part(scope: &Scope<'_>, content: &PartContent) -> (TokenStream, TokenStr
     }
 }
 
-/// The methods that ask for other media types.
+/// Emits the methods that request other media types.
 pub(super) fn emit_other_types(scope: &Scope<'_>, operation: &Operation) -> Option<TokenStream> {
     let bytes = scope.in_runtime("ByteStream");
     let (send, future) = (
@@ -146,7 +146,7 @@ pub(super) fn emit_other_types(scope: &Scope<'_>, operation: &Operation) -> Opti
     (!operation.other_types.is_empty()).then(|| quote!(impl #request { #(#methods)* }))
 }
 
-/// What the docs of a method that streams say of errors.
+/// The documented errors of a method that streams.
 const ERRORS_OF_STREAM: [&str; 3] = [
     "# Errors",
     "Anything but a success; `Error::kind` says what went wrong, and whether the request may have reached the",

@@ -9,7 +9,7 @@ use super::limits::emit_listed_limits;
 use super::scope::{Scope, ident};
 use crate::ir::{Builder, Field, Presence, Struct, Type, TypeDef};
 
-/// Prints an object: the struct, the line that says how it meets JSON, and its setters.
+/// Emits an object: the struct, the table of its JSON members, and its setters.
 pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
@@ -45,7 +45,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
     }
 }
 
-/// The ways in which values of a type travel.
+/// The directions in which values of a type are sent.
 pub(super) fn directions(def: &TypeDef) -> TokenStream {
     match (def.usage.in_responses, def.usage.in_requests) {
         (true, true) => quote!(Decode + Encode),
@@ -54,13 +54,13 @@ pub(super) fn directions(def: &TypeDef) -> TokenStream {
     }
 }
 
-/// True where nothing must be set.
+/// True if no field must be set.
 pub(super) fn is_default(object: &Struct) -> bool {
     object.fields.iter().all(|field| !field.required)
 }
 
-/// A field in the table: its name on the wire where that is another one, what its type does not say of
-/// its presence, and its limits.
+/// Emits a field in the table: its wire name if it differs, its presence if its type does not imply
+/// it, and its constraints.
 fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
     let name = ident(&field.rust_name);
     let wire_name = (name != field.wire_name).then(|| {
@@ -79,7 +79,7 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
     quote!(#name #wire_name #presence #limits)
 }
 
-/// Docs of a type: the description's words, and where they are from.
+/// Documentation of a type: the text of the description, and the location of the schema.
 pub(super) fn type_docs(def: &TypeDef) -> Docs {
     let docs = Docs::or(&def.doc, || format!("Schema {}.", code(&def.pointer)));
     if def.deprecated {
@@ -89,8 +89,8 @@ pub(super) fn type_docs(def: &TypeDef) -> Docs {
     }
 }
 
-/// Docs of a field and of its setter: the description's words and the limits. A name that says all
-/// by itself has none.
+/// Documentation of a field and of its setter: the text of the description and the constraints. A
+/// self-explanatory name has none.
 pub(super) fn field_docs(field: &Field) -> Docs {
     let docs = match field.doc.is_empty() && field.wire_name == field.rust_name {
         true => Docs::default(),
@@ -110,7 +110,7 @@ pub(super) fn field_docs(field: &Field) -> Docs {
     }
 }
 
-/// How a field stands in a public struct.
+/// The type of a field in a public struct.
 fn field_ty(scope: &Scope<'_>, field: &Field) -> TokenStream {
     let ty = scope.ty(&field.ty);
     match field.presence() {

@@ -11,11 +11,12 @@ use crate::ir::{Api, Division, Operation};
 /// The resources as a tree.
 pub(super) struct Tree<'a> {
     pub(super) api: &'a Api,
-    /// The crates, where they are emitted as several.
+    /// The member crates, if the SDK is split.
     pub(super) division: Option<&'a Division>,
     /// Children of each resource, in document order.
     children: Vec<Vec<usize>>,
-    /// Features that need each resource: its own where it has operations, and those below it.
+    /// Features that enable each resource: its own if it has operations, and those of the resources
+    /// below it.
     features: Vec<Vec<&'a str>>,
 }
 
@@ -23,8 +24,8 @@ impl<'a> Tree<'a> {
     pub(super) fn new(api: &'a Api, division: Option<&'a Division>) -> Self {
         let mut children = vec![Vec::new(); api.resources.len()];
         let mut features: Vec<Vec<&str>> = vec![Vec::new(); api.resources.len()];
-        // Parents come before their children, so going backwards a resource is complete when its
-        // parent takes over its features.
+        // Parents come before their children. In reverse order, a resource is complete when its
+        // features are added to its parent.
         for (index, resource) in api.resources.iter().enumerate().rev() {
             if !resource.operations.is_empty() {
                 features[index].push(&resource.feature);
@@ -49,7 +50,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Resources that are reached from the client itself.
+    /// The top-level resources.
     pub(super) fn roots(&self) -> impl Iterator<Item = usize> {
         let resources = self.api.resources.iter().enumerate();
         resources
@@ -57,12 +58,12 @@ impl<'a> Tree<'a> {
             .map(|(index, _)| index)
     }
 
-    /// Resources directly below one.
+    /// The direct children of a resource.
     pub(super) fn children(&self, index: usize) -> &[usize] {
         &self.children[index]
     }
 
-    /// The features that need a resource.
+    /// The features that enable a resource.
     pub(super) fn features(&self, index: usize) -> &[&'a str] {
         &self.features[index]
     }
@@ -71,14 +72,14 @@ impl<'a> Tree<'a> {
         cfg_any(self.features[index].iter().copied())
     }
 
-    /// The module of a resource.
+    /// Emits the module declaration of a resource.
     pub(super) fn emit_mod(&self, index: usize) -> TokenStream {
         let cfg = self.cfg(index);
         let module = ident(self.name(index));
         quote!(#cfg pub mod #module;)
     }
 
-    /// The accessor that gives a resource's handle; `root` is the path of its parent module, and
+    /// Emits the accessor of a resource's handle. `root` is the path of its parent module, and
     /// `client` the expression for the client.
     pub(super) fn emit_accessor(
         &self,
@@ -92,7 +93,7 @@ impl<'a> Tree<'a> {
         let name = ident(self.name(index));
         let handle = ident(&resource.handle);
         let made = match self.division {
-            // Of another crate, which knows the runtime's client only.
+            // In a member crate, which has the client of the runtime only.
             Some(_) if resource.parent.is_none() => {
                 quote!(#root #name::#handle::from((**#client).clone()))
             }

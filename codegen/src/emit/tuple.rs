@@ -7,7 +7,7 @@ use super::scope::{Scope, ident};
 use super::struct_::type_docs;
 use crate::ir::{Tuple, Type, TypeDef};
 
-/// Prints a tuple; what it has beside its items is in the runtime's macros.
+/// Emits a tuple; its methods and impls are in the runtime's macros.
 pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
@@ -30,7 +30,7 @@ pub(super) fn emit_tuple(scope: &Scope<'_>, def: &TypeDef, tuple: &Tuple) -> Tok
         quote!(from_tuple!(#name(#(#items: #types),*));)
     });
     let default = (tuple.required == 0).then(|| quote!(, Default));
-    // The direction of serde that `forward_serialize!` and `forward_deserialize!` do not give.
+    // The trait of serde that the forwarding macros do not implement.
     let other = match (def.usage.in_responses, def.usage.in_requests) {
         (true, true) => quote!(),
         (true, false) => quote!(+ Serialize),

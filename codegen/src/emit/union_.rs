@@ -1,4 +1,4 @@
-//! Values that are one of several types.
+//! Unions.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::scope::{Scope, ident};
 use super::struct_::{directions, type_docs};
 use crate::ir::{Member, Shape, ShapeProperty, Type, TypeDef, TypeId, Union};
 
-/// Prints a union, and the table that says how its members are distinguished.
+/// Emits a union and the table by which its members are distinguished.
 pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
@@ -36,7 +36,7 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
             quote!(: From<#ty>)
         });
         let added = emit_added_tag(union, member);
-        let recognised = def.usage.in_responses.then(|| emit_recognition(member));
+        let recognised = def.usage.in_responses.then(|| emit_shape_table(member));
         quote!(#name #from #added #recognised)
     });
     let plain = conversions(scope, union)
@@ -63,21 +63,21 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
     }
 }
 
-/// The value that is meant where the discriminator has none.
+/// Emits the default value of the discriminator.
 pub(super) fn emit_default(union: &Union) -> Option<TokenStream> {
     let tag = union.default_tag.as_ref()?;
     Some(quote!(or #tag))
 }
 
-/// The discriminator and its value, where a member does not have them itself.
+/// Emits the discriminator and its value, if the member does not have it itself.
 fn emit_added_tag(union: &Union, member: &Member) -> Option<TokenStream> {
     let property = union.discriminator.as_ref().filter(|_| member.adds_tag)?;
     let tag = member.tags.first()?;
     Some(quote!(with #property = #tag))
 }
 
-/// The tags that name a member, and what it looks like.
-pub(super) fn emit_recognition(member: &Member) -> TokenStream {
+/// Emits the tags and the shape by which a member is recognised.
+pub(super) fn emit_shape_table(member: &Member) -> TokenStream {
     let tags = &member.tags;
     let tagged = (!tags.is_empty()).then(|| quote!(tagged(#(#tags),*)));
     let shape = emit_shape(&member.shape);
@@ -103,7 +103,7 @@ fn emit_shape(shape: &Shape) -> TokenStream {
     }
 }
 
-/// Names of the groups of properties: by whether one must be there, and may be `null`.
+/// Names of the groups of properties: whether they are required, and whether they may be `null`.
 const PROPERTY_GROUPS: [(&str, bool, bool); 4] = [
     ("required", true, false),
     ("nullable", true, true),
@@ -117,7 +117,7 @@ fn emit_property(property: &ShapeProperty) -> TokenStream {
     quote!(#wire_name: #shape)
 }
 
-/// A shape without properties.
+/// Emits a shape without properties.
 fn emit_plain_shape(shape: &Shape) -> TokenStream {
     match shape {
         Shape::Any => quote!(Any),
@@ -131,8 +131,8 @@ fn emit_plain_shape(shape: &Shape) -> TokenStream {
     }
 }
 
-/// For each member, whether the union is made from a value of its type: that is a named one, which
-/// no other member has.
+/// For each member, whether the union implements `From` for its type: a named type that no other
+/// member has.
 fn convertible(scope: &Scope<'_>, union: &Union) -> Vec<bool> {
     let mut uses: HashMap<TypeId, usize> = HashMap::new();
     let named = |member: &Member| match scope.resolve(&member.ty) {
@@ -148,17 +148,17 @@ fn convertible(scope: &Scope<'_>, union: &Union) -> Vec<bool> {
         .collect()
 }
 
-/// What a member is made from besides a named type.
+/// The argument of a conversion from something other than a named type.
 enum Conversion {
-    /// A text, owned or not.
+    /// A string, owned or borrowed.
     Text,
-    /// An array or a vector of one of these.
+    /// An array or a vector of one of these types.
     List(Vec<TokenStream>),
-    /// A value of its own type.
+    /// A value of the type itself.
     Value(TokenStream),
 }
 
-/// The members that are made from a scalar or a list, where no other one has the same type.
+/// The members with a conversion from a scalar or a list, if no other member has the same type.
 fn conversions<'u>(scope: &Scope<'_>, union: &'u Union) -> Vec<(&'u Member, Conversion)> {
     let mut uses: HashMap<String, usize> = HashMap::new();
     for member in &union.members {

@@ -1,4 +1,4 @@
-//! Bodies that are a single argument of the call.
+//! Bodies that are a single argument.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,7 +8,7 @@ use super::setters::{VALUE, argument, convert};
 use super::xml::emit_root;
 use crate::ir::{Body, BodyContent, BodyFormat, PartContent, Type};
 
-/// The type of the argument for a body that is one argument of the call.
+/// The argument type of the body.
 pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
     match &body.content {
         BodyContent::Json(ty) => argument(scope, ty),
@@ -31,7 +31,7 @@ pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
     }
 }
 
-/// The expression that gives a body whole.
+/// The expression that sets the body.
 pub(super) fn set_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let value = ident(VALUE);
     match (&body.content, &body.format) {

@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::scope::{Scope, ident};
-use super::union_::{emit_default, emit_recognition};
+use super::union_::{emit_default, emit_shape_table};
 use crate::ir::{EnumRepr, Field, TypeDef, TypeKind, XmlElement, XmlPlace};
 
-/// Prints what a type needs to be encoded in XML, where it is.
+/// Emits the XML table of a type, if it is sent or received as XML.
 pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> {
     if !def.xml {
         return None;
@@ -49,7 +49,7 @@ pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> 
                 let ty = scope.ty(&member.ty);
                 let element = member.xml.as_ref().map(emit_place);
                 let element = element.map(|element| quote!(= #element));
-                let recognised = emit_recognition(member);
+                let recognised = emit_shape_table(member);
                 quote!(, #name(#ty) #element #recognised)
             });
             quote!(xml_union!(#name #(#discriminator)* #(#members)*);)
@@ -66,7 +66,7 @@ pub(super) fn emit_xml(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream> 
     })
 }
 
-/// The outermost element of a body.
+/// Emits the root element of a body.
 pub(super) fn emit_root(scope: &Scope<'_>, root: &XmlElement) -> TokenStream {
     let ty = scope.runtime("XmlElement");
     let name = &root.name;
@@ -80,7 +80,7 @@ fn emit_place(element: &XmlElement) -> TokenStream {
     quote!(#name #settings)
 }
 
-/// What there is to say of an element besides its name.
+/// Emits what an element has in addition to its name.
 fn settings(element: &XmlElement) -> TokenStream {
     let place = match element.place {
         XmlPlace::Element => None,

@@ -13,43 +13,43 @@ use serde::{Deserialize, Serialize};
 use super::compare::{is_inside, parents};
 use super::lock::is_absent;
 use super::{FolderError, Hash, io_failed};
-use crate::load::{read_plain, what_it_is};
+use crate::load::{read_plain, special_file_kind};
 
-/// What is written and not decided yet.
+/// Folder of staged files before the commit point.
 pub(super) const NEW: &str = "new";
 
-/// What is decided and not in its place yet.
-const BEGUN: &str = "begun";
+/// Folder of staged files after the commit point.
+const COMMITTED: &str = "begun";
 
-/// What is left over.
-const OVER: &str = "over";
+/// Folder of replaced files, which are to be deleted.
+const REPLACED: &str = "over";
 
-/// In `new`, the files by their paths.
+/// Subfolder of `new` with the files by path.
 pub(super) const TREE: &str = "tree";
 
-/// In `new`, what is to be done.
+/// File in `new` with the steps.
 const PLAN: &str = "plan.json";
 
-/// What is to be done with one file.
+/// A step of the plan: one file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Step {
     pub(super) path: String,
-    pub(super) before: Before,
-    /// The hash of what comes; `None` where the file goes.
+    pub(super) before: PriorState,
+    /// The hash of the new content; `None` if the file is removed.
     pub(super) after: Option<Hash>,
 }
 
-/// What stands at a place before a step.
+/// The state of a path before a step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Before {
+pub(super) enum PriorState {
     Nothing,
     File(Hash),
-    /// A link, for example.
+    /// Not a regular file, such as a symbolic link.
     Other,
 }
 
-/// Writes down what is to be done, beside what was staged.
+/// Writes the plan beside the staged files.
 pub(super) fn write_plan(new: &Path, steps: &[Step]) -> Result<(), FolderError> {
     let path = new.join(PLAN);
     let text = serde_json::to_vec(steps).map_err(std::io::Error::other);
@@ -57,14 +57,14 @@ pub(super) fn write_plan(new: &Path, steps: &[Step]) -> Result<(), FolderError> 
         .map_err(io_failed("write", &path))
 }
 
-/// Does what was planned: exchanges whole folders at the top, then moves file by file.
+/// Carries out the plan: exchanges whole folders at the top, then moves the other files one by one.
 pub(super) fn commit(
     out: &Path,
     work: &Path,
     steps: &[Step],
     whole: &[String],
 ) -> Result<(), FolderError> {
-    let begun = work.join(BEGUN);
+    let begun = work.join(COMMITTED);
     fs::rename(work.join(NEW), &begun).map_err(io_failed("write", &begun))?;
     let tree = begun.join(TREE);
     let exchanged: Vec<&str> = whole
@@ -76,9 +76,9 @@ pub(super) fn commit(
         let top = path.split('/').next().unwrap_or_default();
         exchanged.contains(&top)
     };
-    // Nothing is looked at between two steps: the folder was, just now.
+    // The preconditions were checked just before, so they are not checked again between the steps.
     for step in steps.iter().filter(|step| !is_done(&step.path)) {
-        perform(out, &tree, step)?;
+        apply_step(out, &tree, step)?;
     }
     let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
     for name in &exchanged {
@@ -87,7 +87,8 @@ pub(super) fn commit(
     clear(work)
 }
 
-/// Takes along what somebody has put into a folder just before it was exchanged.
+/// Moves files to the new folder that another program has created in the old one just before the
+/// exchange.
 fn rescue(old: &Path, now: &Path, path: &str, touched: &BTreeSet<&str>) -> Result<(), FolderError> {
     for entry in fs::read_dir(old).map_err(io_failed("read", old))? {
         let entry = entry.map_err(io_failed("read", old))?;
@@ -106,28 +107,28 @@ fn rescue(old: &Path, now: &Path, path: &str, touched: &BTreeSet<&str>) -> Resul
     Ok(())
 }
 
-/// Two folders change places in one step.
+/// Exchanges two folders atomically.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
 fn exchange(one: &Path, other: &Path) -> std::io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
 }
 
-/// Elsewhere there is no such step.
+/// Other systems have no such operation.
 #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
 fn exchange(_: &Path, _: &Path) -> std::io::Result<()> {
     Err(std::io::ErrorKind::Unsupported.into())
 }
 
-/// Whether a killed run has begun to move files into place.
-pub(super) fn is_begun(work: &Path) -> bool {
-    work.join(BEGUN).exists()
+/// True if an interrupted run has passed the commit point.
+pub(super) fn is_committed(work: &Path) -> bool {
+    work.join(COMMITTED).exists()
 }
 
-/// Finishes what a killed run has begun, and clears away what it has left.
+/// Completes an interrupted run that has passed the commit point, or removes its staged files.
 pub(super) fn recover(out: &Path, work: &Path) -> Result<(), FolderError> {
-    let begun = work.join(BEGUN);
-    if is_begun(work) {
+    let begun = work.join(COMMITTED);
+    if is_committed(work) {
         let path = begun.join(PLAN);
         let plan = read_plain(&path)
             .map_err(|why| io_failed("read", &path)(std::io::Error::other(why)))?;
@@ -136,13 +137,13 @@ pub(super) fn recover(out: &Path, work: &Path) -> Result<(), FolderError> {
         if let Some(step) = steps.iter().find(|step| !is_inside(&step.path)) {
             return Err(FolderError::Outside(step.path.clone()));
         }
-        go_on(out, &begun.join(TREE), &steps)?;
+        resume(out, &begun.join(TREE), &steps)?;
     }
     clear(work)
 }
 
 fn clear(work: &Path) -> Result<(), FolderError> {
-    let (begun, over) = (work.join(BEGUN), work.join(OVER));
+    let (begun, over) = (work.join(COMMITTED), work.join(REPLACED));
     for folder in [work.join(NEW), over.clone()] {
         remove_all(&folder)?;
     }
@@ -160,25 +161,26 @@ fn remove_all(folder: &Path) -> Result<(), FolderError> {
     }
 }
 
-/// Does the steps that are not done yet, in their order. What somebody has changed since is left as
-/// it is.
-fn go_on(out: &Path, tree: &Path, steps: &[Step]) -> Result<(), FolderError> {
+/// Carries out the remaining steps, in order. Files that were modified since are left alone.
+fn resume(out: &Path, tree: &Path, steps: &[Step]) -> Result<(), FolderError> {
     for step in steps {
-        let is_to_do = is_reached(out, &step.path)?
-            && stands(&out.join(&step.path))? == step.before
+        let is_to_do = is_within_folders(out, &step.path)?
+            && prior_state(&out.join(&step.path))? == step.before
             && match &step.after {
-                Some(after) => stands(&tree.join(&step.path))? == Before::File(after.clone()),
-                None => step.before != Before::Nothing,
+                Some(after) => {
+                    prior_state(&tree.join(&step.path))? == PriorState::File(after.clone())
+                }
+                None => step.before != PriorState::Nothing,
             };
         if is_to_do {
-            perform(out, tree, step)?;
+            apply_step(out, tree, step)?;
         }
     }
     Ok(())
 }
 
-/// Removes a file, or moves a new one into its place.
-fn perform(out: &Path, tree: &Path, step: &Step) -> Result<(), FolderError> {
+/// Removes a file, or moves a staged one to its path.
+fn apply_step(out: &Path, tree: &Path, step: &Step) -> Result<(), FolderError> {
     let place = out.join(&step.path);
     if step.after.is_none() {
         fs::remove_file(&place).map_err(io_failed("remove", &place))?;
@@ -193,9 +195,9 @@ fn perform(out: &Path, tree: &Path, step: &Step) -> Result<(), FolderError> {
     fs::rename(tree.join(&step.path), &place).map_err(io_failed("write", &place))
 }
 
-/// Whether the folders that a path stands in are folders, or not there yet. Where a link stands in
-/// place of one, the path would lead elsewhere.
-fn is_reached(out: &Path, path: &str) -> Result<bool, FolderError> {
+/// True if all parent folders of a path are folders or do not exist. Through a symbolic link, the
+/// path would lead elsewhere.
+fn is_within_folders(out: &Path, path: &str) -> Result<bool, FolderError> {
     for parent in parents(path).map(|parent| out.join(parent)) {
         match fs::symlink_metadata(&parent) {
             Ok(found) if found.is_dir() => {}
@@ -207,23 +209,23 @@ fn is_reached(out: &Path, path: &str) -> Result<bool, FolderError> {
     Ok(true)
 }
 
-/// What stands at a place; a folder counts as nothing.
-pub(super) fn stands(place: &Path) -> Result<Before, FolderError> {
+/// The state of a path; a folder counts as absent.
+pub(super) fn prior_state(place: &Path) -> Result<PriorState, FolderError> {
     let found = match fs::symlink_metadata(place) {
-        Err(error) if is_absent(&error) => return Ok(Before::Nothing),
+        Err(error) if is_absent(&error) => return Ok(PriorState::Nothing),
         found => found.map_err(io_failed("read", place))?,
     };
-    match what_it_is(found.file_type()) {
-        Some(_) if found.is_dir() => Ok(Before::Nothing),
-        Some(_) => Ok(Before::Other),
+    match special_file_kind(found.file_type()) {
+        Some(_) if found.is_dir() => Ok(PriorState::Nothing),
+        Some(_) => Ok(PriorState::Other),
         None => {
             let read = fs::read(place).map_err(io_failed("read", place))?;
-            Ok(Before::File(Hash::of(&read)))
+            Ok(PriorState::File(Hash::of(&read)))
         }
     }
 }
 
-/// Removes a folder that holds nothing but folders.
+/// Removes a folder that contains only empty folders.
 fn remove_empty(folder: &Path) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         remove_empty(&entry?.path())?;
@@ -231,7 +233,7 @@ fn remove_empty(folder: &Path) -> std::io::Result<()> {
     fs::remove_dir(folder)
 }
 
-/// Removes the folders above a removed file that are empty now.
+/// Removes the parent folders of a removed file that are now empty.
 fn remove_empty_parents(out: &Path, place: &Path) {
     let above: Vec<PathBuf> = place
         .ancestors()
@@ -240,7 +242,7 @@ fn remove_empty_parents(out: &Path, place: &Path) {
         .map(Path::to_owned)
         .collect();
     for folder in above {
-        // Refused when something is left in it, which is as it should be.
+        // Fails if the folder is not empty, which is intended.
         if fs::remove_dir(folder).is_err() {
             return;
         }

@@ -7,21 +7,21 @@ use rayon::prelude::*;
 use super::folder::{Entry, EntryKind, Folder};
 use super::{Files, FolderError, FolderLock, Hash, Lock, State};
 
-/// One file in which a folder differs from what is generated.
+/// A difference between a folder and the generated files.
 #[derive(Clone, Debug)]
 pub struct Change<'f> {
     /// Relative path with `/` between its parts.
     pub path: String,
-    /// How it differs.
+    /// The kind of difference.
     pub state: State,
-    /// What is generated; `None` where nothing is.
+    /// The generated content; `None` if the file is not generated any more.
     pub after: Option<&'f [u8]>,
-    /// The file that is there, with its hash where it is a plain one.
+    /// The existing file, and its hash if it is a regular one.
     pub(super) before: Option<(PathBuf, Option<Hash>)>,
 }
 
 impl Change<'_> {
-    /// What the folder holds: nothing where the file is missing or not a plain one.
+    /// The existing content; empty if the file is missing or not a regular one.
     pub fn content_before(&self) -> Vec<u8> {
         match &self.before {
             Some((place, Some(_))) => fs::read(place).unwrap_or_default(),
@@ -29,15 +29,15 @@ impl Change<'_> {
         }
     }
 
-    /// Whether the folder has something here.
-    pub fn was_there(&self) -> bool {
+    /// True if the path exists in the folder.
+    pub fn existed(&self) -> bool {
         self.before.is_some()
     }
 }
 
-/// Compares a folder with what is generated; changes come sorted by path.
+/// Compares a folder with the generated files. The changes are sorted by path.
 ///
-/// `lock` is that of the generated files, `known` the one that the folder holds.
+/// `lock` is the lock of the generated files, `known` the one in the folder.
 ///
 /// # Errors
 ///
@@ -75,12 +75,12 @@ pub fn compare<'f>(
     Ok(changes)
 }
 
-/// Whether a folder holds exactly the files of a lock.
+/// True if a folder contains exactly the files in a lock.
 ///
 /// # Errors
 ///
 /// When a file cannot be read.
-pub fn is_as_locked(folder: &Folder, lock: &Lock) -> Result<bool, FolderError> {
+pub fn matches_lock(folder: &Folder, lock: &Lock) -> Result<bool, FolderError> {
     let is_same = |entry: &Entry| {
         let is_plain = entry.kind == EntryKind::File { executable: false };
         let listed = lock.files.get(&entry.path);
@@ -93,7 +93,7 @@ pub fn is_as_locked(folder: &Folder, lock: &Lock) -> Result<bool, FolderError> {
     same.try_reduce(|| true, |a, b| Ok(a && b))
 }
 
-/// What a folder is compared with.
+/// The generated files and the locks that a folder is compared with.
 struct Side<'f, 'l> {
     files: &'f Files,
     lock: &'l Lock,
@@ -127,7 +127,7 @@ impl<'f> Side<'f, '_> {
         }))
     }
 
-    /// How a plain file differs, which is generated or was.
+    /// The state of a regular file that is or was generated.
     fn state(
         &self,
         entry: &Entry,
@@ -144,7 +144,7 @@ impl<'f> Side<'f, '_> {
                 },
                 (true, true) => State::Outdated,
                 (false, true) => State::Stale,
-                (_, false) => match (self.harmless(entry)?, is_generated) {
+                (_, false) => match (self.formatting_change(entry)?, is_generated) {
                     (Some(_), false) => State::Stale,
                     (Some(state), true) => state,
                     (None, false) => State::EditedStale,
@@ -155,9 +155,8 @@ impl<'f> Side<'f, '_> {
         ))
     }
 
-    /// Whether a file differs from what is generated, or was, only in what editors and Git do to
-    /// files by themselves.
-    fn harmless(&self, entry: &Entry) -> Result<Option<State>, FolderError> {
+    /// The difference, if it consists only of what editors and Git change automatically.
+    fn formatting_change(&self, entry: &Entry) -> Result<Option<State>, FolderError> {
         let read = fs::read(&entry.place).map_err(super::io_failed("read", &entry.place))?;
         let is_ours = |text: &[u8]| {
             let hash = Hash::of(text);
@@ -174,7 +173,7 @@ impl<'f> Side<'f, '_> {
         Ok(None)
     }
 
-    /// Makes one change of a file that is missing and another that is called so in other letters.
+    /// Merges a missing file and an extra one whose paths differ only in case into one change.
     fn find_renames(
         &self,
         folder: &Folder,
@@ -206,8 +205,7 @@ impl<'f> Side<'f, '_> {
         Ok(())
     }
 
-    /// Finds files of somebody's that stand where a folder must be, or in a folder where a file
-    /// must be.
+    /// Finds extra files in the place of a folder, and in a folder in the place of a file.
     fn find_obstacles(&self, folder: &Folder, changes: &mut [Change<'f>]) {
         let generated = self.files.keys();
         let folders: BTreeSet<&str> = generated.flat_map(|path| parents(path)).collect();
@@ -228,7 +226,7 @@ impl<'f> Side<'f, '_> {
     }
 }
 
-/// The folders that a path stands in, without the topmost.
+/// The parent folders of a path, without the root.
 pub(super) fn parents(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
@@ -245,7 +243,7 @@ fn with_unix_lines(text: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Whether every part of a path is a plain name.
+/// True if every component of a path is a plain name.
 pub(super) fn is_inside(path: &str) -> bool {
     !path.contains(['\\', '\0'])
         && !path.is_empty()

@@ -6,24 +6,24 @@ use similar::{DiffOp, TextDiff};
 use super::{Change, State};
 use crate::diagnostic::visible;
 
-/// How many lines are shown of one file.
+/// Maximum number of lines of one file.
 const LINES_PER_FILE: usize = 60;
 
-/// How many lines are shown in all.
+/// Maximum number of lines of all files.
 const LINES_IN_ALL: usize = 1000;
 
-/// How long one file is compared before the shortest diff is given up for any diff.
+/// Time after which the diff of a file need not be the shortest one.
 const TIMEOUT: Duration = Duration::from_millis(500);
 
-/// Unified diffs, from what a folder holds to what is generated.
+/// Unified diffs from the existing files to the generated ones.
 ///
-/// Long ones are cut, and say by how much. What a terminal or a build server would take for a
-/// command is made visible instead.
+/// Long diffs are truncated, with the number of omitted lines. Control characters and commands of
+/// build servers are escaped.
 #[derive(Clone, Debug, Default)]
 pub struct Diffs {
     /// The diffs, in the order of the changes.
     pub files: Vec<FileDiff>,
-    /// How many more files there are.
+    /// Number of omitted files.
     pub left_out: usize,
 }
 
@@ -32,15 +32,15 @@ pub struct Diffs {
 pub struct FileDiff {
     /// Relative path with `/` between its parts.
     pub path: String,
-    /// Lines of the diff, each fit to be printed.
+    /// Lines of the diff, escaped for printing.
     pub lines: Vec<String>,
-    /// How many more lines there are.
+    /// Number of omitted lines.
     pub left_out: usize,
-    /// The first line of the file in the folder that differs, counted from one.
+    /// The first line of the existing file that differs, counted from 1.
     pub first: usize,
 }
 
-/// Shows changes as unified diffs.
+/// Creates the unified diffs of changes.
 pub fn diffs(changes: &[Change<'_>]) -> Diffs {
     let mut shown = Diffs::default();
     let mut left = LINES_IN_ALL;
@@ -69,7 +69,7 @@ pub fn diffs(changes: &[Change<'_>]) -> Diffs {
 }
 
 impl Diffs {
-    /// All of it as one text.
+    /// The diffs as one text.
     pub fn text(&self) -> String {
         let mut out = String::new();
         for file in &self.files {
@@ -89,13 +89,13 @@ impl Diffs {
     }
 }
 
-/// Shows changes as one text of unified diffs; see [`Diffs`].
+/// The unified diffs of changes as one text; see [`Diffs`].
 pub fn unified_diff(changes: &[Change<'_>]) -> String {
     diffs(changes).text()
 }
 
-/// Whether lines tell more than the kind of a change does: not where nothing of a file comes or
-/// goes, nor where every line of it would be shown.
+/// True if a diff says more than the state of the file: its content changed, and not all lines of
+/// it were added or removed.
 fn is_shown(state: &State) -> bool {
     matches!(
         state,
@@ -117,11 +117,7 @@ fn one_file(change: &Change<'_>) -> (String, usize) {
     let before = String::from_utf8_lossy(&before);
     let after = String::from_utf8_lossy(change.after.unwrap_or_default());
     let (old, new) = (format!("a/{path}"), format!("b/{path}"));
-    let old = if change.was_there() {
-        &old
-    } else {
-        "/dev/null"
-    };
+    let old = if change.existed() { &old } else { "/dev/null" };
     let new = if change.after.is_some() {
         &new
     } else {
@@ -135,7 +131,7 @@ fn one_file(change: &Change<'_>) -> (String, usize) {
     let first = first.map_or(1, |op| op.old_range().start + 1);
     let text = diff.unified_diff().header(old, new).to_string();
     if text.is_empty() {
-        // An empty file comes or goes.
+        // The file is empty before or after.
         return (format!("--- {old}\n+++ {new}\n"), first);
     }
     (text, first)

@@ -1,24 +1,25 @@
 use proc_macro2::TokenStream;
 
-/// One file of the crate.
+/// A file of the crate.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// Place in the crate, with `/` between the parts.
+    /// Path in the crate, with `/` between its parts.
     pub path: String,
-    /// What is in it.
+    /// Its content.
     pub content: Content,
 }
 
-/// What is in a file.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub enum Content {
-    /// Rust code that still has to be formatted.
+    /// Rust code, which is formatted by [`render`](crate::render).
     Rust(TokenStream),
-    /// Rust code as it stands. The header does not name the description: most of it is the same for all.
+    /// Rust code that is already formatted. Its header does not name the description, because most
+    /// of it is the same in all SDKs.
     RustText(String),
-    /// Any other text as it stands.
+    /// Other text, with a header.
     Text(String),
-    /// A text of others, which gets no header.
+    /// Text by another author, without a header.
     Verbatim(String),
 }
 

@@ -6,9 +6,9 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::{FolderError, Hash, LOCK, io_failed};
-use crate::load::what_it_is;
+use crate::load::special_file_kind;
 
-/// What is in a generated folder, but for its lock.
+/// The contents of a generated folder, except for its lock.
 #[derive(Debug)]
 pub struct Folder {
     pub(super) out: PathBuf,
@@ -16,36 +16,36 @@ pub struct Folder {
     pub(super) entries: Vec<Entry>,
 }
 
-/// Something in a folder that is no folder.
+/// An entry of a folder that is not a folder itself.
 #[derive(Debug)]
 pub(super) struct Entry {
     /// Relative path with `/` between its parts.
     pub(super) path: String,
-    /// The same place for the file system.
+    /// The path in the file system.
     pub(super) place: PathBuf,
     pub(super) kind: EntryKind,
-    /// Length and time of the last change: whether somebody has written to it since.
+    /// Size and modification time, by which a later modification is noticed.
     stamp: Stamp,
     hash: OnceLock<Hash>,
 }
 
-/// What stands at a place.
+/// The kind of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum EntryKind {
     File {
         executable: bool,
     },
-    /// A link, a pipe, or another thing that is no file.
+    /// A symbolic link, a pipe or another special file.
     Other(&'static str),
 }
 
 type Stamp = (u64, Option<SystemTime>);
 
 impl Entry {
-    /// What stands at a place, without following a link.
+    /// Reads the metadata of an entry, without following a link.
     fn read_entry(path: String, place: PathBuf) -> Result<Self, FolderError> {
         let found = fs::symlink_metadata(&place).map_err(io_failed("read", &place))?;
-        let kind = match what_it_is(found.file_type()) {
+        let kind = match special_file_kind(found.file_type()) {
             Some(kind) => EntryKind::Other(kind),
             None => EntryKind::File {
                 executable: is_executable(&found),
@@ -60,7 +60,7 @@ impl Entry {
         })
     }
 
-    /// The hash of a file's content; `None` where it is no file. A file is read once.
+    /// The hash of the content; `None` if it is no regular file. Each file is read once.
     pub(super) fn hash(&self) -> Result<Option<&Hash>, FolderError> {
         if let EntryKind::Other(_) = self.kind {
             return Ok(None);
@@ -74,14 +74,14 @@ impl Entry {
 }
 
 impl Folder {
-    /// Lists a folder; one that is not there is empty. Links are listed, not followed.
+    /// Lists a folder; one that does not exist is empty. Symbolic links are listed, not followed.
     ///
-    /// Left out are `Cargo.lock` and `target` at the top, which are Cargo's, and what starts with a
-    /// dot anywhere.
+    /// `Cargo.lock` and `target` at the top, which belong to Cargo, and names that start with a dot
+    /// are excluded.
     ///
     /// # Errors
     ///
-    /// When it cannot be read, or is no folder.
+    /// If it cannot be read, or is no folder.
     pub fn read(out: &Path) -> Result<Self, FolderError> {
         let read_entry = |(path, place)| Entry::read_entry(path, place);
         let entries = list(out)?.into_par_iter().map(read_entry);
@@ -91,7 +91,7 @@ impl Folder {
         })
     }
 
-    /// The same, with every file read.
+    /// Reads all files and computes their hashes.
     ///
     /// # Errors
     ///
@@ -102,7 +102,7 @@ impl Folder {
         Ok(self)
     }
 
-    /// The plain files in it.
+    /// The paths of the regular files.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
         let is_file = |entry: &&Entry| matches!(entry.kind, EntryKind::File { .. });
         self.entries
@@ -111,16 +111,16 @@ impl Folder {
             .map(|entry| entry.place.as_path())
     }
 
-    /// Whether nothing is in it.
+    /// True if there are no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Makes sure that nobody has changed anything since this was read.
+    /// Verifies that nothing has been modified since the folder was read.
     ///
     /// # Errors
     ///
-    /// When somebody has, or it cannot be read.
+    /// If something was modified, or cannot be read.
     pub fn is_unchanged(&self) -> Result<(), FolderError> {
         let now = list(&self.out)?;
         let same = |entry: &Entry| match fs::symlink_metadata(&entry.place) {
@@ -149,7 +149,7 @@ fn stamp(found: &Metadata) -> Stamp {
     (found.len(), found.modified().ok())
 }
 
-/// Whether somebody may run a file. Git keeps that, and no other part of a mode.
+/// True if a file is executable: the only part of the mode that Git tracks.
 fn is_executable(found: &Metadata) -> bool {
     #[cfg(unix)]
     {
@@ -163,12 +163,12 @@ fn is_executable(found: &Metadata) -> bool {
     }
 }
 
-/// Names that are nobody's business: the lock, and what the generator never writes.
-fn is_kept(name: &str, at_top: bool) -> bool {
+/// True for names that are excluded: the lock, and what the generator never writes.
+fn is_excluded(name: &str, at_top: bool) -> bool {
     name.starts_with('.') || (at_top && matches!(name, LOCK | "Cargo.lock" | "target"))
 }
 
-/// Everything in a folder but folders, sorted by path.
+/// All entries that are not folders, sorted by path.
 fn list(out: &Path) -> Result<Vec<(String, PathBuf)>, FolderError> {
     let mut entries = Vec::new();
     let mut folders = vec![(String::new(), out.to_owned())];
@@ -185,7 +185,7 @@ fn list(out: &Path) -> Result<Vec<(String, PathBuf)>, FolderError> {
                 .file_type()
                 .map_err(io_failed("read", &entry.path()))?;
             let name = entry.file_name().to_string_lossy().into_owned();
-            if is_kept(&name, prefix.is_empty()) {
+            if is_excluded(&name, prefix.is_empty()) {
                 continue;
             }
             let path = format!("{prefix}{name}");

@@ -9,43 +9,44 @@ use same_file::Handle;
 use super::lock::is_absent;
 use super::{FolderError, commit, io_failed};
 
-/// Where a run keeps what is not in its place yet, at the top of a folder.
+/// The working folder of a run, at the top of the output folder.
 pub(super) const WORK: &str = ".sdk-codegen";
 
-/// The file in it that one run at a time has locked. The system unlocks it when a run is killed.
+/// The file in it that a run holds an exclusive lock on. The system releases the lock when the
+/// process ends.
 const LOCKED: &str = "running";
 
 /// How long a run waits for another one.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// How often it looks.
+/// Interval at which the lock is tried.
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
-/// The right to write to a folder, which one run has at a time.
+/// The exclusive right to write to a folder.
 #[derive(Debug)]
 pub(super) struct Guard {
-    /// The folder for what is not in its place yet.
+    /// The working folder.
     pub(super) work: PathBuf,
     out: PathBuf,
-    /// Whether the folder was not there before.
-    made: bool,
+    /// True if the output folder did not exist before.
+    created: bool,
     _locked: File,
 }
 
 impl Guard {
-    /// Waits for other runs, then finishes or clears away what a killed one has left.
+    /// Waits for other runs, then completes an interrupted one or removes its staged files.
     pub(super) fn take(out: &Path) -> Result<Self, FolderError> {
-        let made = !out.exists();
+        let created = !out.exists();
         fs::create_dir_all(out).map_err(io_failed("create", out))?;
         let work = out.join(WORK);
         let start = Instant::now();
         loop {
-            if let Some(locked) = Self::try_take(&work)? {
+            if let Some(locked) = Self::try_acquire(&work)? {
                 let out = out.to_owned();
                 let guard = Self {
                     work,
                     out,
-                    made,
+                    created,
                     _locked: locked,
                 };
                 commit::recover(&guard.out, &guard.work)?;
@@ -58,14 +59,16 @@ impl Guard {
         }
     }
 
-    /// Gives the locked file, or nothing where another run has it.
-    fn try_take(work: &Path) -> Result<Option<File>, FolderError> {
+    /// Tries to lock the file; `None` if another run holds the lock.
+    fn try_acquire(work: &Path) -> Result<Option<File>, FolderError> {
         match fs::create_dir(work) {
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => own(work)?,
-            made => made.map_err(io_failed("create", work))?,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                require_folder(work)?
+            }
+            created => created.map_err(io_failed("create", work))?,
         }
         let path = work.join(LOCKED);
-        only_a_file(&path)?;
+        require_regular_file(&path)?;
         let opened = OpenOptions::new()
             .write(true)
             .create(true)
@@ -73,7 +76,7 @@ impl Guard {
             .open(&path);
         let file = match opened {
             Ok(file) => file,
-            // The run before has just cleared its folder away.
+            // The previous run has just removed the working folder.
             Err(error) if is_absent(&error) => return Ok(None),
             Err(error) => return Err(io_failed("write to", &path)(error)),
         };
@@ -83,10 +86,10 @@ impl Guard {
             Err(TryLockError::Error(error)) if !is_unsupported(&error) => {
                 return Err(io_failed("lock", &path)(error));
             }
-            // As Cargo does it: where files cannot be locked, runs go on without.
+            // Like Cargo: on a file system without locks, runs continue without one.
             Err(TryLockError::Error(_)) => {}
         }
-        // It may have been removed between opening and locking: then the next one makes another.
+        // If the file was removed between opening and locking, the next run would lock another one.
         let here = Handle::from_path(&path).ok();
         let this = file.try_clone().and_then(Handle::from_file).ok();
         Ok((here.is_some() && here == this).then_some(file))
@@ -95,28 +98,28 @@ impl Guard {
 
 impl Drop for Guard {
     fn drop(&mut self) {
-        // What is left where this fails is cleared away by the next run.
+        // If this fails, the next run removes the remainder.
         let _ = fs::remove_dir_all(self.work.join(commit::NEW));
         let _ = fs::remove_file(self.work.join(LOCKED));
         let _ = fs::remove_dir(&self.work);
-        if self.made {
+        if self.created {
             let _ = fs::remove_dir(&self.out);
         }
     }
 }
 
-/// Refuses a link or a file where the folder for what is not in its place yet must be: what is
-/// cleared away would be somebody's.
-fn own(work: &Path) -> Result<(), FolderError> {
+/// Rejects a symbolic link or a file in place of the working folder: its contents, which are
+/// removed, would be somebody else's.
+fn require_folder(work: &Path) -> Result<(), FolderError> {
     match fs::symlink_metadata(work) {
         Ok(found) if !found.is_dir() => Err(FolderError::InTheWay(WORK.to_owned())),
         _ => Ok(()),
     }
 }
 
-/// Refuses a pipe, a link and the like in place of a file that is opened: opening it may block, or
+/// Rejects a pipe, a symbolic link and the like before a file is opened: opening it may block, or
 /// open another file.
-fn only_a_file(path: &Path) -> Result<(), FolderError> {
+fn require_regular_file(path: &Path) -> Result<(), FolderError> {
     match fs::symlink_metadata(path) {
         Ok(found) if !found.is_file() => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -126,12 +129,12 @@ fn only_a_file(path: &Path) -> Result<(), FolderError> {
     }
 }
 
-/// Whether a file system cannot lock files.
+/// True if the file system does not support locks.
 fn is_unsupported(error: &std::io::Error) -> bool {
     error.kind() == std::io::ErrorKind::Unsupported
 }
 
-/// Finishes or clears away what a killed run has left in a folder, unless one is running.
+/// Completes or cleans up an interrupted run, unless another run is active.
 ///
 /// # Errors
 ///
@@ -143,23 +146,23 @@ pub fn tidy(out: &Path) -> Result<(), FolderError> {
     }
 }
 
-/// What is going on in a folder that is only looked at.
+/// The use of a folder by other runs, for commands that only read it.
 #[derive(Debug)]
 pub enum FolderUse {
-    /// Nothing.
+    /// No run is active.
     Free,
-    /// Another run writes to it.
+    /// Another run is writing to it.
     Busy,
-    /// A run was killed in it.
+    /// A run was interrupted.
     Killed {
-        /// It had begun to move files into place.
+        /// True if it has passed the commit point.
         half: bool,
-        /// Keeps others from writing as long as this is kept.
+        /// The locked file, which prevents other runs from writing until it is dropped.
         held: Option<File>,
     },
 }
 
-/// Looks whether another run writes to a folder, or was killed in it. Nothing is written.
+/// Determines whether another run is writing to a folder, or was interrupted. Nothing is written.
 ///
 /// # Errors
 ///
@@ -167,9 +170,9 @@ pub enum FolderUse {
 pub fn folder_use(out: &Path) -> Result<FolderUse, FolderError> {
     let work = out.join(WORK);
     let path = work.join(LOCKED);
-    own(&work)?;
-    only_a_file(&path)?;
-    let half = commit::is_begun(&work);
+    require_folder(&work)?;
+    require_regular_file(&path)?;
+    let half = commit::is_committed(&work);
     let file = match File::open(&path) {
         Ok(file) => file,
         Err(error) if is_absent(&error) && half => {
@@ -180,7 +183,7 @@ pub fn folder_use(out: &Path) -> Result<FolderUse, FolderError> {
     };
     match FileExt::try_lock_shared(&file) {
         Ok(()) => Ok(FolderUse::Killed {
-            half: commit::is_begun(&work),
+            half: commit::is_committed(&work),
             held: Some(file),
         }),
         Err(TryLockError::WouldBlock) => Ok(FolderUse::Busy),

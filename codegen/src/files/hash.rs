@@ -3,24 +3,24 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-/// The SHA-256 of a file, in hexadecimal digits: what `sha256sum` prints.
+/// The SHA-256 of a file in hexadecimal digits, as `sha256sum` prints it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Hash(String);
 
 impl Hash {
-    /// The hash of these bytes.
+    /// The hash of bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self::printed(Sha256::digest(bytes).as_slice())
     }
 
-    /// The hash of a text whose lines end as on Unix, so that it is the same wherever Git has put in
-    /// the line endings of the system.
+    /// The hash of a text with `\n` as line ending, so that it does not depend on the line endings
+    /// that Git checks out.
     pub fn of_text(text: &[u8]) -> Self {
         let mut hasher = Sha256::new();
         let mut rest = text;
         while let Some(at) = rest.iter().position(|byte| *byte == b'\r') {
-            // A return that stands alone is kept.
+            // A single carriage return is preserved.
             let kept = if rest[at..].starts_with(b"\r\n") {
                 at
             } else {

@@ -11,23 +11,23 @@ use crate::load::read_plain;
 /// Name of the lock, at the top of a generated folder.
 pub const LOCK: &str = "sdk.lock";
 
-/// The format of the lock that is written, and the only one that is read.
+/// The version of the format, which is written and required.
 const FORMAT: u32 = 1;
 
-/// What a folder was generated from, and every file that was: the contents of `sdk.lock`.
+/// The contents of `sdk.lock`: the inputs of a generated folder, and the hashes of its files.
 ///
-/// It says the same on every machine: no path in it starts at a root.
+/// It is the same on every machine: all paths are relative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lock {
     format: u32,
-    /// How many operations the description has.
+    /// Number of operations in the description.
     pub operations: usize,
-    /// How many warnings there were about the description.
+    /// Number of warnings about the description.
     pub warnings: usize,
-    /// Which generator it was.
+    /// The generator.
     pub generator: Generator,
-    /// What was said on the command line.
+    /// The options of the command line.
     pub options: LockedOptions,
     /// The description.
     pub description: Input,
@@ -37,26 +37,26 @@ pub struct Lock {
     /// The overlays, in the order in which they are applied.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overlays: Vec<Input>,
-    /// What the description refers to, by its path from the folder of the description: the hash of
-    /// a file, `missing`, or which other file of the description it is.
+    /// The files that the description refers to, by path relative to the description. The value is
+    /// the hash of a file, `missing`, or the path of a file that is already listed.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub references: BTreeMap<String, String>,
     /// The files that were generated, without the lock.
     pub files: BTreeMap<String, Hash>,
 }
 
-/// A generator, by its version and by everything that decides what it writes.
+/// The identity of a generator: everything of it that the output depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Generator {
     /// The version of the package.
     pub version: String,
-    /// A hash of its sources, of the runtime, and of the versions of what it depends on.
+    /// A hash of its sources, of the runtime, and of the versions of its dependencies.
     pub sources: String,
 }
 
 impl Generator {
-    /// The one that runs.
+    /// The running generator.
     pub fn this() -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -65,31 +65,31 @@ impl Generator {
     }
 }
 
-/// What decides the output beside files and the generator.
+/// The options that the output depends on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LockedOptions {
     /// The command in the headers of files.
     pub command: String,
-    /// Where the description is, as the headers of files have it.
+    /// The path of the description in the headers of files.
     pub source: String,
-    /// Name of the package, where it was given on the command line.
+    /// The package name, if it was passed on the command line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
-/// A file that was read.
+/// An input file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Input {
-    /// Its name, without folders.
+    /// The file name without folders.
     pub file: String,
-    /// The hash of its text.
+    /// The hash of its content.
     pub hash: Hash,
 }
 
 impl Input {
-    /// A file with this text.
+    /// The entry for a file with this text.
     pub fn new(path: &Path, text: &str) -> Self {
         let name = path.file_name().unwrap_or_default();
         Self {
@@ -100,7 +100,7 @@ impl Input {
 }
 
 impl Lock {
-    /// A lock of what this generator makes of a description, without files.
+    /// A lock of this generator for a description, without files.
     pub fn new(options: LockedOptions, description: Input) -> Self {
         Self {
             format: FORMAT,
@@ -116,7 +116,7 @@ impl Lock {
         }
     }
 
-    /// Puts down the hashes of what was generated.
+    /// Adds the hashes of the generated files.
     #[must_use]
     pub fn with_files(mut self, files: &Files) -> Self {
         let hashed = files
@@ -126,8 +126,8 @@ impl Lock {
         self
     }
 
-    /// Whether both were made of the same, by the same generator.
-    pub fn is_made_like(&self, other: &Self) -> bool {
+    /// True if both locks have the same inputs and generator.
+    pub fn has_same_inputs(&self, other: &Self) -> bool {
         self.generator == other.generator
             && self.options == other.options
             && self.description == other.description
@@ -136,9 +136,9 @@ impl Lock {
             && self.references == other.references
     }
 
-    /// What this is the lock of, where that is known and `new` is the lock of something else: the
-    /// one would be removed for the other.
-    pub(super) fn other_than(&self, new: &Self) -> Option<&'static str> {
+    /// The kind of output of this lock, an SDK or a reference site, if that of `new` is the other
+    /// kind: writing would replace one with the other.
+    pub(super) fn other_output(&self, new: &Self) -> Option<&'static str> {
         let what = |lock: &Self| {
             let has = |path| lock.files.contains_key(path);
             match (has("Cargo.toml"), has("index.html")) {
@@ -151,11 +151,11 @@ impl Lock {
         (what(new)? != own).then_some(own)
     }
 
-    /// The text of the file: TOML, one line for each generated file, sorted.
+    /// The text of the file: TOML, with one line for each generated file, sorted by path.
     ///
     /// # Panics
     ///
-    /// Never: a lock holds nothing that TOML cannot.
+    /// Never: all values can be represented in TOML.
     pub fn text(&self) -> String {
         let one_line = |text: &str| {
             visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
@@ -185,14 +185,14 @@ impl Lock {
     }
 }
 
-/// The lock that a folder holds.
+/// The lock in a folder.
 #[derive(Clone, Debug, Default)]
 pub struct FolderLock {
-    /// Its text; `None` where there is none.
+    /// Its text; `None` if there is no lock.
     pub text: Option<String>,
-    /// What it says: nothing where it cannot be read, and two locks where a merge has left both.
+    /// The parsed lock: none if it is invalid, and two if it has merge conflict markers.
     pub locks: Vec<Lock>,
-    /// Why it cannot be taken as it is.
+    /// Why it is invalid.
     pub problem: Option<String>,
 }
 
@@ -201,7 +201,7 @@ impl FolderLock {
     ///
     /// # Errors
     ///
-    /// When there is one that cannot be looked at.
+    /// If the lock exists and cannot be read.
     pub fn read(out: &Path) -> Result<Self, FolderError> {
         let path = out.join(LOCK);
         match std::fs::symlink_metadata(&path) {
@@ -230,7 +230,7 @@ impl FolderLock {
                 ..Self::damaged(text, "a merge has left a conflict in it".to_owned())
             };
         }
-        // Only its line endings may be those of another system.
+        // Its line endings may be those of another system.
         match Lock::parse(text.trim_start_matches('\u{feff}')) {
             Ok(lock) => Self {
                 text: Some(text),
@@ -249,7 +249,7 @@ impl FolderLock {
         }
     }
 
-    /// The one lock that can be taken as it is.
+    /// The lock, if it is valid.
     pub fn lock(&self) -> Option<&Lock> {
         match (&self.problem, self.locks.as_slice()) {
             (None, [lock]) => Some(lock),
@@ -257,22 +257,22 @@ impl FolderLock {
         }
     }
 
-    /// Whether a file of this path was generated.
+    /// True if the lock lists this path.
     pub fn lists(&self, path: &str) -> bool {
         self.locks.iter().any(|lock| lock.files.contains_key(path))
     }
 
-    /// Whether a file of this path was generated with this content.
+    /// True if the lock lists this path with this hash.
     pub fn has(&self, path: &str, hash: &Hash) -> bool {
         let mut locks = self.locks.iter();
         locks.any(|lock| lock.files.get(path) == Some(hash))
     }
 }
 
-/// The two texts that a merge could not make one of; `None` where there is no conflict.
+/// The two sides of a text with merge conflict markers; `None` if it has none.
 fn sides(text: &str) -> Option<[String; 2]> {
     let mut sides = [String::new(), String::new()];
-    // Which of them a line belongs to: both, one, or none where it is what both have changed.
+    // The sides that a line belongs to: both, one, or neither if it is the common ancestor.
     let mut to = [true, true];
     let mut conflict = false;
     for line in text.lines() {
@@ -291,7 +291,7 @@ fn sides(text: &str) -> Option<[String; 2]> {
     conflict.then_some(sides)
 }
 
-/// Whether an error says that there is nothing at a path.
+/// True if the error means that the path does not exist.
 pub(super) fn is_absent(error: &std::io::Error) -> bool {
     use std::io::ErrorKind;
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)

@@ -11,9 +11,10 @@ use super::commit::{NEW, Step, TREE, write_plan};
 use super::compare::parents;
 use super::{FolderError, io_failed};
 
-/// Writes what is new in full, and gives the folders at the top that can be exchanged as a whole.
+/// Writes the new files to the staging folder, and returns the folders at the top that can be
+/// exchanged as a whole.
 ///
-/// `contents` are the new files by their paths.
+/// `contents` are the new files by path.
 pub(super) fn stage(
     out: &Path,
     work: &Path,
@@ -34,21 +35,21 @@ pub(super) fn stage(
         fs::write(&place, text).map_err(io_failed("write", &place))
     })?;
     write_plan(&new, steps)?;
-    clear_the_way(out, steps)?;
+    check_obstacles(out, steps)?;
     if !exchange {
         return Ok(Vec::new());
     }
     let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
-    let whole = tops(steps).into_iter().filter(|name| {
-        // Where a file cannot be linked, its folder is not exchanged, and every file is moved.
+    let whole = top_folders(steps).into_iter().filter(|name| {
+        // If hard links are not supported, the folder is not exchanged, and its files are moved.
         let (from, to) = (out.join(name), tree.join(name));
-        is_folder(&from) && complete(&from, &to, name, &touched).is_ok()
+        is_folder(&from) && link_remaining(&from, &to, name, &touched).is_ok()
     });
     Ok(whole.map(str::to_owned).collect())
 }
 
-/// Folders at the top in which more than one file is touched: one file is moved in one step anyway.
-fn tops(steps: &[Step]) -> Vec<&str> {
+/// The folders at the top with more than one step; a single file is moved atomically anyway.
+fn top_folders(steps: &[Step]) -> Vec<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (top, _) in steps.iter().filter_map(|step| step.path.split_once('/')) {
         *counts.entry(top).or_default() += 1;
@@ -57,12 +58,12 @@ fn tops(steps: &[Step]) -> Vec<&str> {
     several.map(|(top, _)| top).collect()
 }
 
-/// Makes the copy of a folder complete: whatever else is in it, a person's own files too, is linked
-/// there, so that it is the same file in both. Empty folders are kept where they were empty before.
-fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io::Result<()> {
+/// Completes the copy of a folder: its other files, including those of users, are hard-linked.
+/// Folders that were empty before are created.
+fn link_remaining(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io::Result<()> {
     let permissions = fs::metadata(from)?.permissions();
     if permissions.readonly() {
-        // It could not be cleared away afterwards.
+        // The folder could not be removed later.
         return Err(io::ErrorKind::PermissionDenied.into());
     }
     let mut entries = fs::read_dir(from)?.peekable();
@@ -74,7 +75,7 @@ fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io:
         let name = entry.file_name();
         let inside = format!("{path}/{}", name.to_string_lossy());
         if entry.file_type()?.is_dir() {
-            complete(&entry.path(), &to.join(&name), &inside, touched)?;
+            link_remaining(&entry.path(), &to.join(&name), &inside, touched)?;
         } else if !touched.contains(inside.as_str()) {
             fs::create_dir_all(to)?;
             fs::hard_link(entry.path(), to.join(&name))?;
@@ -86,14 +87,14 @@ fn complete(from: &Path, to: &Path, path: &str, touched: &BTreeSet<&str>) -> io:
     Ok(())
 }
 
-/// Makes sure that where a file must be there is no folder with something in it that stays.
-fn clear_the_way(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
+/// Verifies that a folder in the place of a new file becomes empty.
+fn check_obstacles(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
     let goes = steps.iter().filter(|step| step.after.is_none());
     let goes: BTreeSet<&str> = goes.map(|step| step.path.as_str()).collect();
     for step in steps.iter().filter(|step| step.after.is_some()) {
         let place = out.join(&step.path);
         if is_folder(&place) {
-            let left = first_left(&place, &step.path, &goes);
+            let left = first_remaining(&place, &step.path, &goes);
             if let Some(left) = left.map_err(io_failed("read", &place))? {
                 return Err(FolderError::InTheWay(left));
             }
@@ -102,13 +103,13 @@ fn clear_the_way(out: &Path, steps: &[Step]) -> Result<(), FolderError> {
     Ok(())
 }
 
-/// The first file below a folder that does not go.
-fn first_left(folder: &Path, path: &str, goes: &BTreeSet<&str>) -> io::Result<Option<String>> {
+/// The first file below a folder that is not removed.
+fn first_remaining(folder: &Path, path: &str, goes: &BTreeSet<&str>) -> io::Result<Option<String>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let inside = format!("{path}/{}", entry.file_name().to_string_lossy());
         let left = match entry.file_type()?.is_dir() {
-            true => first_left(&entry.path(), &inside, goes)?,
+            true => first_remaining(&entry.path(), &inside, goes)?,
             false => (!goes.contains(inside.as_str())).then_some(inside),
         };
         if left.is_some() {

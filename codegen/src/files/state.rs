@@ -1,42 +1,42 @@
-/// How one file of a folder differs from what is generated, and why as far as the lock tells.
+/// The difference between an existing file and a generated one. The lock tells who caused it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum State {
-    /// It is generated for the first time.
+    /// Generated for the first time.
     New,
-    /// It was generated before, and somebody has removed it.
+    /// Deleted by a user.
     Missing,
-    /// It is as it was generated, and it is generated differently now.
+    /// Unmodified, and now generated with other content.
     Outdated,
-    /// It is as it was generated, and is not generated any more.
+    /// Unmodified, and not generated any more.
     Stale,
-    /// Somebody has changed it.
+    /// Modified by a user.
     Edited,
-    /// Somebody has changed it, and it is not generated any more.
+    /// Modified by a user, and not generated any more.
     EditedStale,
-    /// It is not in the lock, and another file of this name is generated.
+    /// Not in the lock, but a file with this path is generated.
     Unlisted,
-    /// Its lines end otherwise; nothing else was changed.
+    /// Only the line endings were modified.
     LineEndings,
-    /// It has a byte order mark or has lost it; nothing else was changed.
+    /// Only a byte order mark was added or removed.
     ByteOrderMark,
-    /// It may be run as a program; nothing else was changed.
+    /// Only the executable bit was modified.
     Mode,
-    /// A symbolic link stands in its place, or in that of its folder.
+    /// Replaced by a symbolic link, or in a folder that was.
     Link,
-    /// Something else that is no file stands in its place.
+    /// Replaced by a special file.
     NotAFile,
-    /// It is called like this, in other letters.
+    /// Present with this path, which differs only in case.
     CaseRename(String),
-    /// It is called like this, in other letters, and somebody has changed it.
+    /// Present with this path, which differs only in case, and modified by a user.
     EditedCaseRename(String),
-    /// It is neither generated nor in the lock: somebody's own file.
+    /// A user's file: neither generated nor in the lock.
     Extra,
-    /// Somebody's own file, where a folder or another file must be.
+    /// A user's file in the place of a folder or file that is generated.
     InTheWay,
 }
 
 impl State {
-    /// Whether writing would lose something that a person has made.
+    /// True if writing would lose changes of a user.
     pub fn is_user_edit(&self) -> bool {
         matches!(
             self,
@@ -50,7 +50,7 @@ impl State {
         )
     }
 
-    /// One word for it, which stays the same from version to version.
+    /// The identifier of the state in JSON; it is stable.
     pub fn name(&self) -> &'static str {
         match self {
             Self::New => "new",
@@ -70,27 +70,29 @@ impl State {
         }
     }
 
-    /// What that means, in one sentence.
+    /// An explanation in one sentence.
     pub fn meaning(&self) -> String {
         let meaning = match self {
-            Self::New => "is generated now, and is not there yet",
-            Self::Missing => "was generated, and was removed by hand",
+            Self::New => "is generated for the first time",
+            Self::Missing => "was generated, and has been deleted",
             Self::Outdated => "is generated differently now",
             Self::Stale => "is not generated any more",
-            Self::Edited => "was edited by hand",
-            Self::EditedStale => "was edited by hand, and is not generated any more",
-            Self::Unlisted => "is generated, but the file that is there is not in the lock",
+            Self::Edited => "was modified",
+            Self::EditedStale => "was modified, and is not generated any more",
+            Self::Unlisted => "is generated, but the existing file is not in the lock",
             Self::LineEndings => "differs in its line endings only",
             Self::ByteOrderMark => "differs in its byte order mark only",
             Self::Mode => "is executable; its content is as generated",
-            Self::Link => "is a symbolic link in place of what is generated",
-            Self::NotAFile => "is something else than a file",
-            Self::CaseRename(from) => return format!("is called `{from}`, in other letters"),
+            Self::Link => "was replaced by a symbolic link",
+            Self::NotAFile => "is not a regular file",
+            Self::CaseRename(from) => {
+                return format!("exists as `{from}`, which differs only in case");
+            }
             Self::EditedCaseRename(from) => {
-                return format!("is called `{from}`, in other letters, and was edited by hand");
+                return format!("exists as `{from}`, which differs only in case, and was modified");
             }
             Self::Extra => "is not generated: it is left alone; move it elsewhere, or delete it",
-            Self::InTheWay => "is not generated, and stands where a generated file must be",
+            Self::InTheWay => "is not generated, and is in the place of a generated file",
         };
         meaning.to_owned()
     }

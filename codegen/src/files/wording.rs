@@ -3,14 +3,14 @@
 use super::FolderError;
 use crate::diagnostic::{Code, Problem};
 
-/// How many files a refusal names.
+/// Maximum number of files that an error lists.
 const NAMED: usize = 20;
 
 pub(super) fn problem(error: &FolderError) -> Problem {
     let message = error.to_string();
     match error {
         FolderError::Foreign { .. } => Problem::new(Code::ForeignFolder, message)
-            .note("nothing says which of the files were generated, so nothing was written")
+            .note("it is unknown which of the files were generated, so nothing was written")
             .help(
                 "name another folder; if an older version generated the files, run this once with \
                  --force, which overwrites files with the names of generated ones and no others",
@@ -23,7 +23,7 @@ pub(super) fn problem(error: &FolderError) -> Problem {
                 problem = problem.note(format!("… and {} more", files.len() - NAMED));
             }
             problem.note("nothing was written").help(
-                "keep what you need of it elsewhere (in an overlay, for example), then run \
+                "move the changes elsewhere, for example to an overlay, then run \
                      this with --force",
             )
         }

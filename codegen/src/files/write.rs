@@ -1,18 +1,18 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::commit::{Before, Step, commit, stands};
+use super::commit::{PriorState, Step, commit, prior_state};
 use super::compare::compare;
 use super::guard::Guard;
 use super::stage::stage;
 use super::{Change, Files, Folder, FolderError, FolderLock, Hash, LOCK, Lock, State};
 
-/// Options of writing a folder.
+/// Options for writing a folder.
 #[derive(Clone, Copy, Debug)]
 pub struct WriteOptions {
-    /// Overwrite what the lock does not say is as it was generated.
+    /// Overwrite and remove files that were modified since they were generated.
     pub force: bool,
-    /// Exchange whole folders where the system can, instead of moving file by file.
+    /// Exchange whole folders if the system supports it, instead of moving single files.
     pub exchange: bool,
 }
 
@@ -25,27 +25,29 @@ impl Default for WriteOptions {
     }
 }
 
-/// What was different in a folder that was written.
+/// The result of writing a folder.
 #[derive(Clone, Debug)]
 pub struct Written<'f> {
-    /// Files that were different. Those that are somebody's own were left alone.
+    /// The differences that there were. Extra files of users were left alone.
     pub changes: Vec<Change<'f>>,
-    /// Whether the lock was written.
+    /// True if the lock was written.
     pub lock: bool,
-    /// Whether there was nothing in the folder before.
+    /// True if the folder was empty before.
     pub is_first: bool,
 }
 
-/// Makes a folder hold what is generated, and its lock. Gives what was different.
+/// Writes the generated files and their lock to a folder, and returns the differences that there
+/// were.
 ///
-/// One run at a time writes to a folder; others wait. Whatever the folder's own lock does not list
-/// is left alone. A run that is killed leaves the old files or the new ones: where it has begun to
-/// move new ones into place, the next run goes on.
+/// Only one run at a time writes to a folder; others wait. Files that the lock does not list are
+/// left alone. An interrupted run leaves either the old files or the new ones: if it has passed the
+/// commit point, the next run completes it.
 ///
 /// # Errors
 ///
-/// When the folder holds files and no lock, or the lock of something else; when a file that is to be replaced or removed was
-/// edited; when another run does not end; when the file system refuses something.
+/// If the folder contains files and no lock, or the lock of another SDK; if a file that is to be
+/// replaced or removed was modified; if another run does not finish in time; on errors of the file
+/// system.
 pub fn write<'f>(
     out: &Path,
     files: &'f Files,
@@ -62,7 +64,10 @@ pub fn write<'f>(
             problem: folder_lock.problem,
         });
     }
-    let other = folder_lock.locks.iter().find_map(|it| it.other_than(lock));
+    let other = folder_lock
+        .locks
+        .iter()
+        .find_map(|it| it.other_output(lock));
     if let (false, Some(other)) = (options.force, other) {
         return Err(FolderError::Foreign {
             folder: out.to_owned(),
@@ -82,10 +87,11 @@ pub fn write<'f>(
     let has_new_lock = folder_lock.text.as_ref() != Some(&text);
     if has_new_lock {
         contents.insert(LOCK, text.as_bytes());
-        // Last: as long as it is the old one, what is not there yet is not taken for removed.
+        // The lock is last: until it is replaced, a file that is not moved yet does not count as
+        // deleted.
         steps.push(Step {
             path: LOCK.to_owned(),
-            before: stands(&out.join(LOCK))?,
+            before: prior_state(&out.join(LOCK))?,
             after: Some(Hash::of(text.as_bytes())),
         });
     }
@@ -101,7 +107,7 @@ pub fn write<'f>(
     })
 }
 
-/// Refuses to lose what a person has made.
+/// Refuses to lose changes of a user.
 fn refuse(changes: &[Change<'_>], force: bool) -> Result<(), FolderError> {
     let in_the_way = changes.iter().find(|it| it.state == State::InTheWay);
     if let Some(change) = in_the_way {
@@ -117,15 +123,15 @@ fn refuse(changes: &[Change<'_>], force: bool) -> Result<(), FolderError> {
     }
 }
 
-/// What is to be done, what goes first: a file may stand where a folder must be, and the other way
-/// round.
+/// The steps of the plan. Removals come first, because a file may be in the place of a new folder,
+/// and vice versa.
 fn steps(changes: &[Change<'_>], lock: &Lock) -> Vec<Step> {
     let mut steps = Vec::new();
     for change in changes.iter().filter(|it| it.state != State::Extra) {
         let before = match &change.before {
-            None => Before::Nothing,
-            Some((_, None)) => Before::Other,
-            Some((_, Some(hash))) => Before::File(hash.clone()),
+            None => PriorState::Nothing,
+            Some((_, None)) => PriorState::Other,
+            Some((_, Some(hash))) => PriorState::File(hash.clone()),
         };
         let after = change.after.and(lock.files.get(&change.path)).cloned();
         let before = match &change.state {
@@ -135,7 +141,7 @@ fn steps(changes: &[Change<'_>], lock: &Lock) -> Vec<Step> {
                     before,
                     after: None,
                 });
-                Before::Nothing
+                PriorState::Nothing
             }
             _ => before,
         };

@@ -6,10 +6,10 @@ use super::{
     Division, Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef,
 };
 
-/// A whole SDK.
+/// The model of an SDK.
 #[derive(Clone, Debug)]
 pub struct Api {
-    /// What goes into the manifest.
+    /// The package metadata in `Cargo.toml`.
     pub package: Package,
     /// `info.title` of the description.
     pub title: String,
@@ -17,62 +17,62 @@ pub struct Api {
     pub version: String,
     /// `info.description` of the description.
     pub doc: Doc,
-    /// Where the API is served; the first one is the default. Never empty: without `servers` the
-    /// only entry is the empty URL, and the client asks for a base URL when it is built.
+    /// The base URLs of the API; the first one is the default. Never empty: without `servers`, the
+    /// only entry is the empty URL, and building a client without a base URL is an error.
     pub servers: Vec<Server>,
-    /// What is set once on the client, beside credentials.
+    /// Settings of the client other than credentials.
     pub client: Client,
-    /// Every scheme that some operation accepts, in document order. An [`Operation`] refers to
-    /// them by index.
+    /// The schemes that at least one operation accepts, in document order. An [`Operation`] refers
+    /// to them by index.
     pub security_schemes: Vec<SecurityScheme>,
-    /// What most operations accept, as [`super::Operation::security`] has it.
+    /// The security requirements of most operations, in the form of [`super::Operation::security`].
     pub security: Vec<Vec<usize>>,
-    /// How responses are wrapped, where the configuration says so.
+    /// The envelope of responses, if one is configured.
     pub envelope: Option<Envelope>,
     /// The resources, parents before children, siblings in document order.
     pub resources: Vec<Resource>,
-    /// What the API sends by itself, in document order.
+    /// Webhooks and callbacks: requests that the API sends, in document order.
     pub incoming: Vec<Incoming>,
-    /// Every named type, sorted by Rust name. A [`super::TypeId`] is an index into it.
+    /// All named types, sorted by Rust name. A [`super::TypeId`] is an index into them.
     pub types: Vec<TypeDef>,
-    /// The parts of the runtime that the SDK has.
+    /// The optional parts of the runtime that the SDK contains.
     pub parts: BTreeSet<Part>,
-    /// The files that have the models.
+    /// The files of the models.
     pub model_files: Vec<ModelFile>,
-    /// The crates beside the SDK's own, where it is divided.
+    /// The member crates, if the SDK is split into several.
     pub division: Option<Division>,
-    /// What operations and types are called, for the next run.
+    /// The names of operations and types, for `names.lock`.
     pub kept: KeptNames,
 }
 
 impl Api {
-    /// Name of the feature for what the API sends by itself.
+    /// The Cargo feature of webhooks and callbacks.
     pub const INCOMING: &str = "incoming";
 
-    /// The feature of a resource, or of what is [`Self::incoming`] where the index is the next one
-    /// after those of the resources: by such indices, types know who reaches them.
+    /// The feature with this index: that of a resource, or [`Self::INCOMING`] for the one after the
+    /// last resource. [`super::TypeDef::reached_by`] holds such indices.
     pub fn feature(&self, index: usize) -> &str {
         let resource = self.resources.get(index);
         resource.map_or(Self::INCOMING, |resource| &resource.feature)
     }
 }
 
-/// A payload that the API sends by itself: to a webhook, or to a callback.
+/// The payload of a webhook or a callback.
 #[derive(Clone, Debug)]
 pub struct Incoming {
-    /// Name of its type's alias, unique among them.
+    /// Name of the type alias, unique among payloads.
     pub rust_name: String,
     /// Type of the payload.
     pub ty: Type,
-    /// Who is sent it.
+    /// The webhook or callback that receives it.
     pub receiver: Receiver,
-    /// HTTP method in capitals.
+    /// HTTP method in upper case.
     pub method: String,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
 }
 
-/// Who is sent a payload.
+/// The receiver of a payload.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Receiver {
     /// The webhook with this name.
@@ -81,80 +81,81 @@ pub enum Receiver {
     Callback {
         /// The operation's [`Operation::id`].
         operation: String,
-        /// Name of the callback.
+        /// Name of the callback (a key of `callbacks`).
         name: String,
-        /// Its URL, as an expression.
+        /// Its URL, as a runtime expression (OpenAPI 3.1, section 4.8.20).
         url: String,
     },
 }
 
-/// What goes into the manifest of the emitted crate.
+/// The package metadata of the emitted crate.
 #[derive(Clone, Debug)]
 pub struct Package {
     /// Package name, such as `cloudflare-sdk`.
     pub name: String,
     /// Name of the library in Rust code, such as `cloudflare_sdk`.
     pub lib_name: String,
-    /// Name of the program that is its command line, such as `cloudflare`.
+    /// Name of the binary with the command line, such as `cloudflare`.
     pub bin_name: String,
     /// Version of the crate.
     pub version: String,
-    /// One line.
+    /// The package description, in one line.
     pub description: String,
-    /// SPDX expression.
+    /// The licence as an SPDX expression.
     pub license: Option<String>,
-    /// The texts of the licences in it that are known: names of files, and what stands in them.
+    /// The texts of the licences whose text is known: file names and contents.
     pub license_texts: Vec<(String, String)>,
     /// URL of the repository.
     pub repository: Option<String>,
-    /// URL of the API's pages.
+    /// URL of the home page of the API.
     pub homepage: Option<String>,
-    /// URL of the crate's reference.
+    /// URL of the documentation of the crate.
     pub documentation: Option<String>,
-    /// Who made the crate.
+    /// Authors of the crate.
     pub authors: Vec<String>,
-    /// What registries find the crate by.
+    /// Keywords for registries.
     pub keywords: Vec<String>,
-    /// Categories of the registry.
+    /// Categories of crates.io.
     pub categories: Vec<String>,
-    /// Where the crate has its runtime from.
+    /// Whether the runtime is part of the crate or a dependency.
     pub runtime: RuntimeSource,
-    /// Where the crate is regenerated from, such as `spec/openapi.yaml`: for file headers.
+    /// The description that the crate is generated from, such as `spec/openapi.yaml`: for file
+    /// headers.
     pub source: String,
-    /// The command that regenerates the crate: for file headers.
+    /// The command that generates the crate: for file headers.
     pub command: String,
 }
 
-/// Where an SDK has its runtime from.
+/// How an SDK includes the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeSource {
-    /// Its sources are part of the SDK.
+    /// As a module: its sources are copied into the SDK.
     Embedded,
-    /// It is a crate, which stands in a folder or is published.
+    /// As a dependency on the crate `sdk-runtime`, from a folder or a registry.
     Crate {
-        /// The folder, from that of the SDK.
+        /// The folder, relative to that of the SDK; `None` for the registry.
         path: Option<String>,
     },
-    /// Its sources are a crate beside the others of the SDK.
+    /// As a member crate of a split SDK.
     Member,
 }
 
 /// One entry of `servers`.
 #[derive(Clone, Debug)]
 pub struct Server {
-    /// The URL with every variable replaced by its default, without a trailing slash.
+    /// The URL with each variable replaced by its default, without a trailing slash.
     pub url: String,
-    /// The same with `{name=default}` for each of [`Client::variables`].
+    /// The URL with `{name=default}` for each of [`Client::variables`].
     pub template: String,
-    /// Method on the client's builder that chooses it, such as `sandbox_server`; `None` where there
-    /// is no other one.
+    /// Method on the client's builder that selects it, such as `sandbox_server`; `None` if it is
+    /// the only server.
     pub rust_name: Option<String>,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
 }
 
 impl Server {
-    /// A template with nothing but names between braces.
+    /// The template with `{name}` instead of `{name=default}`, for documentation.
     pub fn readable(template: &str) -> String {
         let mut parts = template.split('{');
         let mut url = parts.next().unwrap_or_default().to_owned();
@@ -174,26 +175,26 @@ pub struct ServerVariable {
     pub wire_name: String,
     /// Setter on the client's builder.
     pub rust_name: String,
-    /// Its value unless set; `None` where servers have different ones.
+    /// The default value; `None` if servers have different defaults.
     pub default: Option<String>,
-    /// The values that the description lists.
+    /// The allowed values (`enum`); empty if all are allowed.
     pub values: Vec<String>,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
 }
 
-/// What is set once on the client, beside credentials.
+/// Settings of the client other than credentials.
 #[derive(Clone, Debug, Default)]
 pub struct Client {
     /// Environment variable that overrides the base URL.
     pub base_url_env: Option<String>,
-    /// Path parameters that the client remembers. A [`super::Parameter`] refers to them by index.
+    /// Path parameters with a client-wide default. A [`super::Parameter`] refers to them by index.
     pub defaults: Vec<ClientDefault>,
-    /// Variables of the servers of the API, then those of the servers of single operations.
+    /// Variables in the URLs of the API's servers, then those in the servers of single operations.
     pub variables: Vec<ServerVariable>,
-    /// Response header that names one exchange, such as `cf-ray`.
+    /// Response header with the identifier of a request, such as `cf-ray`.
     pub request_id_header: Option<String>,
-    /// Accessor for it on responses and errors besides `request_id`, such as `ray_id`.
+    /// Additional accessor of that identifier on responses and errors, such as `ray_id`.
     pub request_id_name: Option<String>,
 }
 
@@ -204,71 +205,72 @@ pub struct ClientDefault {
     pub wire_name: String,
     /// Setter on the client's builder.
     pub rust_name: String,
-    /// Environment variable it is read from.
+    /// Environment variable with its default.
     pub env: Option<String>,
 }
 
-/// A security scheme, and how the client's builder takes its secret.
+/// A security scheme and the setter of its secret.
 #[derive(Clone, Debug)]
 pub struct SecurityScheme {
     /// Key in `components.securitySchemes`.
     pub wire_name: String,
     /// Setter on the client's builder.
     pub rust_name: String,
-    /// Where the secret goes.
+    /// Where the secret is sent.
     pub kind: SecuritySchemeKind,
-    /// Environment variable it is read from.
+    /// Environment variable with the secret.
     pub env: Option<String>,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
-    /// Name in messages and docs for people, such as `API token`.
+    /// Name in messages and documentation, such as `API token`.
     pub title: String,
-    /// Deprecated by the description.
+    /// True if the description marks it as deprecated.
     pub deprecated: bool,
 }
 
-/// Where a secret goes on the wire.
+/// Where a secret is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecuritySchemeKind {
-    /// `Authorization: Bearer …`; also OAuth 2 and OpenID Connect, with a token of the caller.
+    /// `Authorization: Bearer …`, also for OAuth 2 and OpenID Connect if the caller passes a token.
     Bearer,
-    /// The same, with a token of the caller or one that is fetched with client credentials.
+    /// `Authorization: Bearer …` with a token of the caller, or with one requested with client
+    /// credentials.
     OAuth(TokenEndpoint),
-    /// `Authorization: Basic …`, from `user:password`.
+    /// `Authorization: Basic …`, from `user:password` (RFC 7617).
     Basic,
-    /// `Authorization: Digest …` in response to a challenge of the server, from `user:password`.
+    /// `Authorization: Digest …` in response to a challenge, from `user:password` (RFC 7616).
     Digest,
-    /// `Authorization: <scheme> …` for a scheme that is not registered.
+    /// `Authorization: <scheme> …`, for an unregistered scheme with this name.
     Http(String),
-    /// A header of its own.
+    /// The header with this name.
     Header(String),
-    /// A query parameter.
+    /// The query parameter with this name.
     Query(String),
-    /// A cookie.
+    /// The cookie with this name.
     Cookie(String),
 }
 
-/// Where an OAuth 2 client fetches its tokens.
+/// The token endpoint of the OAuth 2 client credentials flow (RFC 6749, section 4.4).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenEndpoint {
-    /// Its URL; a relative one is below the base URL.
+    /// Its URL; relative ones are resolved against the base URL.
     pub url: String,
-    /// Scopes that are asked for unless the caller says otherwise.
+    /// The scopes that are requested by default.
     pub scopes: Vec<String>,
-    /// Setter on the client's builder that takes the client's identifier and secret.
+    /// Setter on the client's builder for the client identifier and secret.
     pub rust_name: String,
-    /// Environment variable that the identifier is read from.
+    /// Environment variable with the client identifier.
     pub id_env: Option<String>,
-    /// Environment variable that the secret is read from.
+    /// Environment variable with the client secret.
     pub secret_env: Option<String>,
 }
 
-/// The members of the object every response is wrapped in.
+/// The members of the object that every response is wrapped in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Envelope {
     /// Member with the value, such as `result`.
     pub value: String,
-    /// Boolean member that says whether the call worked, such as `success`.
+    /// Boolean member that is `false` if the request failed, such as `success`.
     pub success: Option<String>,
     /// Member with the list of errors.
     pub errors: Option<String>,
@@ -283,16 +285,16 @@ pub struct Resource {
     pub path: Vec<String>,
     /// Name of the handle type, such as `Devices`; unique within its module only.
     pub handle: String,
-    /// What the description says of it (its tag).
+    /// The documentation of its tag in the description.
     pub doc: Doc,
-    /// Cargo feature, such as `zero-trust-devices`. Turning it on turns on everything below.
+    /// Cargo feature, such as `zero-trust-devices`. It enables the features of all resources below.
     pub feature: String,
     /// Index of the parent in [`Api::resources`].
     pub parent: Option<usize>,
     /// Operations in document order; may be empty in a resource that only groups others.
     pub operations: Vec<Operation>,
-    /// Operations that were here before, and are in another resource now.
+    /// Operations that have moved to another resource; their old methods are deprecated.
     pub moved: Vec<MovedMethod>,
-    /// The modules that have the operations.
+    /// The modules that the operations are emitted in.
     pub modules: Vec<OperationModule>,
 }

@@ -3,51 +3,48 @@ use super::{Doc, ParameterStyle, PartContent, Role, Type, TypeId, XmlElement};
 /// The request body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// A body must be sent, even an empty object.
+    /// True if a body must be sent, even if it is an empty object.
     pub required: bool,
-    /// Media type as written.
+    /// Media type as written in the description.
     pub media_type: String,
-    /// What callers set.
+    /// What callers pass.
     pub content: BodyContent,
-    /// How that is written, where it is a value or its fields.
+    /// The encoding of a body that is a value or an object.
     pub format: BodyFormat,
-    /// Files, which have a setter each. Only in bodies of several parts.
+    /// Files, each with a setter. Only in `multipart` bodies.
     pub files: Vec<FileField>,
-    /// Other media types that the body may have, each with a method of its own.
+    /// Alternative media types of the body, each with a method.
     pub alternatives: Vec<Alternative>,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
 }
 
-/// What callers set of a request body.
+/// What callers pass as a request body.
 #[derive(Clone, Debug)]
 pub enum BodyContent {
-    /// The fields of an object, on the request builder itself. The fields and their order are
-    /// those of the struct; `names` holds, field by field, the name the builder gives it and its
-    /// role.
+    /// The fields of an object, as setters of the request builder.
     Fields {
-        /// The struct that holds them.
+        /// The struct with the fields.
         ty: TypeId,
-        /// Builder name and role of each of the struct's fields.
+        /// Name on the builder and role of each field, in the order of the struct's fields.
         names: Vec<(String, Role)>,
     },
-    /// Any other value, set by `body(…)`.
+    /// A single value of this type, passed to `body(…)`.
     Json(Type),
-    /// A list of values, one on each line, set by `body(…)`.
+    /// A list of values of this type, sent as one JSON value per line and passed to `body(…)`.
     Lines(Type),
-    /// A list of parts without names, set by `body(…)`, and the media type of those that have
-    /// none of their own.
+    /// A list of parts without names, passed to `body(…)`, and the default media type of a part.
     Parts(PartContent, String),
-    /// Nothing but files.
+    /// Files only.
     Files,
     /// Text.
     Text,
-    /// Bytes or a stream.
+    /// Bytes, or a stream of bytes.
     Bytes,
 }
 
 impl BodyContent {
-    /// The type of a body that is one argument, or of each of several values.
+    /// The type of a single value, or of each item of a list.
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) | Self::Lines(ty) | Self::Parts(PartContent::Json(ty), _) => Some(ty),
@@ -55,7 +52,7 @@ impl BodyContent {
         }
     }
 
-    /// The same, to be changed.
+    /// Mutable access to [`Self::ty`].
     pub fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {
             Self::Json(ty) | Self::Lines(ty) | Self::Parts(PartContent::Json(ty), _) => Some(ty),
@@ -64,88 +61,88 @@ impl BodyContent {
     }
 }
 
-/// How the value of a body is written.
+/// The encoding of a body that is a value or an object.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BodyFormat {
-    /// As JSON.
+    /// JSON.
     Json,
-    /// As a form; here are the fields that are not written as usual.
+    /// `application/x-www-form-urlencoded`, with the fields that are not encoded by the defaults.
     Form(Vec<FormField>),
-    /// As several parts; here are the fields that are not written as usual.
+    /// `multipart/form-data`, with the fields that are not encoded by the defaults.
     Multipart(Vec<FormField>),
-    /// As XML; here is the outermost element.
+    /// XML, with the root element.
     Xml(XmlElement),
 }
 
-/// How a field of a form is written.
+/// The encoding of a form field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormField {
     /// Name on the wire.
     pub wire_name: String,
-    /// How it is written.
+    /// Its encoding.
     pub spelling: FieldSpelling,
 }
 
-/// How a field of a form is written where that is not as usual.
+/// How a form field is encoded if the defaults do not apply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FieldSpelling {
     /// Like a query parameter.
     Style {
-        /// Encodes lists and objects.
+        /// The style of lists and objects.
         style: ParameterStyle,
-        /// Whether lists and objects repeat the field.
+        /// Whether each item or property is a field of its own.
         explode: bool,
-        /// Reserved characters stay as they are.
+        /// Whether reserved characters (RFC 3986, section 2.2) are left unescaped.
         allow_reserved: bool,
     },
-    /// As this media type.
+    /// Serialized as this media type.
     Content {
-        /// The media type as written.
+        /// Media type as written in the description.
         media_type: String,
-        /// As JSON text, whatever the value is.
+        /// True if the value is always JSON text.
         json: bool,
     },
 }
 
-/// A file in a body of several parts.
+/// A file in a `multipart` body.
 #[derive(Clone, Debug)]
 pub struct FileField {
-    /// Name on the wire; `None` for files that come with a name each.
+    /// Name on the wire; `None` if each file has a name of its own.
     pub wire_name: Option<String>,
     /// Setter on the request builder.
     pub rust_name: String,
     /// [`Role::Staged`] or [`Role::Optional`].
     pub role: Role,
-    /// There may be several.
+    /// True if several files may be sent.
     pub many: bool,
-    /// Media type of files that have none.
+    /// Default media type of a file.
     pub media_type: Option<String>,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
 }
 
-/// Another media type that a body may have.
+/// An alternative media type of a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
-    /// Method on the request builder, or on the first step that asks for a part of the body.
+    /// Method on the request builder, or on the first step that sets a part of the body.
     pub rust_name: String,
-    /// Media type as written.
+    /// Media type as written in the description.
     pub media_type: String,
-    /// What callers set.
+    /// What callers pass.
     pub content: AlternativeContent,
 }
 
-/// What callers set of a body in another media type.
+/// What callers pass as a body in an alternative media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlternativeContent {
-    /// Any JSON.
+    /// Any JSON value.
     Json,
-    /// Any JSON object, written as a form.
+    /// Any JSON object, encoded as a form.
     Form,
-    /// Any parts.
+    /// Any `multipart` form.
     Multipart,
     /// Text.
     Text,
-    /// Bytes or a stream.
+    /// Bytes, or a stream of bytes.
     Bytes,
 }

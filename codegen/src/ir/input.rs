@@ -1,37 +1,37 @@
 use super::{Operation, Role};
 
-/// The module that steps stand in, beside what they lead to.
+/// The module of the step types of staged builders.
 pub const STAGED: &str = "staged";
 
 impl Operation {
-    /// Names of the step types, in their order.
+    /// Names of the step types, in order.
     pub fn steps(&self) -> impl Iterator<Item = &str> {
         self.inputs.iter().filter_map(|input| input.step.as_deref())
     }
 }
 
-/// Something that a caller sets for a call.
+/// A value that a caller passes for a request.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Name of the argument, of the step's method or of the setter.
+    /// Name of the argument, of the method of the step, or of the setter.
     pub name: String,
-    /// How the caller sets it; never [`Role::Constant`].
+    /// How the caller passes it; never [`Role::Constant`].
     pub role: Role,
-    /// What it is.
+    /// The parameter, field or body that it sets.
     pub source: InputSource,
-    /// Name of the step type that asks for it, such as `CreateNeedsName`, where the role is
+    /// Name of the step type that requires it, such as `CreateNeedsName`, if the role is
     /// [`Role::Staged`]; unique within the resource's module.
     pub step: Option<String>,
 }
 
-/// What an input is.
+/// The part of a request that an input sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputSource {
     /// The parameter with this index.
     Parameter(usize),
     /// The field of the body with this index.
     Field(usize),
-    /// The body, as a whole.
+    /// The whole body.
     Body,
     /// The file of the body with this index.
     File(usize),

@@ -1,24 +1,24 @@
 use super::{Api, EnumRepr, Type, TypeKind};
 
-/// What a value is to a program that knows it by its name only, such as a command line.
+/// The kind of a value for callers that know types only at run time, such as the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueKind {
     /// Text.
     Text,
-    /// Text that nobody but the server may see.
+    /// Text that must not be printed.
     Secret,
-    /// A whole number.
+    /// An integer.
     Integer,
     /// Any number.
     Number,
     /// `true` or `false`.
     Boolean,
-    /// Any JSON.
+    /// Any JSON value.
     Json,
 }
 
 impl ValueKind {
-    /// Name of the runtime's variant.
+    /// Name of the variant in the runtime.
     pub fn name(self) -> &'static str {
         match self {
             Self::Text => "Text",
@@ -43,8 +43,8 @@ impl Api {
         ty
     }
 
-    /// The kind of the values of a type, and whether there may be several: that of the items of a
-    /// list.
+    /// The kind of the values of a type, and whether there may be several. For a list, it is the
+    /// kind of its items.
     pub fn value_kind(&self, ty: &Type) -> (ValueKind, bool) {
         match self.resolve(ty) {
             Type::List(item) | Type::OneOrMany(item) => (self.kind_of_one(item), true),

@@ -2,56 +2,58 @@ use std::ops::Range;
 
 use super::TypeId;
 
-/// A file with models: types that are compiled for the same features.
+/// A file of models: types that are compiled for the same features.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ModelFile {
     /// Name of the module, unique among the models.
     pub module: String,
-    /// Features with any of which it is compiled, sorted; with every one where none is named.
+    /// The features that enable it, sorted: any one suffices. If empty, it is always compiled.
     pub features: Vec<String>,
-    /// The types, ascending.
+    /// The types, in ascending order.
     pub types: Vec<TypeId>,
 }
 
-/// How an SDK is divided into crates. That of the SDK itself depends on all others and re-exports them.
+/// The member crates of a split SDK. The crate of the SDK depends on all of them and re-exports
+/// them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Division {
-    /// The models that several of the crates with resources need; all of those depend on it.
+    /// The models that several resource crates need. Each of those crates depends on it.
     pub models: MemberCrate,
-    /// The crates with resources, none of which depends on another one.
+    /// The resource crates. None depends on another one.
     pub resources: Vec<MemberCrate>,
 }
 
 impl Division {
-    /// The folder of the runtime where that is one of the crates, and the end of its name.
+    /// The folder of the runtime if it is a member crate, and the suffix of its package name.
     pub const RUNTIME: &str = "runtime";
 
-    /// All crates but the SDK's own, those that others depend on first.
+    /// All member crates, dependencies first.
     pub fn members(&self) -> impl Iterator<Item = &MemberCrate> {
         std::iter::once(&self.models).chain(&self.resources)
     }
 }
 
-/// One of the crates of a divided SDK.
+/// A member crate of a split SDK.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MemberCrate {
     /// Name of the package.
     pub package: String,
     /// Name of the library in Rust code.
     pub lib_name: String,
-    /// Its folder below that of the SDK, such as `resources/zones`.
+    /// Its folder, relative to that of the SDK, such as `resources/zones`.
     pub folder: String,
-    /// Its resources, ascending: with each one, all below it.
+    /// Indices of its resources in ascending order: with each resource, all below it.
     pub resources: Vec<usize>,
-    /// Its files with models, ascending.
+    /// Indices of its model files in ascending order.
     pub model_files: Vec<usize>,
 }
 
 /// A module with operations of a resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OperationModule {
-    /// Its name, which no resource below has; `None` for the resource's own module.
+    /// Its name, which differs from those of the resources below; `None` for the resource's own
+    /// module.
     pub name: Option<String>,
-    /// The indices of its operations.
+    /// Indices of its operations.
     pub operations: Range<usize>,
 }

@@ -31,15 +31,15 @@ pub use types::*;
 pub use union::*;
 pub use xml::*;
 
-/// A piece of documentation: Markdown lines that are already safe to stand in a doc comment.
+/// Documentation as Markdown lines that are safe in a doc comment.
 ///
-/// Only [`crate::doc`] makes one from text of a document: no line can close a comment, open a
-/// doc-test, carry raw HTML or an intra-doc link.
+/// Text of a description becomes a `Doc` only through [`crate::doc`]: no line can close a comment,
+/// start a doc test, or contain raw HTML or an intra-doc link.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Doc(pub Vec<String>);
 
 impl Doc {
-    /// True when there is nothing to print.
+    /// True if there is no text.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

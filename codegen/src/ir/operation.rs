@@ -3,61 +3,60 @@ use super::{
     Pagination, Stream, Type,
 };
 
-/// One API call: a method and a path, what it takes and what it returns.
+/// An operation: a method and a path, its arguments and its responses.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The name people call it by, unique in the SDK: resource path and method name, such as
+    /// Its name, unique in the SDK: resource path and method name, such as
     /// `iam.resource_groups.update`.
     pub id: String,
     /// `operationId` as written in the document.
     pub operation_id: Option<String>,
     /// Name of the method on the resource's handle.
     pub fn_name: String,
-    /// Name of the request builder it returns, unique within the resource's module.
+    /// Name of the endpoint type that its request is for, unique within the resource's module.
     pub struct_name: String,
-    /// Names that it had before, in its resource.
+    /// Previous names of the method in the same resource.
     pub aliases: Vec<MethodAlias>,
-    /// All names that it had before, from the outermost resource in.
+    /// All previous names, as resource path and method name.
     pub old_names: Vec<Vec<String>>,
-    /// HTTP method in capitals.
+    /// HTTP method in upper case.
     pub method: String,
-    /// Path template as written, such as `/zones/{zone_id}`. Every `{…}` in it is the wire name
-    /// of a path parameter.
+    /// Path template as written in the description, such as `/zones/{zone_id}`. Each `{…}` holds
+    /// the wire name of a path parameter.
     pub path: String,
-    /// Base URL of this operation where it differs from the API's; a [`super::Server::template`].
+    /// Base URL of this operation if it differs from the API's; a [`super::Server::template`].
     pub server: Option<String>,
-    /// Parameters: path parameters in the order of the template, then the rest in document order.
+    /// Parameters: path parameters in the order of the template, then the others in document order.
     pub parameters: Vec<Parameter>,
     /// The request body.
     pub body: Option<Body>,
-    /// Everything that a caller sets, in the order of arguments, steps and setters.
+    /// Everything that a caller passes, in the order of arguments, steps and setters.
     pub inputs: Vec<Input>,
     /// Value of the `Accept` header.
     pub accept: String,
-    /// What a successful response has.
+    /// The body of a successful response.
     pub output: Output,
-    /// What a successful response has piece by piece, where it can.
+    /// The items of a successful response that can be streamed.
     pub stream: Option<Stream>,
-    /// Media types of successes that are read in no other way.
+    /// Media types of successful responses that are returned as bytes on request.
     pub other_types: Vec<OtherType>,
-    /// Documented headers of a success.
+    /// Documented headers of a successful response.
     pub headers: Option<HeaderSet>,
-    /// How the list that is returned comes in pages.
+    /// The pagination of the list that is returned.
     pub pagination: Option<Pagination>,
-    /// Documented statuses that are not the success, in ascending order, ranges after exact
-    /// ones and `default` last.
+    /// Documented error responses: exact statuses in ascending order, then ranges, then `default`.
     pub errors: Vec<ErrorResponse>,
-    /// Every documented response, successes too, in the same order.
+    /// All documented responses, including successful ones, in the same order.
     pub responses: Vec<DescribedResponse>,
-    /// Alternatives; each is a set of indices into [`super::Api::security_schemes`] that are sent
-    /// together. An empty alternative means that the call works without credentials; no
-    /// alternative at all means that it never takes any.
+    /// The security requirements: alternative sets of indices into
+    /// [`super::Api::security_schemes`]. The schemes of a set are sent together. An empty set means
+    /// that no credentials are required, and no sets at all that none are ever sent.
     pub security: Vec<Vec<usize>>,
-    /// Permissions of which a token needs at least one.
+    /// Permissions, of which a token needs at least one.
     pub permissions: Vec<String>,
-    /// True when the description says that the operation may still change (beta).
+    /// True if the description marks the operation as unstable (beta).
     pub beta: bool,
-    /// Deprecation, with the reason where one is given.
+    /// The deprecation note; empty if the description gives no reason.
     pub deprecated: Option<String>,
     /// Summary, then description.
     pub doc: Doc,
@@ -66,30 +65,30 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// True where the body of the response can be taken as it comes in.
+    /// True if the body of the response can be streamed.
     pub fn is_streamed(&self) -> bool {
         let has_others = !self.other_types.is_empty();
         has_others || self.stream.is_some() || matches!(self.output, Output::Bytes)
     }
 }
 
-/// A name that an operation had before.
+/// A previous name of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MethodAlias {
     /// Name of the method.
     pub fn_name: String,
-    /// Name of the request builder, where it is free.
+    /// Name of the endpoint type, if no other type has it.
     pub struct_name: Option<String>,
 }
 
-/// A name that an operation of another resource had in this one.
+/// The previous name of an operation that has moved to another resource.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MovedMethod {
-    /// Its old name.
+    /// The previous name.
     pub alias: MethodAlias,
-    /// Index of the resource that it is in now.
+    /// Index of its resource.
     pub resource: usize,
-    /// Its index among the operations of that.
+    /// Index of the operation in that resource.
     pub operation: usize,
 }
 
@@ -100,34 +99,34 @@ pub struct Parameter {
     pub wire_name: String,
     /// Argument or setter name.
     pub rust_name: String,
-    /// Where it goes.
+    /// Where it is sent.
     pub location: ParameterLocation,
-    /// How its value is encoded.
+    /// The style of its value.
     pub style: ParameterStyle,
-    /// Whether lists and objects repeat the parameter.
+    /// Whether each item of a list or property of an object repeats the parameter.
     pub explode: bool,
-    /// Reserved characters stay as they are.
+    /// Whether reserved characters (RFC 3986, section 2.2) are left unescaped.
     pub allow_reserved: bool,
     /// The value is JSON text (`content: application/json`).
     pub json: bool,
-    /// A value that is empty is sent: in the path one without text, elsewhere a list without items that
+    /// Whether an empty value is sent: a path parameter without text, or a list without items that
     /// is not exploded.
     pub allow_empty: bool,
     /// Its type; never [`Type::Nullable`].
     pub ty: Type,
-    /// How the caller sets it.
+    /// How the caller passes it.
     pub role: Role,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
-    /// Limits, documented on the setter.
+    /// Constraints, documented on the setter.
     pub constraints: Constraints,
-    /// Deprecated by the description.
+    /// True if the description marks it as deprecated.
     pub deprecated: bool,
-    /// The only value there is, as JSON text, where the role is [`Role::Constant`].
+    /// The only allowed value as JSON text, if the role is [`Role::Constant`].
     pub constant: Option<String>,
 }
 
-/// Where a parameter goes.
+/// Where a parameter is sent (`in`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ParameterLocation {
     /// In the path template.
@@ -141,8 +140,8 @@ pub enum ParameterLocation {
 }
 
 impl ParameterLocation {
-    /// The style of parameters at this place that say no other, and whether their lists and objects
-    /// are exploded (OpenAPI 3.1, section 4.8.12.2).
+    /// The default `style` and `explode` of parameters in this location (OpenAPI 3.1, section
+    /// 4.8.12.2).
     pub fn default_style(self) -> (ParameterStyle, bool) {
         match self {
             Self::Path | Self::Header => (ParameterStyle::Simple, false),
@@ -151,7 +150,7 @@ impl ParameterLocation {
     }
 }
 
-/// How a parameter's value is encoded (OpenAPI 3.0.3, "Style Values").
+/// The style of a parameter (OpenAPI 3.0.3, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParameterStyle {
     /// Comma-separated: paths and headers.
@@ -168,25 +167,25 @@ pub enum ParameterStyle {
     PipeDelimited,
     /// Values joined by tabs: `collectionFormat: tsv` of Swagger 2.0.
     TabDelimited,
-    /// The value is the whole query string.
+    /// The value is the whole query string (OpenAPI 3.2).
     QueryString,
-    /// `name=value` without escapes: cookies, since OpenAPI 3.2.
+    /// `name=value` without percent-encoding: cookies (OpenAPI 3.2).
     Cookie,
     /// `name[key]=value`.
     DeepObject,
 }
 
-/// How the caller sets a parameter or a body field.
+/// How a caller passes a parameter or a body field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Argument of the method on the handle: path parameters.
+    /// As an argument of the method on the handle: path parameters.
     Positional,
-    /// A step of the staged builder: everything else that is required.
+    /// In a step of the staged builder: all other required values.
     Staged,
-    /// A setter: what is optional.
+    /// With a setter: optional values.
     Optional,
-    /// A setter with a client-wide default: index into [`super::Client::defaults`].
+    /// With a setter that has a client-wide default: an index into [`super::Client::defaults`].
     ClientDefault(usize),
-    /// Never set by the caller: the only value there is, which stands in `constant`.
+    /// Not at all: only one value is allowed, which is in `constant`.
     Constant,
 }

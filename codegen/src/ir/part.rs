@@ -1,29 +1,29 @@
-/// A piece of the runtime that an SDK has only where its description needs it. In the runtime
-/// itself each is a feature.
+/// An optional part of the runtime, which an SDK contains only if its description needs it. In the
+/// runtime crate, each part is a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Digest authentication.
     Digest,
-    /// Events that are read as they arrive.
+    /// Server-sent events.
     Events,
-    /// Values on lines that are read as they arrive.
+    /// JSON values, one per line.
     Lines,
-    /// Responses of several parts that are read as they arrive.
+    /// Streamed `multipart` responses.
     Multipart,
-    /// Lists in pages.
+    /// Pagination.
     Pages,
-    /// Responses that are read as they arrive.
+    /// Streamed responses.
     Stream,
     /// Lists with a type for each item.
     Tuples,
-    /// Files, bodies of several parts, streams that are sent.
+    /// Files, `multipart` bodies and streamed request bodies.
     Upload,
     /// XML.
     Xml,
 }
 
 impl Part {
-    /// Every part.
+    /// All parts.
     pub const ALL: [Self; 9] = [
         Self::Digest,
         Self::Events,
@@ -51,7 +51,7 @@ impl Part {
         }
     }
 
-    /// The types of the part that callers of an SDK use.
+    /// The public types of the part.
     pub fn types(self) -> &'static [&'static str] {
         match self {
             Self::Events => &["Event", "EventStream"],

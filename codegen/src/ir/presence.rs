@@ -1,20 +1,20 @@
 use super::{Field, Type, TypeDef};
 
-/// How the presence of a field is kept.
+/// Whether a field may be absent or `null`, which decides its Rust type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
-    /// Always there.
+    /// Always present: `T`.
     Required,
-    /// Always there, and may be `null`.
+    /// Always present, and possibly `null`: `Option<T>`.
     Nullable,
-    /// May be absent: an `Option`.
+    /// Possibly absent: `Option<T>`.
     Optional,
-    /// May be absent, and may be `null`, which is not the same: `Option<Option<T>>`.
+    /// Possibly absent, and possibly `null`, which is not the same: `Option<Option<T>>`.
     OptionalNullable,
 }
 
 impl Field {
-    /// How the presence of this field is kept.
+    /// The presence of a field.
     pub fn presence(&self) -> Presence {
         let is_nullable = matches!(self.ty, Type::Nullable(_));
         match (self.required, is_nullable) {
@@ -27,7 +27,7 @@ impl Field {
 }
 
 impl TypeDef {
-    /// True where the field of a received value may be a lone value in place of a list.
+    /// True if a response may have a single value instead of a list in this field.
     pub fn is_one_or_many(&self, field: &Field) -> bool {
         let ty = match &field.ty {
             Type::Nullable(inner) => inner,

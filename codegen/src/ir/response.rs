@@ -2,41 +2,40 @@
 
 use super::{Constraints, Doc, Type};
 
-/// What a successful response has.
+/// The body of a successful response.
 #[derive(Clone, Debug)]
 pub enum Output {
-    /// Nothing: the body is only looked at where it is an envelope, which may say that the call
-    /// failed.
+    /// No body. An enveloped response is still decoded, because it can report a failure.
     Empty {
-        /// It is the API's [`super::Envelope`], without a value in it.
+        /// True if it is the API's [`super::Envelope`], without a value.
         enveloped: bool,
     },
     /// JSON.
     Json {
-        /// The decoded type. It is [`Type::Nullable`] where some success has no body.
+        /// The decoded type. It is [`Type::Nullable`] if a successful response may have no body.
         ty: Type,
-        /// It stands inside the API's [`super::Envelope`].
+        /// True if the value is in the API's [`super::Envelope`].
         enveloped: bool,
     },
     /// XML.
     Xml(Type),
-    /// Text as it stands.
+    /// Text.
     Text,
-    /// Bytes as they stand, or as they come in.
+    /// Bytes, or a stream of bytes.
     Bytes,
-    /// Nothing but what comes in as a [`super::Operation::stream`].
+    /// A stream only: [`super::Operation::stream`].
     Stream,
-    /// Different things for different statuses.
+    /// A different body for each status.
     ByStatus {
         /// Name of the enum, unique within the resource's module.
         name: String,
-        /// One variant for each, in ascending order of statuses.
+        /// One variant for each status, in ascending order.
         cases: Vec<StatusCase>,
     },
 }
 
 impl Output {
-    /// True of a list in JSON, whose items can be taken as they come in.
+    /// True for a JSON list, whose items can be streamed.
     pub fn is_list(&self) -> bool {
         let Self::Json { ty, .. } = self else {
             return false;
@@ -48,56 +47,56 @@ impl Output {
     }
 }
 
-/// What a successful response with one status has.
+/// A status and its body.
 #[derive(Clone, Debug)]
 pub struct StatusCase {
-    /// Which status.
+    /// The status.
     pub status: StatusPattern,
     /// Name of the variant.
     pub rust_name: String,
-    /// What is returned: [`Output::Empty`] or [`Output::Json`].
+    /// The body: [`Output::Empty`] or [`Output::Json`].
     pub output: Output,
-    /// One line.
+    /// The documentation, in one line.
     pub doc: Doc,
 }
 
-/// A response that comes in piece by piece.
+/// A response that can be streamed.
 #[derive(Clone, Debug)]
 pub struct Stream {
-    /// Media type that is asked for.
+    /// Media type for the `Accept` header.
     pub media_type: String,
-    /// What the pieces are.
+    /// The items of the stream.
     pub content: StreamContent,
-    /// Names of the events whose data is text, where that of others is JSON.
+    /// Names of the events whose data is text, if the data of other events is JSON.
     pub text_events: Vec<String>,
 }
 
-/// What the pieces of a stream are.
+/// The items of a stream.
 #[derive(Clone, Debug)]
 pub enum StreamContent {
-    /// A JSON value on each line.
+    /// JSON values, one per line.
     Lines(Type),
-    /// Events (`text/event-stream`) with data in JSON.
+    /// Server-sent events (`text/event-stream`) with JSON data.
     Events(Type),
-    /// Events with data in any form.
+    /// Server-sent events with text data.
     TextEvents,
-    /// Parts without names, which follow one another.
+    /// `multipart` parts without names.
     Parts(PartContent),
-    /// The same, where the first ones are of another kind than those that follow.
+    /// `multipart` parts, of which the first ones differ from the others.
     LeadingParts {
-        /// How many are the first ones.
+        /// Number of the first parts.
         count: usize,
-        /// What those are.
+        /// The content of the first parts.
         first: PartContent,
-        /// What all others are.
+        /// The content of the other parts.
         next: PartContent,
     },
-    /// Bytes as they come in: what else than JSON is sent to those who ask for it.
+    /// Bytes: an alternative to JSON that callers can request.
     Bytes,
 }
 
 impl StreamContent {
-    /// The types of the pieces that have one of their own.
+    /// The types of the items.
     pub fn types(&self) -> impl Iterator<Item = &Type> {
         let (first, next) = match self {
             Self::Lines(ty) | Self::Events(ty) => (Some(ty), None),
@@ -108,7 +107,7 @@ impl StreamContent {
         first.into_iter().chain(next)
     }
 
-    /// The same, to be changed.
+    /// Mutable access to [`Self::types`].
     pub fn types_mut(&mut self) -> impl Iterator<Item = &mut Type> {
         let (first, next) = match self {
             Self::Lines(ty) | Self::Events(ty) => (Some(ty), None),
@@ -120,10 +119,10 @@ impl StreamContent {
     }
 }
 
-/// What the content of a part is that has no name.
+/// The content of a part without a name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PartContent {
-    /// JSON, or what is written as in JSON.
+    /// JSON of this type, or a scalar in plain text.
     Json(Type),
     /// Text.
     Text,
@@ -132,7 +131,7 @@ pub enum PartContent {
 }
 
 impl PartContent {
-    /// The type, where it has one of its own.
+    /// The type of the content, if it is decoded.
     pub fn ty(&self) -> Option<&Type> {
         match self {
             Self::Json(ty) => Some(ty),
@@ -140,7 +139,7 @@ impl PartContent {
         }
     }
 
-    /// The same, to be changed.
+    /// Mutable access to [`Self::ty`].
     pub fn ty_mut(&mut self) -> Option<&mut Type> {
         match self {
             Self::Json(ty) => Some(ty),
@@ -149,20 +148,20 @@ impl PartContent {
     }
 }
 
-/// A media type of a success that comes as bytes to those who ask for it.
+/// A media type of a successful response that is returned as bytes on request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherType {
-    /// Name of the method that asks for it.
+    /// Name of the method that requests it.
     pub fn_name: String,
     /// The media type.
     pub media_type: String,
 }
 
-/// The documented headers of a success.
+/// The documented headers of a successful response.
 #[derive(Clone, Debug)]
 pub struct HeaderSet {
-    /// Name of the struct, unique within the resource's module. Several operations of a resource
-    /// share a struct where they document the same headers.
+    /// Name of the struct, unique within the resource's module. Operations of a resource that
+    /// document the same headers share it.
     pub name: String,
     /// The headers, in document order.
     pub fields: Vec<HeaderField>,
@@ -175,74 +174,74 @@ pub struct HeaderField {
     pub wire_name: String,
     /// Name of the field.
     pub rust_name: String,
-    /// [`Type::String`], [`Type::Bool`], a number or a date; where there is a separator, a list of these.
+    /// [`Type::String`], [`Type::Bool`], a number or a date; with a separator, a list of these.
     pub ty: Type,
-    /// What stands between the items of a list.
+    /// The separator of the items of a list.
     pub separator: Option<char>,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
-    /// Limits, documented on the field.
+    /// Constraints, documented on the field.
     pub constraints: Constraints,
 }
 
-/// How a list comes in pages. Places in the body are named by paths such as `/result_info/cursor`;
-/// the empty path is the body itself. Parameters are named by their index.
+/// How a list is paginated. Members of the body are JSON pointers such as `/result_info/cursor`;
+/// the empty pointer is the whole body. Parameters are indices.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pagination {
-    /// Where the list stands.
+    /// The list.
     pub items: String,
-    /// Type of one item.
+    /// Type of an item.
     pub item: Type,
-    /// How the request for the next page differs.
+    /// The request for the next page.
     pub next: NextPage,
-    /// Parameter for the size of a page.
+    /// Parameter with the size of a page.
     pub size: Option<usize>,
     /// Number of the first page.
     pub first: i64,
-    /// Where the body has the number of the page.
+    /// Member with the number of the page.
     pub page: Option<String>,
-    /// Where the body has the number of pages.
+    /// Member with the number of pages.
     pub pages: Option<String>,
-    /// Where the body has the number of items on all pages.
+    /// Member with the number of items on all pages.
     pub total: Option<String>,
-    /// Where the body has the size of a page.
+    /// Member with the size of a page.
     pub per_page: Option<String>,
-    /// Where the body says whether there is another page.
+    /// Member that is `true` if there is another page.
     pub more: Option<String>,
-    /// Where the body says whether this page is the last one.
+    /// Member that is `true` on the last page.
     pub done: Option<String>,
 }
 
-/// How the request for the next page differs from the one before. What differs is an index of the
-/// operation's parameters, or behind those of the members of a body that is given field by field.
+/// How the next page is requested. Indices are those of the operation's parameters, followed by
+/// those of the body fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NextPage {
-    /// The number of the page grows.
+    /// Increment the page number.
     Number(usize),
-    /// The number of items to pass over grows.
+    /// Increase the offset by the number of items.
     Offset(usize),
-    /// A text from the body is sent back.
+    /// Send a cursor from the body.
     Cursor(usize, String),
-    /// A member of the last item is sent back.
+    /// Send a member of the last item.
     Last(usize, String),
-    /// A response header is sent back.
+    /// Send a response header.
     Header(usize, String),
-    /// The body has the URL.
+    /// Follow the URL in the body.
     Url(String),
-    /// The `Link` header has the URL.
+    /// Follow the URL in the `Link` header with `rel="next"` (RFC 8288).
     Link,
 }
 
-/// A documented status that is not the success.
+/// A documented error response.
 #[derive(Clone, Debug)]
 pub struct ErrorResponse {
-    /// Which statuses.
+    /// Its statuses.
     pub status: StatusPattern,
-    /// One line.
+    /// The documentation, in one line.
     pub doc: Doc,
-    /// Type of its body.
+    /// Type of the body.
     pub ty: Option<Type>,
-    /// The body is XML, not JSON.
+    /// True if the body is XML, false if it is JSON.
     pub xml: bool,
 }
 
@@ -257,17 +256,16 @@ pub enum StatusPattern {
     Default,
 }
 
-/// A response as the description has it, for people: its type stands in [`Output`] or
-/// [`ErrorResponse`].
+/// A response for documentation. Its type is in [`Output`] or [`ErrorResponse`].
 #[derive(Clone, Debug)]
 pub struct DescribedResponse {
-    /// Which statuses.
+    /// Its statuses.
     pub status: StatusPattern,
-    /// One line.
+    /// The documentation, in one line.
     pub doc: Doc,
-    /// The most useful media type of its body, as written.
+    /// The preferred media type of the body, as written in the description.
     pub media_type: Option<String>,
-    /// The description's own example of the body in that media type: JSON text, or the text itself
-    /// where it is another media type.
+    /// The example of that media type in the description: JSON text, or plain text for other media
+    /// types.
     pub example: Option<String>,
 }

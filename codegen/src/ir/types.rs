@@ -4,14 +4,14 @@ use super::{Doc, Union, XmlElement};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub usize);
 
-/// A type as it is written at a place of use.
+/// The type of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// Any JSON value: `serde_json::Value`.
     Json,
     /// `bool`.
     Bool,
-    /// A whole number.
+    /// An integer.
     Int(Int),
     /// `f32`.
     F32,
@@ -23,19 +23,19 @@ pub enum Type {
     Secret,
     /// `Bytes`, as base64 text in JSON.
     Bytes(Base64),
-    /// `Date`: the text as received, convertible.
+    /// `Date`: the text as received, which can be converted to a date.
     Date,
-    /// `DateTime`: the text as received, convertible.
+    /// `DateTime`: the text as received, which can be converted to a date with time.
     DateTime,
     /// `Vec<T>`.
     List(Box<Type>),
-    /// `Vec<T>` that also decodes a lone value, as a list of one.
+    /// `Vec<T>` that also decodes a single value, as a list with one item.
     OneOrMany(Box<Type>),
     /// `BTreeMap<String, T>`.
     Map(Box<Type>),
     /// `Option<T>`: the value may be `null`.
     Nullable(Box<Type>),
-    /// `Box<T>`, where a type contains itself.
+    /// `Box<T>`, for a type that contains itself.
     Boxed(Box<Type>),
     /// A type of [`super::Api::types`].
     Named(TypeId),
@@ -62,7 +62,7 @@ pub enum Int {
     U64,
 }
 
-/// How bytes are encoded in text.
+/// The base64 alphabet of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Base64 {
     /// RFC 4648 section 4.
@@ -76,34 +76,34 @@ pub enum Base64 {
 pub struct TypeDef {
     /// Rust name, unique in the SDK.
     pub name: String,
-    /// Names that it had before.
+    /// Previous names, which are deprecated aliases.
     pub aliases: Vec<String>,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
-    /// Deprecated by the description.
+    /// True if the description marks it as deprecated.
     pub deprecated: bool,
-    /// Where its values occur.
+    /// Whether its values are sent, received or both.
     pub usage: Usage,
-    /// What it is.
+    /// Its definition.
     pub kind: TypeKind,
-    /// Indices of the resources with an operation that reaches it, ascending, as
-    /// [`super::Api::feature`] takes them. Empty only where nothing reaches it.
+    /// Indices of the resources whose operations use it, in ascending order, for
+    /// [`super::Api::feature`]. Empty only if no operation uses it.
     pub reached_by: Vec<usize>,
-    /// It is sent or received as XML.
+    /// True if it is sent or received as XML.
     pub xml: bool,
-    /// JSON pointer of its schema, for people.
+    /// JSON pointer of its schema, for messages.
     pub pointer: String,
 }
 
 impl TypeDef {
-    /// True for a struct whose fields stand on request builders only. Every such operation has its
-    /// own struct for them.
+    /// True for a struct whose fields are setters of a request builder. Each such operation has a
+    /// struct of its own.
     pub fn is_body(&self) -> bool {
         matches!(&self.kind, TypeKind::Struct(object) if object.builder.is_none())
             && !self.usage.in_responses
     }
 
-    /// Names of the types that lead to a value of which something has to be given, in their order.
+    /// Names of the step types of its staged builder, in order.
     pub fn steps(&self) -> &[String] {
         match &self.kind {
             TypeKind::Struct(Struct {
@@ -115,7 +115,7 @@ impl TypeDef {
     }
 }
 
-/// Where values of a type occur. At least one is true.
+/// Whether values of a type are sent, received or both. At least one is true.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// In requests: it implements `Encode`.
@@ -124,38 +124,38 @@ pub struct Usage {
     pub in_responses: bool,
 }
 
-/// What a named type is.
+/// The definition of a named type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum TypeKind {
     /// An object.
     Struct(Struct),
-    /// A closed list of texts or numbers, open to values nobody knew.
+    /// A list of strings or numbers, which also accepts unknown values.
     Enum(Enum),
     /// One of several types.
     Union(Union),
-    /// A list whose items have a type each.
+    /// A list with a type for each item.
     Tuple(Tuple),
-    /// Another name for a type, emitted as a type alias.
+    /// An alias of another type.
     Alias(Type),
 }
 
-/// An object with known properties.
+/// An object with named properties.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// Required fields first, then optional ones, document order inside each group.
     pub fields: Vec<Field>,
-    /// Type of the properties that have no name in the schema, kept in a map; `None` where they
-    /// are ignored.
+    /// Type of the other properties (`additionalProperties`), which are kept in a map; `None` if
+    /// they are ignored.
     pub additional: Option<Additional>,
-    /// How callers make one. `None` for what occurs in responses only, and for a body whose fields stand
-    /// on the request builder (such a type is private to the SDK: nothing else may use it).
+    /// How callers build one. `None` for a type of responses only, and for a request body whose
+    /// fields are setters of the request builder.
     pub builder: Option<Builder>,
 }
 
-/// How callers make a value of a struct.
+/// How callers build a value of a struct.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Builder {
-    /// `X::new()`, then setters on `X` itself: nothing has to be given.
+    /// `X::new()`, then setters of `X`: no field is required.
     New,
     /// `X::builder()`, then a step for each required field without a constant, then setters, then
     /// `build()`.
@@ -166,12 +166,12 @@ pub enum Builder {
     },
 }
 
-/// The properties that have no name in the schema.
+/// The properties of an object that its schema does not name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Additional {
-    /// Name of the field that holds them.
+    /// Name of the field with the map.
     pub rust_name: String,
-    /// Type of each.
+    /// Type of their values.
     pub ty: Type,
 }
 
@@ -185,23 +185,22 @@ pub struct Field {
     /// Its type. [`Type::Nullable`] where `null` is allowed. An optional field is `Option` of it;
     /// where it is optional and nullable at once, `Option<Option<T>>` (absent, `null`, value).
     pub ty: Type,
-    /// Always present.
+    /// True if the property is required.
     pub required: bool,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
-    /// Limits, documented on the field.
+    /// Constraints, documented on the field.
     pub constraints: Constraints,
-    /// Deprecated by the description.
+    /// True if the description marks it as deprecated.
     pub deprecated: bool,
-    /// The only value there is (`const`, or an enum of one), as JSON text. Such a field is not
-    /// asked for when a request is built.
+    /// The only allowed value (`const`, or an enum with one value) as JSON text. Builders set it.
     pub constant: Option<String>,
-    /// Where it stands in XML, and its position among the properties in the document: there,
-    /// order may count. `None` in an SDK without XML.
+    /// Its index among the properties in the document, which decides the order in XML, and its XML
+    /// element. `None` in an SDK without XML.
     pub xml: Option<(usize, XmlElement)>,
 }
 
-/// Limits that a description sets: documented, and checked only when `validate()` is called.
+/// Constraints of a schema. They are documented, and checked only by `validate()`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Constraints {
     /// `minLength`, in characters.
@@ -222,9 +221,9 @@ pub struct Constraints {
     pub max_items: Option<u64>,
     /// `uniqueItems`.
     pub unique_items: bool,
-    /// The only value there is, as JSON text, where it may also be absent or `null`.
+    /// The only allowed value as JSON text, if the value may also be absent or `null`.
     pub only: Option<String>,
-    /// `format`, where it has no type of its own here.
+    /// `format`, if no Rust type represents it.
     pub format: Option<String>,
     /// `default`, as JSON text.
     pub default: Option<String>,
@@ -232,44 +231,44 @@ pub struct Constraints {
     pub example: Option<String>,
 }
 
-/// A list of allowed values, open to values nobody knew.
+/// A list of allowed values, which also accepts unknown ones.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Enum {
-    /// What the values are on the wire.
+    /// The type of the values on the wire.
     pub repr: EnumRepr,
     /// The known values, in document order.
     pub variants: Vec<Variant>,
 }
 
-/// What the values of an enum are on the wire.
+/// The type of the values of an enum on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EnumRepr {
-    /// Texts; an unknown one is `Unknown(String)`.
+    /// Strings; an unknown one is `Unknown(String)`.
     String,
-    /// Whole numbers; an unknown one is `Unknown(i64)`.
+    /// Integers; an unknown one is `Unknown(i64)`.
     Int,
-    /// Texts, numbers and truth values; an unknown one is `Unknown(Value)`.
+    /// Strings, numbers and booleans; an unknown one is `Unknown(Value)`.
     Mixed,
 }
 
-/// One known value of an enum.
+/// A known value of an enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variant {
     /// Name of the variant; never `Unknown`.
     pub rust_name: String,
-    /// The value: the text itself, or the number in decimal; JSON text where there are several kinds.
+    /// The value: a string as it is, a number in decimal; JSON text for [`EnumRepr::Mixed`].
     pub value: String,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
 }
 
-/// A list whose items have a type each.
+/// A list with a type for each item.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Tuple {
-    /// The types of the items that are listed; never empty.
+    /// The types of the leading items; never empty.
     pub items: Vec<Type>,
-    /// How many of them must be there; the others may be missing at the end.
+    /// Number of items that are required; the others may be absent at the end.
     pub required: usize,
-    /// Type of the items that follow; `None` where they are ignored.
+    /// Type of the items that follow; `None` if they are ignored.
     pub more: Option<Type>,
 }

@@ -1,13 +1,13 @@
-//! Values that are one of several types.
+//! Unions: values that have one of several types.
 
 use super::{Doc, Type, XmlElement};
 
-/// One of several types. Every union also has `Unknown(serde_json::Value)`.
+/// A union (`oneOf`, `anyOf`). Every union also has the variant `Unknown(serde_json::Value)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Union {
-    /// The property that says which one it is.
+    /// The property whose value selects the member.
     pub discriminator: Option<String>,
-    /// The value of it that is meant where there is none, or one that nobody knows.
+    /// The value of the discriminator that applies if it is absent or unknown.
     pub default_tag: Option<String>,
     /// The members, most specific first.
     pub members: Vec<Member>,
@@ -18,35 +18,35 @@ pub struct Union {
 pub struct Member {
     /// Name of the variant; never `Unknown`.
     pub rust_name: String,
-    /// What it holds; never [`Type::Nullable`].
+    /// Type of the variant; never [`Type::Nullable`].
     pub ty: Type,
-    /// Values of the discriminator that name it.
+    /// Values of the discriminator that select it.
     pub tags: Vec<String>,
-    /// Its type has no property for the discriminator: the first of the tags is added when it is
-    /// sent.
+    /// True if its type has no property for the discriminator. The first of the tags is then added
+    /// to requests.
     pub adds_tag: bool,
-    /// What a value must look like to be this member.
+    /// The shape by which a value is recognised.
     pub shape: Shape,
-    /// The element it is in XML, where it stands outermost or in a list and has a name of its own.
+    /// Its XML element at the root or in a list, if it has a name of its own.
     pub xml: Option<XmlElement>,
-    /// What the description says of it.
+    /// The documentation in the description.
     pub doc: Doc,
 }
 
-/// What a JSON value must look like to be a given member of a union.
+/// The shape of JSON values by which a member of a union is recognised.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// Any value.
     Any,
     /// `true` or `false`.
     Bool,
-    /// A number without a fraction.
+    /// An integer.
     Int,
     /// Any number.
     Number,
-    /// A text.
+    /// A string.
     String,
-    /// One of these texts.
+    /// One of these strings.
     OneOf(Vec<String>),
     /// A list.
     List,
@@ -54,15 +54,15 @@ pub enum Shape {
     Object(Vec<ShapeProperty>),
 }
 
-/// A property that speaks for or against a member of a union.
+/// A property that decides whether an object is a member of a union.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ShapeProperty {
     /// Name on the wire.
     pub wire_name: String,
-    /// Without it the value is not this member.
+    /// True if an object without it is not this member.
     pub required: bool,
-    /// What its value looks like, one level deep: [`Shape::Object`] has no properties here.
+    /// The shape of its value. A nested [`Shape::Object`] has no properties.
     pub shape: Shape,
-    /// `null` is fine too.
+    /// True if it may be `null`.
     pub nullable: bool,
 }

@@ -1,25 +1,25 @@
-//! The encoding of values in XML.
+//! The representation of values in XML.
 
-/// Where a value stands in XML.
+/// The element or attribute of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct XmlElement {
-    /// Name of the element or the attribute, with its prefix.
+    /// Name with its prefix.
     pub name: String,
-    /// What part of the element around it it is.
+    /// Whether it is an element, an attribute or text.
     pub place: XmlPlace,
-    /// Name of the items of a list that stands in an element of its own.
+    /// Name of the elements of a list that is wrapped in an element of its own.
     pub item: Option<String>,
-    /// Prefix, which may be empty, and URI of the namespace.
+    /// Prefix (possibly empty) and URI of the namespace.
     pub namespace: Option<(String, String)>,
 }
 
-/// What part of an element a value is.
+/// The kind of XML node that represents a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum XmlPlace {
-    /// An element in it.
+    /// An element.
     Element,
     /// An attribute.
     Attribute,
-    /// Its text.
+    /// The text of the enclosing element.
     Text,
 }

@@ -9,26 +9,26 @@ use url::Url;
 use super::{Document, Node, Pointer};
 use crate::source::push_segment;
 
-/// Keywords whose values are data: what looks like an anchor there is none.
+/// Keywords whose values are data, in which `$id` and `$anchor` are ordinary members.
 pub(super) const DATA: [&str; 5] = ["const", "default", "enum", "example", "examples"];
 
-/// What has an identifier, and the names inside it.
+/// The identifiers and anchors of all files.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    /// Whole files and schemas with a URI of their own.
+pub(super) struct Identifiers {
+    /// Files and schemas with an absolute URI.
     resources: HashMap<Url, Pointer>,
-    /// The URIs of those whose own references start from it.
+    /// The base URIs of those files and schemas, against which the references in them are resolved.
     bases: HashMap<Pointer, Url>,
-    /// Places by their names: with the resource that they are in, and with the file.
+    /// Schemas by anchor: together with the resource that defines it, and with the file.
     anchors: HashMap<(Pointer, String), Pointer>,
     in_files: HashMap<(usize, String), Pointer>,
-    /// Some schema has an identifier, or some description says its own.
+    /// True if a schema has an `$id` or a description has a `$self`.
     has_identifiers: bool,
 }
 
-impl Names {
-    /// Adds the names in a part of a file, which is inside a resource; of two that are the same, the
-    /// first counts.
+impl Identifiers {
+    /// Adds the anchors in a part of a file that belongs to a resource. The first of several equal
+    /// ones counts.
     fn collect(&mut self, node: &Node<'_>, resource: &(Pointer, Url)) {
         match node.value() {
             Value::Object(_) => {
@@ -55,7 +55,7 @@ impl Names {
         self.in_files.entry(key).or_insert_with(at);
     }
 
-    /// The resource that begins at a place, where one does.
+    /// The resource that starts at a node, if it has an identifier.
     fn identify(&mut self, node: &Node<'_>, (_, base): &(Pointer, Url)) -> Option<(Pointer, Url)> {
         let is_root = node.at().as_str().is_empty();
         let keyword = if is_root && node.get("$self").is_some() {
@@ -74,7 +74,7 @@ impl Names {
         Some((at, url))
     }
 
-    /// The resource that a place is in, and its URI.
+    /// The innermost resource that contains a location, and its URI.
     fn base_of(&self, at: &Pointer) -> Option<(Pointer, &Url)> {
         let mut place = at.as_str();
         loop {
@@ -88,12 +88,12 @@ impl Names {
 }
 
 impl Document {
-    /// The names in all files, which are looked through once, when the first is asked for.
-    fn names(&self) -> &Names {
+    /// The identifiers and anchors of all files. They are collected once, on the first use.
+    fn names(&self) -> &Identifiers {
         self.names.get_or_init(|| {
-            let mut names = Names::default();
+            let mut names = Identifiers::default();
             for file in 0..self.files.len() {
-                // A file that says no other URI is found at that of its path.
+                // A file without a URI of its own has the URI of its path.
                 let Ok(mut url) = Url::parse("file:///") else {
                     continue;
                 };
@@ -112,14 +112,14 @@ impl Document {
         })
     }
 
-    /// The place in a file that has this name.
+    /// The schema with this anchor in a file.
     pub(super) fn anchored(&self, file: usize, name: &str) -> Option<Node<'_>> {
         let places = &self.names().in_files;
         self.at(places.get(&(file, name.to_owned()))?)
     }
 
-    /// The place that a reference at `from` names by way of the identifiers of schemas and
-    /// descriptions; nothing where none of them has to do with it.
+    /// The node that a reference at `from` leads to by identifiers; `None` if no identifier is
+    /// involved.
     pub(super) fn identified(&self, from: &Pointer, reference: &str) -> Option<Node<'_>> {
         if !self.is_identified {
             return None;
@@ -139,7 +139,7 @@ impl Document {
         self.at(place)
     }
 
-    /// The reference, from its own file, to a place.
+    /// A reference to a location, valid in the same file.
     pub(super) fn reference_to(at: &Pointer) -> String {
         let mut fragment = String::from("#");
         for segment in at.as_str().split('/').skip(1) {

@@ -1,8 +1,8 @@
-//! `$dynamicRef`: generic schemas, of which a part is defined by the schemas that refer to them
-//! (JSON Schema 2020-12, core, section 8.2.3.2).
+//! `$dynamicRef`: generic schemas, which take a part of their definition from the schemas that
+//! refer to them (JSON Schema 2020-12, core, section 8.2.3.2).
 //!
-//! A schema that refers to a generic one and defines its `$dynamicAnchor` gets a copy of it with
-//! that part filled in. Every other `$dynamicRef` is treated as a `$ref`.
+//! A schema that refers to a generic schema and defines its `$dynamicAnchor` gets a copy with that
+//! part replaced. Every other `$dynamicRef` becomes a `$ref`.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -15,47 +15,48 @@ use super::limits::TreeBudget;
 use super::reference::find_mut;
 use super::{Document, Node, PlaceId, Pointer, overlay};
 
-/// What takes the place of a schema.
+/// The location of a schema and its replacement.
 type Edit = (Pointer, Value);
 
-/// Settles every `$dynamicRef` of a document. Where there is no room for a copy, none is made.
+/// Replaces every `$dynamicRef` of a document. If the budget does not allow a copy, the reference
+/// becomes a `$ref`.
 pub(super) fn resolve(document: &mut Document, budget: &mut TreeBudget) {
     let mut edits = Vec::new();
     let mut search = Search {
         budget,
-        open: HashMap::new(),
+        references: HashMap::new(),
     };
     for root in document.roots() {
         search.specialize(&root, &mut edits);
     }
-    // From the inside out: what is around a copy is not copied again.
+    // The innermost first, so that a copy does not contain another one.
     for (at, value) in edits.into_iter().rev() {
         if let Some((_, place)) = find_mut(&mut document.files[at.file()].root, at.as_str()) {
             *place = value;
         }
     }
     for file in &mut document.files {
-        settle(&mut file.root);
+        replace_with_ref(&mut file.root);
     }
-    document.ends = RefCell::default();
+    document.targets = RefCell::default();
     document.names.take();
 }
 
-/// Looks for references of schemas that fill in names of what they refer to.
+/// Finds references to generic schemas whose dynamic anchors the referring schema defines.
 struct Search<'r> {
     budget: &'r mut TreeBudget,
-    /// The names that schemas leave open, by their places.
-    open: HashMap<PlaceId, Rc<HashSet<String>>>,
+    /// The names of the dynamic references in each schema.
+    references: HashMap<PlaceId, Rc<HashSet<String>>>,
 }
 
 impl Search<'_> {
     fn specialize(&mut self, node: &Node<'_>, edits: &mut Vec<Edit>) {
-        let names = given(node);
+        let names = dynamic_anchors(node);
         if !names.is_empty() {
             let own = node.text("$ref").map(|_| node.clone());
             let extended = node.get("allOf").into_iter().flat_map(|list| list.items());
             for reference in own.into_iter().chain(extended) {
-                edits.extend(self.filled(&reference, &names));
+                edits.extend(self.specialized(&reference, &names));
             }
         }
         let members = node.entries().filter(|(key, _)| !DATA.contains(key));
@@ -63,15 +64,20 @@ impl Search<'_> {
         node.items().for_each(|item| self.specialize(&item, edits));
     }
 
-    /// A copy of what a reference leads to, with names filled in; nothing where it leaves none open.
-    fn filled(&mut self, reference: &Node<'_>, names: &HashMap<String, Pointer>) -> Option<Edit> {
+    /// A copy of the target of a reference in which dynamic references are resolved; `None` if it
+    /// has none.
+    fn specialized(
+        &mut self,
+        reference: &Node<'_>,
+        names: &HashMap<String, Pointer>,
+    ) -> Option<Edit> {
         reference.text("$ref")?;
         let target = reference.follow().ok()?;
-        // References in it mean something else in another file.
+        // References in the copy are relative to the file of the target.
         let is_near = target.at().file() == reference.at().file();
         if !is_near
             || !self
-                .open_in(&target)
+                .dynamic_references(&target)
                 .iter()
                 .any(|it| names.contains_key(it))
         {
@@ -79,7 +85,7 @@ impl Search<'_> {
         }
         let (values, text) = overlay::measure(target.value());
         self.budget.take(values, text).ok()?;
-        let mut copy = fill(&target, names);
+        let mut copy = substitute(&target, names);
         if let Value::Object(copy) = &mut copy {
             for keyword in ["$id", "$anchor", "$dynamicAnchor", "$defs"] {
                 copy.shift_remove(keyword);
@@ -88,9 +94,9 @@ impl Search<'_> {
         Some((reference.at().clone(), copy))
     }
 
-    /// The names that a schema leaves open.
-    fn open_in(&mut self, schema: &Node<'_>) -> Rc<HashSet<String>> {
-        let found = self.open.entry(schema.id()).or_insert_with(|| {
+    /// The names of the dynamic references in a schema.
+    fn dynamic_references(&mut self, schema: &Node<'_>) -> Rc<HashSet<String>> {
+        let found = self.references.entry(schema.id()).or_insert_with(|| {
             let mut names = HashSet::new();
             collect(schema, &mut names);
             Rc::new(names)
@@ -100,14 +106,14 @@ impl Search<'_> {
 }
 
 fn collect(node: &Node<'_>, names: &mut HashSet<String>) {
-    names.extend(open_name(node));
+    names.extend(dynamic_reference(node));
     node.entries()
         .for_each(|(_, member)| collect(&member, names));
     node.items().for_each(|item| collect(&item, names));
 }
 
-/// The names that a schema gives to itself, or to schemas among its definitions.
-fn given(node: &Node<'_>) -> HashMap<String, Pointer> {
+/// The dynamic anchors of a schema and of its `$defs`.
+fn dynamic_anchors(node: &Node<'_>) -> HashMap<String, Pointer> {
     let named = |node: &Node<'_>| {
         let name = node.text("$dynamicAnchor")?;
         Some((name.to_owned(), node.at().clone()))
@@ -117,24 +123,24 @@ fn given(node: &Node<'_>) -> HashMap<String, Pointer> {
     definitions.chain(named(node)).collect()
 }
 
-/// The name that a `$dynamicRef` is about.
-fn open_name(node: &Node<'_>) -> Option<String> {
+/// The anchor that a `$dynamicRef` names.
+fn dynamic_reference(node: &Node<'_>) -> Option<String> {
     let (_, name) = node.text("$dynamicRef")?.split_once('#')?;
     Some(name.to_owned())
 }
 
-/// Copies a schema; what it refers to by a name is what has the name now, and everything else stays
-/// what it was.
-fn fill(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
+/// Copies a schema and replaces the dynamic references with these names. Other references keep
+/// their targets.
+fn substitute(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
     if let Value::Array(_) = node.value() {
-        return node.items().map(|item| fill(&item, names)).collect();
+        return node.items().map(|item| substitute(&item, names)).collect();
     }
     let Value::Object(_) = node.value() else {
         return node.value().clone();
     };
     let members = node.entries().map(|(key, member)| {
         let place = match key {
-            "$dynamicRef" => open_name(node).and_then(|name| names.get(&name).cloned()),
+            "$dynamicRef" => dynamic_reference(node).and_then(|name| names.get(&name).cloned()),
             "$ref" => {
                 let target = member.value().as_str().and_then(|it| node.refer(it));
                 let target = target.filter(|target| target.at().file() == node.at().file());
@@ -144,20 +150,20 @@ fn fill(node: &Node<'_>, names: &HashMap<String, Pointer>) -> Value {
         };
         match place {
             Some(place) => ("$ref".to_owned(), Document::reference_to(&place).into()),
-            None => (key.to_owned(), fill(&member, names)),
+            None => (key.to_owned(), substitute(&member, names)),
         }
     });
     Value::Object(members.collect::<Map<_, _>>())
 }
 
-/// Makes a `$ref` of every `$dynamicRef` that is left.
-fn settle(value: &mut Value) {
+/// Turns every remaining `$dynamicRef` into a `$ref`.
+fn replace_with_ref(value: &mut Value) {
     match value {
         Value::Object(members) => {
             let schemas = members
                 .iter_mut()
                 .filter(|(key, _)| !DATA.contains(&key.as_str()));
-            schemas.for_each(|(_, member)| settle(member));
+            schemas.for_each(|(_, member)| replace_with_ref(member));
             let Some(reference) = members.shift_remove("$dynamicRef") else {
                 return;
             };
@@ -165,7 +171,7 @@ fn settle(value: &mut Value) {
                 members.insert("$ref".to_owned(), reference);
                 return;
             }
-            // A reference stands alone.
+            // In OpenAPI 3.0, a `$ref` has no siblings.
             let reference = Map::from_iter([("$ref".to_owned(), reference)]);
             match members.get_mut("allOf") {
                 Some(Value::Array(list)) => list.push(Value::Object(reference)),
@@ -175,7 +181,7 @@ fn settle(value: &mut Value) {
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(settle),
+        Value::Array(items) => items.iter_mut().for_each(replace_with_ref),
         _ => {}
     }
 }

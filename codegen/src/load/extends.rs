@@ -1,5 +1,5 @@
-//! Overlays with `extends`, which name the description that they change and can be loaded in its
-//! place.
+//! Overlays with `extends`: they name the description that they modify, so that the overlay alone
+//! can be passed.
 
 use std::path::{Component, Path};
 
@@ -11,18 +11,18 @@ use super::{Pointer, Source, parse};
 use crate::diagnostic::wording::overlay as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// How far into a text its first keys are looked for: descriptions are large, overlays are not read
-/// twice for nothing.
+/// Number of bytes in which the first keys of a text are searched, so that a large description is
+/// not parsed twice.
 const SEARCHED_BYTES: usize = 1024;
 
-/// The description that an overlay extends, where a text is an overlay that names one.
+/// The description that an overlay extends; `None` if the text is no overlay or has no `extends`.
 pub(super) fn extended(source: &Source) -> Option<Result<Source, Diagnostic>> {
     let beginning = source.text.bytes().take(SEARCHED_BYTES).collect::<Vec<_>>();
     if !String::from_utf8_lossy(&beginning).contains("overlay") {
         return None;
     }
     let mut budget = TreeBudget::new(Limits::default());
-    // What is wrong with it is said when it is read as an overlay.
+    // Errors in the overlay are reported when it is applied.
     let overlay = parse::parse(source, 0, &mut budget, &mut Diagnostics::new()).ok()?;
     let extends = overlay.get("overlay").and(overlay.get("extends"))?;
     let at = Pointer::root(0).join("extends");
@@ -40,7 +40,7 @@ fn shown(extends: &Value) -> &str {
     extends.as_str().unwrap_or("this")
 }
 
-/// The name of a file in the same folder that a reference means, where it means one.
+/// The file name in a reference to the same folder; `None` for any other reference.
 fn file_name(reference: &str) -> Option<String> {
     if reference.contains([':', '\\', '#', '?']) {
         return None;

@@ -5,33 +5,33 @@ use percent_encoding::percent_decode_str;
 
 use super::MAX_BYTES;
 use super::source::{read_text, too_large};
-use crate::diagnostic::wording::reference::Broken;
+use crate::diagnostic::wording::reference::BrokenReference;
 
-/// The folder of a description: the only one that files are read from.
+/// The folder of the description. No file outside of it is read.
 pub(super) struct Folder {
-    /// As people gave it.
+    /// The path as the caller passed it.
     path: PathBuf,
-    /// Without links; `None` where there is no such folder.
+    /// The path without symbolic links; `None` if the folder does not exist.
     real: Option<PathBuf>,
-    /// Numbers of the files that were found, by their path without links.
+    /// Indices of the files that were read, by their path without symbolic links.
     known: HashMap<PathBuf, usize>,
-    /// Paths inside it that references name.
+    /// Paths inside of the folder that references name.
     looked_up: BTreeSet<PathBuf>,
-    /// How much may still be read.
+    /// Number of bytes that may still be read.
     bytes_left: usize,
 }
 
-/// What a relative reference means.
+/// The target of a relative reference.
 pub(super) enum FileReference {
-    /// A file that was found before.
+    /// The index of a file that was read before.
     Known(usize),
-    /// A new one: its path inside the folder, and its text.
+    /// A new file: its path in the folder, and its text.
     New { inside: PathBuf, text: String },
 }
 
 impl Folder {
-    /// The folder of the file at `description`, which has the number 0; `named` is its path in the
-    /// folder where something there has named it.
+    /// The folder of the file `description`, which gets index 0. `named` is the path of that file
+    /// in the folder, if a file of the folder names it.
     pub(super) fn of(description: &Path, named: Option<PathBuf>) -> Self {
         let path = description.parent().unwrap_or(Path::new("")).to_owned();
         let or_here = if path.as_os_str().is_empty() {
@@ -50,39 +50,40 @@ impl Folder {
         }
     }
 
-    /// The path of a file in this folder, as people would write it.
+    /// The path of a file in this folder, for messages.
     pub(super) fn path_of(&self, inside: &Path) -> PathBuf {
         self.path.join(inside)
     }
 
-    /// The paths that references name, from this folder, whether they lead to a file or not.
+    /// The paths in this folder that references name, whether they exist or not.
     pub(super) fn into_looked_up(self) -> BTreeSet<PathBuf> {
         self.looked_up
     }
 
-    /// Finds the file that a reference in the file `from` (a path inside the folder) means.
-    /// `number` is the number of the file if it is new.
+    /// Resolves a reference in the file `from` (a path in the folder). A new file gets the index
+    /// `number`.
     ///
-    /// What is written decides first: nothing outside the folder, and no URL, is even looked at.
+    /// The reference is checked before the file system is accessed: URLs and paths outside of the
+    /// folder are rejected.
     pub(super) fn find(
         &mut self,
         from: &Path,
         reference: &str,
         number: usize,
-    ) -> Result<FileReference, Broken> {
+    ) -> Result<FileReference, BrokenReference> {
         if is_url(reference) {
-            return Err(Broken::Url);
+            return Err(BrokenReference::Url);
         }
-        let inside = lexical(from, reference).ok_or(Broken::Outside)?;
+        let inside = lexical(from, reference).ok_or(BrokenReference::Outside)?;
         self.looked_up.insert(inside.clone());
-        let root = self.real.as_ref().ok_or(Broken::Outside)?;
-        let unreadable = |why: &dyn std::fmt::Display| Broken::Unreadable(why.to_string());
+        let root = self.real.as_ref().ok_or(BrokenReference::Outside)?;
+        let unreadable = |why: &dyn std::fmt::Display| BrokenReference::Unreadable(why.to_string());
         let real = root
             .join(&inside)
             .canonicalize()
             .map_err(|e| unreadable(&e))?;
         if !real.starts_with(root) {
-            return Err(Broken::Outside);
+            return Err(BrokenReference::Outside);
         }
         if let Some(&number) = self.known.get(&real) {
             return Ok(FileReference::Known(number));
@@ -97,7 +98,7 @@ impl Folder {
     }
 }
 
-/// Whether a reference starts with a scheme or names a host.
+/// True if a reference has a scheme or a host.
 fn is_url(reference: &str) -> bool {
     let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
     reference.starts_with("//")
@@ -109,7 +110,7 @@ fn is_url(reference: &str) -> bool {
         })
 }
 
-/// The path inside the folder that a reference means; `None` where it leads out.
+/// The path of a reference in the folder; `None` if it leads outside.
 fn lexical(from: &Path, reference: &str) -> Option<PathBuf> {
     let decoded = percent_decode_str(reference).decode_utf8().ok()?;
     if decoded.contains(['\\', '\0']) {

@@ -1,4 +1,4 @@
-//! Keys of objects.
+//! Keys of mappings.
 
 use std::fmt;
 
@@ -8,8 +8,7 @@ use super::strict::State;
 use crate::diagnostic::wording;
 use crate::source::push_segment;
 
-/// Reads a key: text, or what YAML takes for a number, a truth value or nothing where it stands
-/// without quotes.
+/// Reads a key: a string, or an unquoted YAML number, boolean or null.
 pub(super) struct Key<'s>(pub(super) &'s mut State);
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
@@ -21,8 +20,8 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 }
 
 impl Key<'_> {
-    /// Reads what is not text as the text that it is written as, or nearly so.
-    fn repaired(self, text: &str) -> String {
+    /// Converts a key that is not a string to its spelling.
+    fn record_repair(self, text: &str) -> String {
         let length = self.0.path.len();
         push_segment(&mut self.0.path, text);
         self.0.repair(wording::text::key_not_string(text));
@@ -60,16 +59,16 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<String, E> {
-        Ok(self.repaired(&value.to_string()))
+        Ok(self.record_repair(&value.to_string()))
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<String, E> {
-        // With a point: `1.0`, not `1`.
-        Ok(self.repaired(&format!("{value:?}")))
+        // With the fraction: `1.0`, not `1`.
+        Ok(self.record_repair(&format!("{value:?}")))
     }
 
     fn visit_unit<E: Error>(self) -> Result<String, E> {
-        Ok(self.repaired("null"))
+        Ok(self.record_repair("null"))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<String, A::Error> {

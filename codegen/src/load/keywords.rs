@@ -1,4 +1,4 @@
-//! Repairs keywords whose value has the wrong type.
+//! Repairs keywords of schemas whose value has the wrong type.
 
 use serde_json::{Number, Value};
 
@@ -6,14 +6,14 @@ use super::normalize::Walk;
 use super::schema::Schema;
 use crate::diagnostic::wording::keyword;
 
-/// What a keyword says instead of what is written, where that is of the wrong type.
+/// The correction of a keyword.
 enum Repair {
     Keep,
     Replace(Value),
     Remove,
 }
 
-/// Repairs keywords whose value has the wrong type, or leaves them out.
+/// Corrects keywords whose value has the wrong type, or removes them, with a warning.
 pub(super) fn repair(walk: &mut Walk<'_>, schema: &mut Schema) {
     let repairs: Vec<(String, Repair)> = schema
         .iter()
@@ -60,7 +60,7 @@ fn repair_one(key: &str, value: &Value) -> Repair {
             return Repair::Replace(Value::Array(vec![value.clone()]));
         }
         "allOf" | "anyOf" | "oneOf" | "prefixItems" | "enum" => value.is_array(),
-        // The parent reads a flag.
+        // Read by `schema::required_flags` of the parent.
         "required" if value.is_boolean() => true,
         "required" => return repair_names(value),
         _ => true,
@@ -85,7 +85,7 @@ fn repair_count(value: &Value) -> Repair {
     }
     let text = match value {
         Value::String(text) => text.trim().to_owned(),
-        // `3.0` is as good as `3`; `1e3` and `-1` are not worth the trouble.
+        // `3.0` is read as `3`; other spellings are not.
         Value::Number(number) => number.to_string().trim_end_matches(".0").to_owned(),
         _ => return Repair::Remove,
     };

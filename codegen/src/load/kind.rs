@@ -2,7 +2,7 @@
 
 use super::method::METHODS;
 
-/// A kind of object in a description.
+/// The kind of an object in a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Document,
@@ -14,22 +14,22 @@ pub(super) enum Kind {
     Response,
     MediaType,
     Schema,
-    /// Path items behind expressions for URLs.
+    /// A callback: path items by runtime expression.
     Callback,
 }
 
-/// How a member holds things of a kind.
+/// How a member contains objects of a kind.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum MemberKind {
     One(Kind),
-    /// A list of them.
+    /// A list of objects.
     List(Kind),
-    /// An object with one behind every key.
+    /// A map of objects.
     Map(Kind),
 }
 
 impl Kind {
-    /// What stands behind a key of this kind of object; `None` for plain data, and for links.
+    /// The kind of the objects under a key; `None` for plain data and for links.
     pub(super) fn member(self, key: &str) -> Option<MemberKind> {
         use MemberKind::{List, Map, One};
         let holds = match (self, key) {

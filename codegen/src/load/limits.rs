@@ -11,9 +11,9 @@ use crate::diagnostic::wording::{overlay, text as wording};
 #[serde(default, deny_unknown_fields)]
 pub struct Limits {
     /// Objects, lists and scalars, together with those of the files that the description refers to
-    /// and of its overlays; 6,000,000 without it. In YAML, keys count too.
+    /// and of its overlays; 6,000,000 by default. In YAML, keys count too.
     pub values: usize,
-    /// Operations; 35,000 without it.
+    /// Operations; 35,000 by default.
     pub operations: usize,
 }
 
@@ -26,17 +26,18 @@ impl Default for Limits {
     }
 }
 
-/// How large all trees may become together, in units of about a byte: well above what a text of
-/// the largest size holds without aliases, well below what aliases of aliases ask for.
+/// Maximum size of all trees together, in approximate bytes. It is well above what the largest text
+/// needs without aliases, and well below what nested aliases expand to.
 const MAX_SIZE: usize = 512 << 20;
 
-/// What a value costs beside its text.
+/// Size of a value in addition to its text.
 const VALUE_SIZE: usize = 16;
 
-/// How many values overlays may add. A match that each action doubles reaches it after twenty.
+/// Maximum number of values that overlays may add. An action that doubles its target reaches it
+/// after twenty repetitions.
 const MAX_ADDED: usize = 1_000_000;
 
-/// What the trees of one run may still take.
+/// The remaining size of the trees of a run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct TreeBudget {
     limits: Limits,
@@ -55,17 +56,17 @@ impl TreeBudget {
         }
     }
 
-    /// How many values are left.
+    /// Number of values that may still be read.
     pub(super) fn values(&self) -> usize {
         self.values
     }
 
-    /// How many values there are.
+    /// Number of values that were read.
     pub(super) fn taken(&self) -> usize {
         self.limits.values - self.values
     }
 
-    /// Makes room for values with so many bytes of text.
+    /// Reserves space for values and the bytes of their text.
     pub(super) fn take(&mut self, values: usize, text: usize) -> Result<(), Problem> {
         self.values = self
             .values
@@ -77,14 +78,14 @@ impl TreeBudget {
         Ok(())
     }
 
-    /// Makes room for values that an overlay adds.
+    /// Reserves space for values that an overlay adds.
     pub(super) fn add(&mut self, values: usize, text: usize) -> Result<(), Problem> {
         let left = self.added.checked_sub(values);
         self.added = left.ok_or_else(|| overlay::adds_too_much(MAX_ADDED))?;
         self.take(values, text)
     }
 
-    /// What is said of more values than there is room for.
+    /// The error if there are too many values.
     pub(super) fn too_many_values(&self) -> Problem {
         wording::too_many_values(self.limits.values)
     }

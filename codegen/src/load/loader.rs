@@ -13,7 +13,7 @@ use super::origin::Origins;
 use super::reference::{find, find_mut, split};
 use super::swagger::{self, Globals};
 use super::{Document, File, Pointer, Source, Version, dynamic, extends, overlay, parse, version};
-use crate::diagnostic::wording::reference::Broken;
+use crate::diagnostic::wording::reference::BrokenReference;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::unescape;
 
@@ -21,58 +21,58 @@ use crate::source::unescape;
 pub(super) struct Loader {
     folder: Folder,
     files: Vec<File>,
-    /// Texts of the files.
+    /// Texts of the files, in the same order.
     sources: Vec<Source>,
     version: Version,
     origins: Origins,
     budget: TreeBudget,
     diagnostics: Diagnostics,
-    /// What descriptions in Swagger 2.0 say once for all operations, by the number of the file.
+    /// Sections of Swagger 2.0 that apply to all operations, by index of the file.
     globals: HashMap<usize, Globals>,
-    /// Why nothing can be made of the description.
+    /// The error that makes the whole description unusable.
     refusal: Option<Diagnostic>,
-    /// Some schema has an identifier, or refers to a name that others may take over.
+    /// True if a schema has an identifier or an anchor.
     is_identified: bool,
     is_dynamic: bool,
-    /// References that were met and not looked at yet: the file, the text, what it must lead to.
+    /// References that were not followed yet: the file, the text, and the kind of the target.
     pending: Vec<(usize, String, Kind)>,
-    /// How many files are being rewritten, each because of the one before.
-    opening: usize,
-    /// Places outside the usual ones that were rewritten because a reference leads there.
+    /// Current depth of files that are opened because of one another.
+    depth: usize,
+    /// Targets of references outside of the usual sections, which were normalized for them.
     visited: HashSet<(usize, String, Kind)>,
 }
 
-/// How many descriptions may lead to one another by the bodies of their operations.
-const MAX_OPENING: usize = 32;
+/// Maximum depth of descriptions in Swagger 2.0 that refer to one another's body parameters.
+const MAX_DEPTH: usize = 32;
 
-/// What there is before references are followed.
-struct Start {
+/// The description with its overlays, before references are followed.
+struct LoadedRoot {
     version: Version,
     root: Value,
     origins: Origins,
 }
 
-/// Reads the description itself, and what overlays make of it.
+/// Reads the description and applies the overlays.
 fn start(
     source: &Source,
     overlays: &[Source],
     budget: &mut TreeBudget,
     diagnostics: &mut Diagnostics,
-) -> Result<Start, Diagnostic> {
+) -> Result<LoadedRoot, Diagnostic> {
     let mut root = parse::parse(source, 0, budget, diagnostics)?;
     let origins = overlay::apply(&mut root, overlays, budget, diagnostics)?;
     let version = version::detect(&root).map_err(|mut diagnostic| {
         diagnostic.at = origins.written_at(&diagnostic.at);
         diagnostic
     })?;
-    Ok(Start {
+    Ok(LoadedRoot {
         version,
         root,
         origins,
     })
 }
 
-/// Reads a description; see [`Document::load_with`].
+/// Reads a description and the files that it refers to; see [`Document::load_with`].
 pub(super) fn load(
     source: Source,
     overlays: Vec<Source>,
@@ -112,13 +112,13 @@ pub(super) fn load(
         is_identified: false,
         is_dynamic: false,
         pending: Vec::new(),
-        opening: 0,
+        depth: 0,
         visited: HashSet::new(),
     };
     let inside = source.path.file_name().map(PathBuf::from);
     loader.add(source, inside.unwrap_or_default(), start.root);
     for overlay in overlays {
-        // They have numbers, so that their lines can be shown; nothing refers to them.
+        // Overlays are files too, so that diagnostics can show their lines. Nothing refers to them.
         loader.add(overlay, PathBuf::new(), Value::Null);
     }
     while let Some((file, reference, kind)) = loader.pending.pop() {
@@ -144,17 +144,17 @@ impl Loader {
         }
     }
 
-    /// Makes sure that what a reference leads to is read and rewritten.
+    /// Reads and normalizes the target of a reference.
     fn reference(&mut self, from: usize, reference: &str, kind: Kind) {
         let (path, fragment) = split(reference);
-        // A reference that leads nowhere is reported by who follows it.
+        // The error is reported when the reference is followed.
         if let Ok(file) = self.link(from, path) {
             self.rewrite(file, fragment, kind);
         }
     }
 
-    /// The file that a reference in another one means by the text before `#`.
-    fn link(&mut self, from: usize, path: &str) -> Result<usize, Broken> {
+    /// The file that a reference names before `#`.
+    fn link(&mut self, from: usize, path: &str) -> Result<usize, BrokenReference> {
         if path.is_empty() {
             return Ok(from);
         }
@@ -166,16 +166,16 @@ impl Loader {
         link
     }
 
-    /// Reads what a description in Swagger 2.0 refers to as the bodies of its operations: what these
-    /// are has to be known before it is rewritten.
-    fn bodies_elsewhere(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
-        // Each file that is a description may lead to another one before it is read itself.
-        if self.opening == MAX_OPENING {
+    /// Reads the body parameters in other files that a description in Swagger 2.0 refers to: its
+    /// operations are rewritten with them.
+    fn external_bodies(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
+        // Each of these files may be a description that refers to further files.
+        if self.depth == MAX_DEPTH {
             return;
         }
-        self.opening += 1;
+        self.depth += 1;
         self.note_bodies(file, fragment, kind, described);
-        self.opening -= 1;
+        self.depth -= 1;
     }
 
     fn note_bodies(&mut self, file: usize, fragment: &str, kind: Kind, described: usize) {
@@ -186,7 +186,7 @@ impl Loader {
             let Ok(to) = self.link(file, path) else {
                 continue;
             };
-            // A whole description has been rewritten by now, and has put its own bodies aside.
+            // A whole description has been normalized, and its body parameters are in `globals`.
             let name = fragment.strip_prefix("/parameters/").map(unescape);
             let aside = name.and_then(|name| self.globals.get(&to)?.body(&name));
             let raw = || {
@@ -206,8 +206,8 @@ impl Loader {
         }
     }
 
-    /// Reads the file that a reference names, unless it is known.
-    fn open(&mut self, from: usize, path: &str) -> Result<usize, Broken> {
+    /// Reads the file that a reference names, unless it was read before.
+    fn open(&mut self, from: usize, path: &str) -> Result<usize, BrokenReference> {
         let number = self.files.len();
         let number = match self.folder.find(&self.files[from].inside, path, number)? {
             FileReference::Known(number) => number,
@@ -218,7 +218,7 @@ impl Loader {
                 };
                 let read = parse::parse(&source, number, &mut self.budget, &mut self.diagnostics);
                 let root = read.unwrap_or_else(|mut diagnostic| {
-                    // What refers to it is left out, nothing more.
+                    // Only what refers to the file is skipped.
                     diagnostic.severity = Severity::Warning;
                     self.diagnostics.push(diagnostic);
                     Value::Null
@@ -228,7 +228,7 @@ impl Loader {
             }
         };
         if self.files[number].root.is_null() {
-            return Err(Broken::Empty);
+            return Err(BrokenReference::Empty);
         }
         Ok(number)
     }
@@ -240,14 +240,14 @@ impl Loader {
         let Some((path, _)) = find_mut(&mut self.files[file].root, fragment) else {
             return;
         };
-        // By the place and not by the text: one place can be written in many ways.
+        // By location and not by text: several texts can name the same location.
         if whole && is_usual(&path) || !self.visited.insert((file, path.clone(), kind)) {
             return;
         }
-        // A piece of a description goes by what the description says.
+        // A file that is only a part of a description has the version of the description.
         let described = if whole { file } else { 0 };
         if version == Version::V2_0 {
-            self.bodies_elsewhere(file, &path, kind, described);
+            self.external_bodies(file, &path, kind, described);
         }
         let Some((_, value)) = find_mut(&mut self.files[file].root, &path) else {
             return;
@@ -281,7 +281,7 @@ impl Loader {
             looked_up: self.folder.into_looked_up(),
             version: self.version,
             origins: self.origins,
-            ends: RefCell::default(),
+            targets: RefCell::default(),
             names: OnceCell::new(),
             is_identified: self.is_identified,
         };
@@ -293,8 +293,7 @@ impl Loader {
     }
 }
 
-/// Whether a pointer leads to where a whole description keeps its things, which is rewritten
-/// with the description.
+/// True if a pointer leads to a section that is normalized with the whole description.
 fn is_usual(path: &str) -> bool {
     path.starts_with("/components/") || path.starts_with("/paths/")
 }

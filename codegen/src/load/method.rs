@@ -1,5 +1,4 @@
-/// HTTP methods that a path item has a member of its own for: its key, and the method as it is sent.
-/// `query` is one since OpenAPI 3.2.
+/// The HTTP methods of a path item: the key and the method. `query` was added in OpenAPI 3.2.
 pub(crate) const METHODS: [(&str, &str); 9] = [
     ("get", "GET"),
     ("put", "PUT"),

@@ -1,4 +1,4 @@
-//! Repairs schemas whose keywords are one level too high, such as leftovers of Swagger 2.0.
+//! Repairs schemas whose keywords are one level too high, as in Swagger 2.0.
 
 use serde_json::{Map, Value};
 
@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::normalize::Walk;
 use crate::diagnostic::wording::keyword;
 
-/// Keywords of a schema that Swagger 2.0 has in parameters and headers themselves.
+/// Keywords of a schema that Swagger 2.0 allows in parameters and headers.
 pub(super) const IN_PARAMETERS: [&str; 17] = [
     "type",
     "format",
@@ -27,7 +27,7 @@ pub(super) const IN_PARAMETERS: [&str; 17] = [
     "nullable",
 ];
 
-/// Keywords that make an object a schema rather than a media type object.
+/// Keywords that identify a schema in place of a media type object.
 const SCHEMA_KEYWORDS: [&str; 7] = [
     "type",
     "properties",
@@ -38,13 +38,13 @@ const SCHEMA_KEYWORDS: [&str; 7] = [
     "additionalProperties",
 ];
 
-/// Puts a schema where it belongs.
+/// Moves a schema one level down.
 pub(super) fn repair(walk: &mut Walk<'_>, kind: Kind, object: &mut Map<String, Value>) {
     let has = |key: &str| object.contains_key(key);
     match kind {
         Kind::Parameter if has("type") && !has("schema") && !has("content") && !has("$ref") => {
             walk.warn("type", keyword::misplaced_in_parameter());
-            spell(object);
+            set_style(object);
             let (schema, rest) = std::mem::take(object)
                 .into_iter()
                 .partition(|(key, _)| IN_PARAMETERS.contains(&key.as_str()));
@@ -73,8 +73,8 @@ fn is_schema(object: &Map<String, Value>) -> bool {
     to_schema || SCHEMA_KEYWORDS.iter().any(|key| object.contains_key(*key))
 }
 
-/// How a list is spelled: `collectionFormat` of Swagger 2.0 as `style` and `explode`.
-fn spell(parameter: &mut Map<String, Value>) {
+/// Converts `collectionFormat` of Swagger 2.0 to `style` and `explode`.
+fn set_style(parameter: &mut Map<String, Value>) {
     let Some(format) = parameter.shift_remove("collectionFormat") else {
         return;
     };

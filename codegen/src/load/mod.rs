@@ -40,65 +40,63 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostics;
-use crate::diagnostic::wording::reference::Broken;
+use crate::diagnostic::wording::reference::BrokenReference;
 
 pub use crate::source::{Pointer, Source};
 pub use limits::Limits;
 pub(crate) use method::METHODS;
 pub use node::{Node, PlaceId};
 pub use source::{MAX_BYTES, STANDARD_INPUT};
-pub(crate) use source::{read_plain, read_text, what_it_is};
+pub(crate) use source::{read_plain, read_text, special_file_kind};
 pub use stream::TEXT_EVENTS;
 pub use version::Version;
 
-/// A description that was read, with every file that it refers to.
+/// A description with all files that it refers to.
 ///
-/// Where schemas stand, the tree differs from the text like this:
-/// - `nullable: true` stands for `null` in `type`, for `{type: null}` in `anyOf` and `oneOf`, and
-///   for `null` in `enum`;
-/// - `type` is one of the six names of OpenAPI 3.0 or absent; several of them are an `anyOf`;
-/// - a `$ref` stands alone; one with siblings is a member of `allOf` beside them;
-/// - `exclusiveMinimum` and `exclusiveMaximum` are flags;
-/// - `examples` is the first of them, as `example`;
-/// - `items` as a list is `prefixItems`;
-/// - a schema under `unevaluatedProperties` is `additionalProperties`;
-/// - `contentEncoding` and `contentMediaType` are `format: byte`, `base64url` or `binary`;
-/// - `true` and `false` are `{}` and `{not: {}}`, except as `additionalProperties`;
-/// - keywords of the wrong type are repaired or left out, with a warning.
+/// Schemas in the tree differ from the text as follows:
+/// - `nullable: true` replaces `null` in `type`, `{type: null}` in `anyOf` and `oneOf`, and `null`
+///   in `enum`;
+/// - `type` is one of the six names of OpenAPI 3.0 or absent; several types are an `anyOf`;
+/// - a `$ref` has no siblings; one with siblings is a member of `allOf`;
+/// - `exclusiveMinimum` and `exclusiveMaximum` are booleans;
+/// - `example` is the first of `examples`;
+/// - `prefixItems` replaces a list in `items`;
+/// - `additionalProperties` replaces a schema in `unevaluatedProperties`;
+/// - `format: byte`, `base64url` or `binary` replaces `contentEncoding` and `contentMediaType`;
+/// - `{}` and `{not: {}}` replace `true` and `false`, except in `additionalProperties`;
+/// - keywords of the wrong type are corrected or removed, with a warning.
 pub struct Document {
     /// The files, the description itself first.
     files: Vec<File>,
     /// Their texts, in the same order.
     sources: Arc<Vec<Source>>,
-    /// Paths in the folder of the description that references name, whether they lead to a file or
-    /// not.
+    /// Paths in the folder of the description that references name, whether they exist or not.
     looked_up: BTreeSet<PathBuf>,
     version: Version,
-    /// What overlays have put where.
+    /// The origins of values that overlays or conversions have put in the trees.
     origins: origin::Origins,
-    /// Where references end that lead to other references, as far as that is known.
-    ends: RefCell<HashMap<PlaceId, reference::End>>,
-    /// What schemas call themselves, once that is asked for.
-    names: OnceCell<anchor::Names>,
-    /// Some schema has an identifier, or some description says its own.
+    /// The targets of chains of references that were followed.
+    targets: RefCell<HashMap<PlaceId, reference::Target>>,
+    /// The identifiers and anchors, which are collected on the first use.
+    names: OnceCell<anchor::Identifiers>,
+    /// True if a schema has an identifier or a description has a `$self`.
     is_identified: bool,
 }
 
 /// One file of a document.
 struct File {
     root: Value,
-    /// Its path inside the folder of the description.
+    /// Its path in the folder of the description.
     inside: PathBuf,
-    /// It is a description by itself, not a piece of one.
+    /// True if it is a whole description, false if it is a part of one.
     whole: bool,
-    /// The OpenAPI it is written in: its own where it says so, else that of the description.
+    /// The version in the file, or else that of the description.
     version: Version,
-    /// The files that relative references of this one mean, by the text before `#`; or why they
-    /// cannot be read.
-    links: HashMap<String, Result<usize, Broken>>,
+    /// The files that relative references name before `#`, or why they cannot be read.
+    links: HashMap<String, Result<usize, BrokenReference>>,
 }
 
-/// Names the files; the tree itself is too large to print.
+/// Prints the names of the files only: the trees are too large.
 impl fmt::Debug for Document {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let paths: Vec<_> = self.sources.iter().map(|source| &source.path).collect();
@@ -114,18 +112,18 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// When the text is neither JSON nor YAML, when it says something twice or without end, or
-    /// when it is neither Swagger 2.0 nor OpenAPI 3.0, 3.1 or 3.2.
+    /// If the text is neither JSON nor YAML, has a repeated key or unlimited aliases, or is neither
+    /// Swagger 2.0 nor OpenAPI 3.0, 3.1 or 3.2.
     pub fn load(source: Source) -> Result<(Document, Diagnostics), Diagnostics> {
         loader::load(source, Vec::new(), Limits::default())
     }
 
-    /// Reads a description of at most `limits`, and applies overlays to it, in order. Files that it
-    /// refers to stay as they are.
+    /// Reads a description within `limits` and applies overlays to it, in order. Files that it
+    /// refers to are not modified by overlays.
     ///
     /// # Errors
     ///
-    /// Those of [`Document::load`], and when an overlay is none or asks for what cannot be.
+    /// Those of [`Document::load`], and if an overlay is invalid or cannot be applied.
     pub fn load_with(
         source: Source,
         overlays: Vec<Source>,
@@ -134,17 +132,17 @@ impl Document {
         loader::load(source, overlays, limits)
     }
 
-    /// Where a place was written: in the overlay that put it there, or where it is.
+    /// The location in the text that the value at `at` comes from, possibly in an overlay.
     pub fn written_at(&self, at: &Pointer) -> Pointer {
         self.origins.written_at(at)
     }
 
-    /// The whole description.
+    /// The root of the description.
     pub fn root(&self) -> Node<'_> {
         self.file(0)
     }
 
-    /// Which OpenAPI it is written in.
+    /// The version of OpenAPI of the description.
     pub fn version(&self) -> Version {
         self.version
     }
@@ -154,13 +152,13 @@ impl Document {
         self.sources.clone()
     }
 
-    /// Paths, from the folder of the description, that references name: the output depends on what
-    /// is there, and on what is not.
+    /// Paths, relative to the folder of the description, that references name. The output depends
+    /// on which of them exist.
     pub fn looked_up(&self) -> &BTreeSet<PathBuf> {
         &self.looked_up
     }
 
-    /// Every file, the description itself first.
+    /// The roots of all files; the description is the first.
     pub(crate) fn roots(&self) -> impl Iterator<Item = Node<'_>> {
         (0..self.files.len()).map(|file| self.file(file))
     }

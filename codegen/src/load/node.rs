@@ -7,7 +7,7 @@ use super::{Document, Pointer, Version};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::keyword;
 
-/// A value of a document and its place.
+/// A value of a document and its location.
 #[derive(Clone)]
 pub struct Node<'d> {
     pub(super) document: &'d Document,
@@ -15,15 +15,16 @@ pub struct Node<'d> {
     pub(super) at: Pointer,
 }
 
-/// Identity of a place in a document, for memo tables: equal for equal places, however they were
-/// reached. It has no order, because it differs between runs.
+/// Identity of a location in a document, as a key of memo tables. It is not ordered, because it
+/// differs between runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PlaceId(usize);
 
-/// Up to so many members are looked through faster than a key is hashed. Most schemas have fewer.
-const FEW: usize = 8;
+/// Objects with at most this many members are searched linearly, which is faster than hashing. Most
+/// schemas are smaller.
+const MAX_LINEAR: usize = 8;
 
-/// Names the place; what is there may be large.
+/// Prints the location only: the value may be large.
 impl fmt::Debug for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Node").field(&self.at).finish()
@@ -36,99 +37,98 @@ impl<'d> Node<'d> {
         self.value
     }
 
-    /// Where it stands.
+    /// The location.
     pub fn at(&self) -> &Pointer {
         &self.at
     }
 
-    /// Identity of the place.
+    /// Identity of the location.
     pub fn id(&self) -> PlaceId {
         PlaceId(std::ptr::from_ref(self.value).addr())
     }
 
-    /// The member with this key, where this is an object that has it.
+    /// The member with this key; `None` if this is no object or has none.
     pub fn get(&self, key: &str) -> Option<Node<'d>> {
         Some(self.child(key, self.member(key)?))
     }
 
-    /// The text of the member with this key.
+    /// The string member with this key.
     pub fn text(&self, key: &str) -> Option<&'d str> {
         self.member(key)?.as_str()
     }
 
-    /// True when the member with this key is `true`.
+    /// True if the member with this key is `true`.
     pub fn flag(&self, key: &str) -> bool {
         self.member(key) == Some(&Value::Bool(true))
     }
 
-    /// The keys of the members in document order; none where this is not an object.
+    /// The keys in document order; none if this is no object.
     pub fn keys(&self) -> impl Iterator<Item = &'d str> + use<'d> {
         let members = self.value.as_object().into_iter().flatten();
         members.map(|(key, _)| key.as_str())
     }
 
-    /// The members in document order; none where this is not an object.
+    /// The members in document order; none if this is no object.
     pub fn entries(&self) -> impl Iterator<Item = (&'d str, Node<'d>)> + use<'d> {
         let this = self.clone();
         let members = self.value.as_object().into_iter().flatten();
         members.map(move |(key, value)| (key.as_str(), this.child(key, value)))
     }
 
-    /// The items in order; none where this is not a list.
+    /// The items in order; none if this is no list.
     pub fn items(&self) -> impl Iterator<Item = Node<'d>> + use<'d> {
         let this = self.clone();
         let items = self.value.as_array().into_iter().flatten().enumerate();
         items.map(move |(index, value)| this.child(&index.to_string(), value))
     }
 
-    /// The item at this index, where this is a list that is long enough.
+    /// The item at this index; `None` if this is no list or too short.
     pub fn item(&self, index: usize) -> Option<Node<'d>> {
         let value = self.value.as_array()?.get(index)?;
         Some(self.child(&index.to_string(), value))
     }
 
-    /// Follows `$ref`, and the `$ref` it leads to, to the value that is meant: this node itself
-    /// where it is not a reference.
+    /// Follows `$ref` repeatedly to the target; this node itself if it is no reference.
     ///
     /// # Errors
     ///
-    /// A warning that names the reference, when it leads nowhere, to a URL, outside the folder of
-    /// the description, or in a circle.
+    /// A warning that names the reference, if its target does not exist, is a URL, is outside of
+    /// the folder of the description, or is the reference itself.
     pub fn follow(&self) -> Result<Node<'d>, Diagnostic> {
         self.document.follow(self)
     }
 
-    /// The place that a reference in the same file names, whatever stands there.
+    /// The target of a reference in the same file, which may be a reference itself.
     pub fn refer(&self, reference: &str) -> Option<Node<'d>> {
         self.document.target(&self.at, reference).ok()
     }
 
-    /// The OpenAPI that its file is written in.
+    /// The version of OpenAPI of the file.
     pub fn version(&self) -> Version {
         self.document.files[self.at.file()].version
     }
 
-    /// Where it stands, for people: `#/components/schemas/Pet`, or `shared/pet.yaml#/Pet` in
-    /// another file than the description.
+    /// The location for messages: `#/components/schemas/Pet`, or `shared/pet.yaml#/Pet` in another
+    /// file.
     pub fn origin(&self) -> String {
         let at = self.document.written_at(&self.at);
         let parts = self.document.path_of(at.file());
         format!("{}{at}", parts.join("/"))
     }
 
-    /// Name of the file, without what follows the first dot; nothing in the description itself.
+    /// Name of the file up to the first dot; `None` for the description itself.
     pub fn file_name(&self) -> Option<String> {
         let path = self.document.path_of(self.at.file());
         let name = path.last()?;
         Some(String::from(name.split('.').next().unwrap_or(name)))
     }
 
-    /// Deserializes the value into a type of `openapiv3`. Its schemas arrive as empty ones and
-    /// its examples not at all: they are read from the tree.
+    /// Deserializes the value into a type of `openapiv3`. Schemas are empty and examples absent in
+    /// it: they are read from the tree.
     ///
     /// # Errors
     ///
-    /// A warning at this place that says what is wrong with it.
+    /// A warning at this location, if the value does not have the structure of the type.
     pub fn typed<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
         serde_json::from_value(outline(self.value))
             .map_err(|error| keyword::invalid_object(&error.to_string()).warning(&self.at))
@@ -136,7 +136,7 @@ impl<'d> Node<'d> {
 
     fn member(&self, key: &str) -> Option<&'d Value> {
         let members = self.value.as_object()?;
-        if members.len() > FEW {
+        if members.len() > MAX_LINEAR {
             return members.get(key);
         }
         let mut members = members.iter();
@@ -152,7 +152,8 @@ impl<'d> Node<'d> {
     }
 }
 
-/// Members whose own members are named by the author, so that a name tells nothing.
+/// Members whose keys are chosen by the author of the description, so that a key does not identify
+/// a kind of value.
 const NAMED_BY_AUTHOR: [&str; 8] = [
     "content",
     "headers",
@@ -164,7 +165,7 @@ const NAMED_BY_AUTHOR: [&str; 8] = [
     "variables",
 ];
 
-/// Copies a value without what can be large in it: schemas, examples and extensions.
+/// Copies a value without schemas, examples and extensions, which can be large.
 fn outline(value: &Value) -> Value {
     match value {
         Value::Object(members) => Value::Object(

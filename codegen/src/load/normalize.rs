@@ -1,4 +1,4 @@
-//! Rewrites every schema of a document into the dialect of [`load`](super), in one traversal.
+//! Normalizes all schemas of a document to the dialect of [`load`](super), in one traversal.
 
 use serde_json::{Map, Value};
 
@@ -11,34 +11,35 @@ use crate::diagnostic::wording::keyword;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::source::push_segment;
 
-/// Walks where schemas can stand, and only there: never into examples, defaults or extensions.
+/// The traversal. It visits only objects that can contain schemas, never examples, defaults or
+/// extensions.
 pub(super) struct Walk<'w> {
     pub(super) version: Version,
-    /// Number of the file.
+    /// Index of the file.
     pub(super) file: usize,
-    /// Escaped JSON pointer of the place.
+    /// Escaped JSON pointer of the current value.
     pub(super) path: String,
     pub(super) shared: Shared<'w>,
-    /// References in the order they were met, and what they must lead to.
+    /// References in document order, and the kinds of their targets.
     pub(super) references: Vec<(String, Kind)>,
-    /// Why nothing can be made of the description.
+    /// The error that makes the whole description unusable.
     pub(super) refusal: Option<Diagnostic>,
-    /// Some schema has an identifier, or a name that others may take over.
+    /// True if a schema has an identifier or an anchor.
     pub(super) is_identified: bool,
     pub(super) is_dynamic: bool,
 }
 
-/// What all walks over one description have in common.
+/// State that is shared by the traversals of all files.
 pub(super) struct Shared<'w> {
     pub(super) diagnostics: &'w mut Diagnostics,
     pub(super) origins: &'w mut Origins,
     pub(super) budget: &'w mut TreeBudget,
-    /// What a description in Swagger 2.0 says once for all operations.
+    /// Sections of Swagger 2.0 that apply to all operations.
     pub(super) globals: &'w mut Globals,
 }
 
 impl<'w> Walk<'w> {
-    /// A walk that starts at `path`, an escaped JSON pointer.
+    /// A traversal that starts at `path`, an escaped JSON pointer.
     pub(super) fn new(version: Version, file: usize, path: String, shared: Shared<'w>) -> Self {
         Self {
             version,
@@ -52,7 +53,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// Rewrites a value of this kind, and everything inside it.
+    /// Normalizes a value of this kind and everything inside of it.
     pub(super) fn value(&mut self, kind: Kind, value: &mut Value) {
         if kind == Kind::Schema {
             self.as_schema(value);
@@ -82,7 +83,7 @@ impl<'w> Walk<'w> {
             let Some(holds) = kind.member(key) else {
                 continue;
             };
-            // Here `true` and `false` are as good as a schema, and shorter.
+            // Booleans are allowed here.
             if key == "additionalProperties" && member.is_boolean() {
                 continue;
             }
@@ -90,26 +91,26 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// A warning about a member of the object that is being looked at.
+    /// Reports a warning about a member of the current object.
     pub(super) fn warn(&mut self, key: &str, problem: Problem) {
         let at = Pointer::new(self.file, &self.path).join(key);
         self.shared.diagnostics.push(problem.warning(&at));
     }
 
-    /// A warning about a place of the file.
+    /// Reports a warning about a location of the file.
     pub(super) fn warn_at(&mut self, place: &str, problem: Problem) {
         let at = Pointer::new(self.file, place);
         self.shared.diagnostics.push(problem.warning(&at));
     }
 
-    /// The escaped JSON pointer of a place below, one step for each key.
+    /// The escaped JSON pointer of a descendant, by its keys.
     pub(super) fn below(&self, keys: &[&str]) -> String {
         let mut path = self.path.clone();
         keys.iter().for_each(|key| push_segment(&mut path, key));
         path
     }
 
-    /// A copy of a value, as long as there is room for it.
+    /// A copy of a value, if the budget allows it.
     pub(super) fn copy(&mut self, value: &Value) -> Option<Value> {
         let (values, text) = overlay::measure(value);
         match self.shared.budget.take(values, text) {
@@ -122,7 +123,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// Does something one step further down.
+    /// Runs `step` with `key` appended to the path.
     pub(super) fn inside(&mut self, key: &str, step: impl FnOnce(&mut Self)) {
         let length = self.path.len();
         push_segment(&mut self.path, key);
@@ -140,7 +141,7 @@ impl<'w> Walk<'w> {
             }
             (MemberKind::Map(kind), Value::Object(members)) => {
                 for (key, member) in members.iter_mut() {
-                    // Extensions may stand among paths; a property may well be called `x-…`.
+                    // Extensions can occur among paths; a property can have a name such as `x-…`.
                     if kind == Kind::Schema || !key.starts_with("x-") {
                         self.inside(key, |walk| walk.value(kind, member));
                     }
@@ -150,7 +151,7 @@ impl<'w> Walk<'w> {
         }
     }
 
-    /// Makes an object of what stands in place of a schema.
+    /// Converts a boolean or an invalid value in place of a schema to an object.
     fn as_schema(&mut self, value: &mut Value) {
         let object = match value {
             Value::Object(_) => return,
@@ -167,7 +168,7 @@ impl<'w> Walk<'w> {
         *value = Value::Object(object);
     }
 
-    /// `version: 1.0` without quotes is a number in YAML.
+    /// An unquoted `version: 1.0` is a number in YAML.
     fn info(&mut self, document: &mut Map<String, Value>) {
         if let Some(version) = document.get_mut("info").and_then(|i| i.get_mut("version"))
             && let Value::Number(number) = version

@@ -3,44 +3,43 @@ use std::collections::{BTreeMap, HashMap};
 use super::Pointer;
 use crate::source::push_segment;
 
-/// Which places of the trees hold what was written elsewhere: in another file, which has put it
-/// there, or at another place of the same one, so that what is said of them shows the text that they
-/// are from.
+/// The origins of values that were not written at their location in the tree: an overlay added
+/// them, or a conversion moved them within their file. Diagnostics show the text at the origin.
 #[derive(Debug, Default)]
 pub(super) struct Origins {
-    /// By the file and the place in its tree.
+    /// Origins by file and location in the tree.
     places: BTreeMap<(usize, String), Origin>,
-    /// Where in the tree of a file is what was written at a place of it.
+    /// The location in the tree of values that were moved, by file and original location.
     moved: HashMap<(usize, String), String>,
 }
 
 #[derive(Clone, Debug)]
 struct Origin {
     at: Pointer,
-    /// What is inside stands inside there, too.
+    /// True if the descendants of the value have the corresponding origins.
     whole: bool,
 }
 
 impl Origins {
-    /// What is at a place of the description, and in it, was written at `from`.
+    /// Sets the origin of a value of the description and of its descendants.
     pub(super) fn note(&mut self, place: String, from: Pointer) {
         self.put(0, place, from);
     }
 
-    /// What is at a place of the description is not what was written there, because of what stands
-    /// at `from`.
-    pub(super) fn note_as_a_whole(&mut self, place: String, from: Pointer) {
+    /// Sets the origin of a value that was changed because of `from`. Its descendants have the same
+    /// origin.
+    pub(super) fn set_for_all(&mut self, place: String, from: Pointer) {
         let whole = false;
         self.places.insert((0, place), Origin { at: from, whole });
     }
 
-    /// There is nothing at a place of the description, and in it, any more.
+    /// Removes the origins of a value of the description and of its descendants.
     pub(super) fn forget(&mut self, place: &str) {
         self.places.remove(&(0, place.to_owned()));
         self.take_inside(0, place);
     }
 
-    /// Each first place of a file is now at the second, with everything in it.
+    /// Moves values with their descendants; each pair is the old and the new location.
     pub(super) fn moved(&mut self, file: usize, moves: &[(String, String)]) {
         let mut notes = Vec::new();
         for (from, to) in moves {
@@ -59,14 +58,13 @@ impl Origins {
             .extend(notes.map(|(place, origin)| ((file, place), origin)));
     }
 
-    /// What is at the second place of a file, and in it, was made of what stands at the first.
-    pub(super) fn made_of(&mut self, file: usize, from: &str, to: String) {
+    /// Records that the value at `to` was created from the one at `from`.
+    pub(super) fn created_from(&mut self, file: usize, from: &str, to: String) {
         let at = self.written_at(&Pointer::new(file, from));
         self.put(file, to, at);
     }
 
-    /// Members of an object are now members of another one that was made for them, at the second
-    /// place.
+    /// Records that members of the object at `from` were moved to a new object at `to`.
     pub(super) fn moved_members<'k>(
         &mut self,
         file: usize,
@@ -84,11 +82,12 @@ impl Origins {
             }
         }
         self.moved(file, &moves);
-        self.made_of(file, from, to);
+        self.created_from(file, from, to);
     }
 
-    /// What is at a place of a file, and in it, was written at `from`, and is found there.
-    pub(super) fn taken_from(&mut self, file: usize, place: String, from: Pointer) {
+    /// Sets the origin of a value that was moved or copied, so that references to `from` lead to
+    /// it.
+    pub(super) fn moved_from(&mut self, file: usize, place: String, from: Pointer) {
         if from.file() == file {
             let written = (file, from.as_str().to_owned());
             self.moved.entry(written).or_insert_with(|| place.clone());
@@ -96,14 +95,14 @@ impl Origins {
         self.put(file, place, from);
     }
 
-    /// What is at a place of a file, and in it, was written at `from`.
+    /// Sets the origin of a value of a file and of its descendants.
     pub(super) fn put(&mut self, file: usize, place: String, from: Pointer) {
         let whole = true;
         self.places
             .insert((file, place), Origin { at: from, whole });
     }
 
-    /// Where in the tree of a file is what is written at a place of it, or was before it was moved.
+    /// The location in the tree of a value that was moved; `None` if it was not.
     pub(super) fn place_of(&self, file: usize, written: &str) -> Option<String> {
         let mut end = written.len();
         while end > 0 {
@@ -116,9 +115,9 @@ impl Origins {
         None
     }
 
-    /// Takes out what is noted inside a place: the rest of each path behind it, and its origin.
+    /// Removes the origins below a location, and returns them with their relative paths.
     fn take_inside(&mut self, file: usize, place: &str) -> Vec<(String, Origin)> {
-        // What is inside is sorted between these: `0` comes after `/`.
+        // The range of all descendants: `0` is the character after `/`.
         let ends = (file, format!("{place}/"))..(file, format!("{place}0"));
         let inside = self.places.range(ends).map(|(key, _)| key.clone());
         let inside: Vec<_> = inside.collect();
@@ -129,7 +128,7 @@ impl Origins {
         taken.collect()
     }
 
-    /// Where a place of a tree stands in a text.
+    /// The location in the text of a value in a tree.
     pub(super) fn written_at(&self, at: &Pointer) -> Pointer {
         if self.places.is_empty() {
             return at.clone();

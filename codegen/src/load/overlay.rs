@@ -1,6 +1,5 @@
-//! Overlays: changes to a description in separate files (OpenAPI Overlay Specification 1.0 and
-//! 1.1): each action selects values with a JSONPath, and merges into them, copies to them or
-//! removes them.
+//! Overlays: modifications of a description in separate files (OpenAPI Overlay Specification 1.0
+//! and 1.1). Each action selects values with a JSONPath and updates, copies or removes them.
 
 use std::cmp::Ordering;
 
@@ -14,11 +13,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::MAX_DEPTH;
 use crate::source::{push_segment, unescape};
 
-/// Applies overlays to a description, in order. They have the numbers that follow on 0.
+/// Applies overlays to a description, in order. Their files have the indices from 1.
 ///
 /// # Errors
 ///
-/// When one is no overlay, or asks for what cannot be.
+/// If an overlay is invalid or an action cannot be applied.
 pub(super) fn apply(
     root: &mut Value,
     overlays: &[Source],
@@ -43,13 +42,13 @@ pub(super) fn apply(
     Ok(origins)
 }
 
-/// The actions of an overlay. Which document it `extends` is not looked at: whoever names both
-/// files has said so.
+/// The actions of an overlay. Its `extends` is not compared with the description: the caller has
+/// named both files.
 fn actions(overlay: &Value, file: usize) -> Result<(Version, &[Value]), Diagnostic> {
     let root = Pointer::root(file);
     let version = match overlay.get("overlay") {
         Some(Value::String(text)) => text.trim().to_owned(),
-        // `overlay: 1.0` without quotes is a number in YAML.
+        // An unquoted `overlay: 1.0` is a number in YAML.
         Some(Value::Number(number)) => number.to_string(),
         _ => return Err(wording::not_an_overlay().error(&root)),
     };
@@ -68,11 +67,11 @@ fn actions(overlay: &Value, file: usize) -> Result<(Version, &[Value]), Diagnost
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Version {
     V1_0,
-    /// With `copy`, and updates of single values.
+    /// Adds `copy` and updates of scalars.
     V1_1,
 }
 
-/// One action of an overlay.
+/// An action of an overlay.
 struct Action<'o> {
     value: &'o Value,
     at: Pointer,
@@ -121,7 +120,7 @@ impl Action<'_> {
             .try_for_each(|place| self.update(root, place, (update, &from), origins))
     }
 
-    /// What the action copies, and where that is written; nothing where it does nothing.
+    /// The value that the action copies and its location; `None` if it copies nothing.
     fn copied(
         &self,
         root: &Value,
@@ -196,7 +195,7 @@ impl Action<'_> {
         mut places: Vec<String>,
         origins: &mut Origins,
     ) -> Result<(), Diagnostic> {
-        // From behind, so that what is still to be removed stays where it is.
+        // In reverse order, so that removing an item does not shift those that are removed later.
         places.sort_by(|one, other| in_order(other, one));
         for place in &places {
             let Some((parent, last)) = place.rsplit_once('/') else {
@@ -210,11 +209,11 @@ impl Action<'_> {
                 Some(Value::Array(items)) => {
                     let index = last.parse().ok().filter(|index| *index < items.len());
                     index.map(|index: usize| items.remove(index));
-                    // What follows is not where it was written.
+                    // The following items have other indices now.
                     origins.forget(parent);
-                    origins.note_as_a_whole(parent.to_owned(), self.at.join("remove"));
+                    origins.set_for_all(parent.to_owned(), self.at.join("remove"));
                 }
-                // It went with what it was in.
+                // It was removed with its parent.
                 _ => {}
             }
         }
@@ -222,7 +221,7 @@ impl Action<'_> {
     }
 }
 
-/// How many values a value holds, itself included, and the bytes of their texts and keys.
+/// Number of values in a value, including itself, and the bytes of their strings and keys.
 pub(super) fn measure(value: &Value) -> (usize, usize) {
     let sum = |(values, text), (more, longer)| (values + more, text + longer);
     match value {
@@ -239,7 +238,7 @@ pub(super) fn measure(value: &Value) -> (usize, usize) {
     }
 }
 
-/// How deep values are inside each other.
+/// Maximum depth of nesting.
 fn depth(value: &Value) -> usize {
     let below = match value {
         Value::Array(items) => items.iter().map(depth).max(),
@@ -249,7 +248,7 @@ fn depth(value: &Value) -> usize {
     1 + below.unwrap_or_default()
 }
 
-/// Merges objects member by member, appends to lists, and replaces everything else.
+/// Merges objects member by member, appends to lists, and replaces other values.
 fn merge(target: &mut Value, update: &Value, place: &str, from: &Pointer, origins: &mut Origins) {
     let below = |key: &str| {
         let mut below = place.to_owned();
@@ -284,7 +283,7 @@ fn merge(target: &mut Value, update: &Value, place: &str, from: &Pointer, origin
     }
 }
 
-/// Items of a list by their position, and what is around something before it.
+/// Orders locations: items by index, and parents before their children.
 fn in_order(one: &str, other: &str) -> Ordering {
     let number = |text: &str| text.parse::<usize>().ok();
     let steps = one.split('/').zip(other.split('/'));

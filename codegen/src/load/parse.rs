@@ -11,8 +11,8 @@ use crate::diagnostic::wording::text as wording;
 use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::source::MAX_DEPTH;
 
-/// Reads a text as JSON when it starts with `{`, else as YAML. In a file of YAML, what starts so and
-/// is not JSON is a mapping in one line of YAML.
+/// Parses a text as JSON if it starts with `{`, and otherwise as YAML. In a YAML file, a text that
+/// starts with `{` and is not valid JSON is parsed as a YAML flow mapping.
 pub(super) fn parse(
     source: &Source,
     file: usize,
@@ -56,10 +56,10 @@ pub(super) fn parse(
     })
 }
 
-/// What a reader of JSON or YAML says went wrong.
+/// An error of the JSON or YAML parser.
 struct Failure {
     problem: Problem,
-    /// Line and column, from 1.
+    /// Line and column, counted from 1.
     position: Option<(usize, usize)>,
 }
 
@@ -101,7 +101,7 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
     match documents.next() {
         None => Ok(value),
         Some(second) => {
-            // Only where a second document starts matters, not what is in it.
+            // Only the position of the second document is needed.
             let position = serde::de::IgnoredAny::deserialize(second)
                 .err()
                 .and_then(|error| error.location())
@@ -114,10 +114,10 @@ fn read_yaml(text: &str, state: &mut State) -> Result<Value, Failure> {
     }
 }
 
-/// Refuses a text with more keys and values than there is room for. The reader of YAML holds all of
-/// them before the first one is looked at, so a text that is long enough is counted first.
+/// Rejects a text with more keys and values than the budget allows. The YAML parser holds all of
+/// them before the first one is visited, so they are counted first.
 fn refuse_many_events(text: &str, budget: &TreeBudget) -> Result<(), Failure> {
-    // Each takes two bytes at least.
+    // Each takes at least two bytes.
     if text.len() / 2 <= budget.values() {
         return Ok(());
     }
@@ -141,8 +141,8 @@ fn refuse_many_events(text: &str, budget: &TreeBudget) -> Result<(), Failure> {
     })
 }
 
-/// Refuses lists in brackets `[a, b, …]` with very many items: a reader of YAML that marks places
-/// holds every token of them at once, before it knows whether they are a key.
+/// Rejects flow sequences `[a, b, …]` with too many items: the YAML parser buffers all tokens of
+/// one before it knows whether it is a key.
 fn refuse_many_commas(text: &str, budget: &TreeBudget) -> Result<(), Failure> {
     let most = budget.values() / 2;
     if text.len() <= most {
@@ -159,12 +159,11 @@ fn refuse_many_commas(text: &str, budget: &TreeBudget) -> Result<(), Failure> {
     })
 }
 
-/// How many `[` and `{` may open before their nesting is looked at.
+/// Number of `[` and `{` above which the depth of nesting is checked.
 const OPENERS: usize = 10_000;
 
-/// Refuses lists in lists in lists `[[[…`, for which the reader of YAML takes time that grows with
-/// the square of their depth. Only a text with very many brackets is looked at closely, by a reader
-/// that stops at a depth of its own.
+/// Rejects deeply nested flow sequences `[[[…`, which the YAML parser reads in quadratic time. Only
+/// a text with many brackets is checked, with a parser that has a depth limit.
 fn refuse_deep_flow(text: &str) -> Result<(), Failure> {
     let bytes = text.as_bytes();
     let opens = |pair: &[u8]| {

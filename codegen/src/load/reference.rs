@@ -6,24 +6,24 @@ use serde_json::{Map, Value};
 
 use super::{Document, Node, Pointer};
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::wording::reference::{self as wording, Broken};
+use crate::diagnostic::wording::reference::{self as wording, BrokenReference};
 use crate::source::{push_segment, unescape};
 
-/// Where a chain of references leads.
+/// The end of a chain of references.
 #[derive(Clone)]
-pub(super) enum End {
-    /// To a value.
+pub(super) enum Target {
+    /// A value.
     At(Pointer),
-    /// Back to itself.
+    /// None: the chain is circular.
     Circle,
-    /// Nowhere, as the diagnostic says.
+    /// None: a target does not exist.
     Nowhere(Diagnostic),
 }
 
 impl Document {
-    /// Follows references until something stands there that is none.
+    /// Follows a chain of references to a value.
     ///
-    /// The ends of chains are remembered, so that each of their members is visited once.
+    /// The results are cached, so that each reference is followed once.
     pub(super) fn follow<'d>(&'d self, from: &Node<'d>) -> Result<Node<'d>, Diagnostic> {
         if from.text("$ref").is_none() {
             return Ok(from.clone());
@@ -32,38 +32,38 @@ impl Document {
         let mut seen = HashSet::new();
         let end = loop {
             let Some(reference) = node.text("$ref") else {
-                break End::At(node.at().clone());
+                break Target::At(node.at().clone());
             };
-            if let Some(end) = self.ends.borrow().get(&node.id()) {
+            if let Some(end) = self.targets.borrow().get(&node.id()) {
                 break end.clone();
             }
             if !seen.insert(node.id()) {
-                break End::Circle;
+                break Target::Circle;
             }
             match self.target(node.at(), reference) {
                 Ok(target) => node = target,
                 Err(why) => {
                     let at = node.at().join("$ref");
-                    break End::Nowhere(wording::broken(reference, &why).warning(&at));
+                    break Target::Nowhere(wording::broken(reference, &why).warning(&at));
                 }
             }
         };
         if seen.len() > 1 {
             let chain = seen.into_iter().map(|id| (id, end.clone()));
-            self.ends.borrow_mut().extend(chain);
+            self.targets.borrow_mut().extend(chain);
         }
         match end {
-            End::At(place) if place == *node.at() => Ok(node),
-            End::At(place) => Ok(self.at(&place).unwrap_or(node)),
-            End::Nowhere(diagnostic) => Err(diagnostic),
-            End::Circle => {
+            Target::At(place) if place == *node.at() => Ok(node),
+            Target::At(place) => Ok(self.at(&place).unwrap_or(node)),
+            Target::Nowhere(diagnostic) => Err(diagnostic),
+            Target::Circle => {
                 let first = from.text("$ref").unwrap_or_default();
                 Err(wording::circular(first).warning(&from.at().join("$ref")))
             }
         }
     }
 
-    /// The parts of a file's path inside the folder; none for the description itself.
+    /// The components of a file's path in the folder; none for the description itself.
     pub(super) fn path_of(&self, file: usize) -> Vec<Cow<'_, str>> {
         match file {
             0 => Vec::new(),
@@ -74,7 +74,7 @@ impl Document {
         }
     }
 
-    /// The place that [`Node::origin`] names.
+    /// The location that [`Node::origin`] names.
     pub(crate) fn place_of(&self, origin: &str) -> Option<Pointer> {
         let (file, path) = origin.split_once('#')?;
         let mut files = 0..self.files.len();
@@ -82,7 +82,7 @@ impl Document {
         Some(Pointer::new(file, path))
     }
 
-    /// What stands at a place.
+    /// The value at a location.
     pub(crate) fn at(&self, place: &Pointer) -> Option<Node<'_>> {
         let mut segments = place.as_str().split('/').skip(1);
         segments.try_fold(self.file(place.file()), |node, segment| {
@@ -91,8 +91,12 @@ impl Document {
         })
     }
 
-    /// The place that a reference at another one names.
-    pub(super) fn target(&self, from: &Pointer, reference: &str) -> Result<Node<'_>, Broken> {
+    /// The target of a reference at `from`.
+    pub(super) fn target(
+        &self,
+        from: &Pointer,
+        reference: &str,
+    ) -> Result<Node<'_>, BrokenReference> {
         if let Some(found) = self.identified(from, reference) {
             return Ok(found);
         }
@@ -101,19 +105,19 @@ impl Document {
         let file = match self.files[file].links.get(path) {
             _ if path.is_empty() => file,
             Some(link) => link.clone()?,
-            None => return Err(Broken::Unread),
+            None => return Err(BrokenReference::Unread),
         };
         if !fragment.is_empty() && !fragment.starts_with('/') {
             let found = self.anchored(file, fragment);
-            return found.ok_or(Broken::Anchor);
+            return found.ok_or(BrokenReference::Anchor);
         }
         let moved = self.origins.place_of(file, fragment);
         let fragment = moved.as_deref().unwrap_or(fragment);
         let found = self.below(&self.file(file), fragment);
-        found.ok_or(Broken::Nowhere)
+        found.ok_or(BrokenReference::Nowhere)
     }
 
-    /// The place below another one that a fragment names.
+    /// The descendant that a fragment names.
     pub(super) fn below<'d>(&'d self, root: &Node<'d>, fragment: &str) -> Option<Node<'d>> {
         let mut path = root.at().as_str().to_owned();
         let value = walk(root.value(), fragment, |key| push_segment(&mut path, key))?;
@@ -125,7 +129,7 @@ impl Document {
     }
 }
 
-/// The parts of a reference before and after `#`.
+/// Splits a reference at `#`.
 pub(super) fn split(reference: &str) -> (&str, &str) {
     reference.split_once('#').unwrap_or((reference, ""))
 }
@@ -135,7 +139,7 @@ pub(super) fn find<'v>(root: &'v Value, fragment: &str) -> Option<&'v Value> {
     walk(root, fragment, |_| {})
 }
 
-/// The value that a fragment names; `step` sees each key or index on the way.
+/// The value that a fragment names; `step` is called with each key or index on the path.
 fn walk<'v>(root: &'v Value, fragment: &str, mut step: impl FnMut(&str)) -> Option<&'v Value> {
     let mut value = root;
     for segment in fragment.split('/').skip(1) {
@@ -156,7 +160,7 @@ fn walk<'v>(root: &'v Value, fragment: &str, mut step: impl FnMut(&str)) -> Opti
     Some(value)
 }
 
-/// The place that a fragment names: its escaped JSON pointer and its value.
+/// The value that a fragment names, mutable, and its escaped JSON pointer.
 pub(super) fn find_mut<'v>(root: &'v mut Value, fragment: &str) -> Option<(String, &'v mut Value)> {
     if !fragment.is_empty() && !fragment.starts_with('/') {
         return None;
@@ -180,8 +184,8 @@ pub(super) fn find_mut<'v>(root: &'v mut Value, fragment: &str) -> Option<(Strin
     Some((path, value))
 }
 
-/// The member that a segment of a fragment means, with `%` and `~` escapes undone. Some write `%` as
-/// it stands, so that is tried too.
+/// The member that a segment of a fragment names, with `%` and `~` escapes decoded. A segment with
+/// an unescaped `%` is also accepted.
 fn member<'m>(members: &'m Map<String, Value>, segment: &str) -> Option<(&'m String, &'m Value)> {
     if !segment.contains(['%', '~']) {
         return members.get_key_value(segment);

@@ -9,7 +9,7 @@ use crate::diagnostic::wording::keyword;
 /// A schema object.
 pub(super) type Schema = Map<String, Value>;
 
-/// Rewrites one schema object, but not the schemas in it.
+/// Normalizes a schema object, but not the schemas in it.
 pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
     keywords::repair(walk, schema);
     required_flags(walk, schema);
@@ -25,8 +25,8 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
     content(schema);
 }
 
-/// What the members are that no part of a schema names: `unevaluatedProperties` looks through `allOf`,
-/// and so does everyone who reads `additionalProperties` here.
+/// `unevaluatedProperties` becomes `additionalProperties`: this project reads the latter across
+/// `allOf`, as the former is defined.
 fn unevaluated(schema: &mut Schema) {
     if schema.contains_key("additionalProperties") {
         return;
@@ -40,12 +40,12 @@ fn unevaluated(schema: &mut Schema) {
     }
 }
 
-/// Marks `null` as allowed.
+/// Allows `null`.
 pub(super) fn allow_null(schema: &mut Schema) {
     schema.insert("nullable".to_owned(), Value::Bool(true));
 }
 
-/// `required: true` on a property, a habit from older drafts, becomes the parent's list.
+/// A boolean `required` in a property (JSON Schema draft 3) becomes an entry in the parent's list.
 fn required_flags(walk: &mut Walk<'_>, schema: &mut Schema) {
     let mut names = Vec::new();
     if let Some(Value::Object(properties)) = schema.get_mut("properties") {
@@ -81,8 +81,7 @@ fn required_flags(walk: &mut Walk<'_>, schema: &mut Schema) {
     }
 }
 
-/// What may stand beside a `$ref` of OpenAPI 3.0 and is read all the same, because it only says
-/// more about the place.
+/// Annotations that are read beside a `$ref` in OpenAPI 3.0, although they should be ignored there.
 const ANNOTATIONS: [&str; 9] = [
     "description",
     "summary",
@@ -95,13 +94,13 @@ const ANNOTATIONS: [&str; 9] = [
     "example",
 ];
 
-/// Moves a `$ref` that has siblings into `allOf`.
+/// Moves a `$ref` with siblings into `allOf`.
 fn reference_siblings(walk: &mut Walk<'_>, schema: &mut Schema) {
     if schema.len() < 2 || !schema.contains_key("$ref") {
         return;
     }
     if walk.version <= Version::V3_0 {
-        // In Swagger 2.0 it is an extension, which may stand anywhere.
+        // In Swagger 2.0 it is an extension, which is allowed anywhere.
         let is_keyword = walk.version == Version::V3_0;
         if is_keyword && schema.get("nullable") == Some(&Value::Bool(true)) {
             walk.warn("nullable", keyword::nullable_beside_reference());
@@ -125,7 +124,7 @@ fn reference_siblings(walk: &mut Walk<'_>, schema: &mut Schema) {
     };
     let member = Value::Object(Map::from_iter([reference]));
     match schema.get_mut("allOf") {
-        // At the end, so that the others keep their places.
+        // At the end, so that the other members keep their indices.
         Some(Value::Array(members)) => members.push(member),
         _ => {
             schema.insert("allOf".to_owned(), Value::Array(vec![member]));
@@ -133,7 +132,8 @@ fn reference_siblings(walk: &mut Walk<'_>, schema: &mut Schema) {
     }
 }
 
-/// `items: [a, b]` of older drafts is `prefixItems`; what `additionalItems` says is `items`.
+/// A list in `items` (before draft 2020-12) becomes `prefixItems`, and `additionalItems` becomes
+/// `items`.
 fn tuple(schema: &mut Schema) {
     if schema.get("items").is_some_and(Value::is_array)
         && let Some(items) = schema.shift_remove("items")
@@ -157,7 +157,7 @@ fn null_values(schema: &mut Schema) {
     if !values.contains(&Value::Null) {
         return;
     }
-    // A list of nothing but `null` stays: it is all that is left to say.
+    // An enum of `null` only is kept: nothing else describes the value.
     if values.iter().any(|value| !value.is_null()) {
         values.retain(|value| !value.is_null());
     }
@@ -182,7 +182,7 @@ fn null_members(schema: &mut Schema) {
             schema.shift_remove(keyword);
             schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
         } else if single && let Some(members) = schema.shift_remove(keyword) {
-            // A choice of one is none.
+            // A union with one member is the member itself.
             schema.insert("allOf".to_owned(), members);
         }
     }
@@ -198,7 +198,8 @@ fn is_null(member: &Value) -> bool {
         || (member.get("type").is_none() && member.get("enum").is_some_and(only_null))
 }
 
-/// A number as exclusive bound becomes the bound and a flag; of two bounds the tighter one stays.
+/// A numeric exclusive bound (since draft 6) becomes a bound and a boolean. Of two bounds, the
+/// tighter one is kept.
 fn exclusive_bound(
     schema: &mut Schema,
     bound: &str,
@@ -222,7 +223,7 @@ fn exclusive_bound(
     }
 }
 
-/// The first of `examples` becomes the `example`.
+/// The first of `examples` becomes `example`.
 fn examples(schema: &mut Schema) {
     if let Some(Value::Array(examples)) = schema.shift_remove("examples")
         && let Some(first) = examples.into_iter().next()
@@ -232,7 +233,7 @@ fn examples(schema: &mut Schema) {
     }
 }
 
-/// Text that holds bytes has a `format` for it.
+/// `contentEncoding` and `contentMediaType` become a `format`.
 fn content(schema: &mut Schema) {
     if schema.contains_key("format") {
         return;
@@ -249,7 +250,7 @@ fn content(schema: &mut Schema) {
     schema.entry("type").or_insert_with(|| "string".into());
 }
 
-/// True for a media type whose content fits a text.
+/// True for a media type whose content is text.
 fn is_text(media_type: &str) -> bool {
     let text = ["text/", "application/json", "application/xml"];
     text.iter().any(|start| media_type.starts_with(start)) || media_type.ends_with("+json")

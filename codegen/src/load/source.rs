@@ -6,10 +6,10 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::text;
 use crate::source::{Pointer, Source};
 
-/// The largest text that is read, in bytes.
+/// The maximum size of a text, in bytes.
 pub const MAX_BYTES: usize = 128 << 20;
 
-/// What stands for the standard input where a description is named.
+/// The path that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";
 
 impl Source {
@@ -17,8 +17,8 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// When it is no plain file, cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8. Of a URL,
-    /// the error says how to download it: nothing here opens a connection.
+    /// If it is no regular file, cannot be read, is larger than [`MAX_BYTES`], or is not UTF-8. For
+    /// a URL, the error says how to download it: no connection is opened here.
     pub fn read(path: impl AsRef<Path>) -> Result<Self, Diagnostic> {
         let path = path.as_ref();
         let unreadable = |why: String| text::unreadable(path, &why).error(&Pointer::root(0));
@@ -29,8 +29,8 @@ impl Source {
         })
     }
 
-    /// Reads a description as a command line names it: a file, or the standard input where it is called
-    /// [`STANDARD_INPUT`]. References in that one start from the current folder.
+    /// Reads a description: a file, or standard input for [`STANDARD_INPUT`]. References in
+    /// standard input are relative to the current folder.
     ///
     /// # Errors
     ///
@@ -50,7 +50,7 @@ impl Source {
     }
 }
 
-/// Reads a text of at most [`MAX_BYTES`]; the error says why not.
+/// Reads a text of at most [`MAX_BYTES`]; the error is a message.
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     utf8(read_plain(path)?)
 }
@@ -71,26 +71,26 @@ fn utf8(bytes: Vec<u8>) -> Result<String, String> {
     })
 }
 
-/// Reads a plain file of at most [`MAX_BYTES`]; the error says why not.
+/// Reads a regular file of at most [`MAX_BYTES`]; the error is a message.
 ///
-/// Nothing else is opened: opening a named pipe waits for somebody to write to it, and a device may
-/// have no end.
+/// Other files are not opened: opening a named pipe blocks until there is a writer, and a device
+/// may be infinite.
 pub(crate) fn read_plain(path: &Path) -> Result<Vec<u8>, String> {
-    let is_plain = |found: &Metadata| match what_it_is(found.file_type()) {
+    let is_plain = |found: &Metadata| match special_file_kind(found.file_type()) {
         None => Ok(()),
         Some(kind) => Err(format!("it is {kind}, not a file")),
     };
     is_plain(&std::fs::metadata(path).map_err(|e| e.to_string())?)?;
     let file = File::open(path).map_err(|e| e.to_string())?;
-    // Something else may have been put there since.
+    // The path may have been replaced since.
     is_plain(&file.metadata().map_err(|e| e.to_string())?)?;
     read_whole(file)
 }
 
-/// Reads what there is, if that is at most [`MAX_BYTES`].
+/// Reads to the end, if that is at most [`MAX_BYTES`].
 fn read_whole(from: impl Read) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
-    // One byte more than allowed tells a text that is too large from one that just fits.
+    // One byte more, to distinguish a text at the limit from one above it.
     from.take(MAX_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|e| e.to_string())?;
@@ -100,8 +100,8 @@ fn read_whole(from: impl Read) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// What stands at a path that is no plain file; `None` for a plain file.
-pub(crate) fn what_it_is(kind: FileType) -> Option<&'static str> {
+/// What a path is if it is no regular file; `None` for a regular file.
+pub(crate) fn special_file_kind(kind: FileType) -> Option<&'static str> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt as _;
@@ -124,7 +124,7 @@ pub(crate) fn what_it_is(kind: FileType) -> Option<&'static str> {
     }
 }
 
-/// What is said of a text above the limit.
+/// The message for a text above the limit.
 pub(super) fn too_large() -> String {
     format!("the text is larger than {} MiB", MAX_BYTES >> 20)
 }

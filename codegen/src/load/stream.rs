@@ -1,15 +1,16 @@
-//! Event streams: the schema of the data of an event.
+//! Server-sent events: the schema of their data.
 
 use serde_json::{Map, Value, json};
 
 use super::normalize::Walk;
 use super::schema::Schema;
 
-/// Where a media type says which events have text for data, by their names, where others have JSON.
+/// Extension of a media type that names the events whose data is text, if that of other events is
+/// JSON.
 pub const TEXT_EVENTS: &str = "x-text-events";
 
-/// Puts a choice of data where a choice of events stands: an event is an object with `event`, `data`,
-/// `id` and `retry`, and of these only the data is the API's.
+/// Replaces a union of events with the union of their data. An event is an object with `event`,
+/// `data`, `id` and `retry`, of which only the data belongs to the API.
 pub(super) fn normalize(walk: &mut Walk<'_>, media_type: &mut Schema) {
     let is_events = walk.path.ends_with("/text~1event-stream");
     media_type.shift_remove(TEXT_EVENTS);
@@ -34,7 +35,7 @@ pub(super) fn normalize(walk: &mut Walk<'_>, media_type: &mut Schema) {
                 let place = walk.below(&["itemSchema", keyword, &to.to_string()]);
                 walk.shared
                     .origins
-                    .made_of(walk.file, &walk.below(&inside), place);
+                    .created_from(walk.file, &walk.below(&inside), place);
             }
             if !texts.is_empty() {
                 media_type.insert(TEXT_EVENTS.to_owned(), texts.into());
@@ -46,18 +47,18 @@ pub(super) fn normalize(walk: &mut Walk<'_>, media_type: &mut Schema) {
     media_type.insert("itemSchema".to_owned(), choice);
 }
 
-/// What the data of events is.
+/// The data of events.
 enum Data {
     Text,
-    /// JSON of these schemas, each with the index of its event and the keyword of `data` that it stands
-    /// behind; and the names of events whose data is text all the same.
+    /// JSON with these schemas. Each has the index of its event and the keyword in `data` that
+    /// holds it. `texts` names the events with text data.
     Json {
         schemas: Vec<(usize, Option<&'static str>, Value)>,
         texts: Vec<Value>,
     },
 }
 
-/// The data of a choice of events; nothing where an event does not say what it has for data.
+/// The data of a union of events; `None` if an event does not define its data.
 fn data(base: &Schema, events: &[Value]) -> Option<Data> {
     let of = |event: &Value, name: &str| event.get("properties")?.get(name).cloned();
     let base = base.get("properties").and_then(|it| it.get("data"));
@@ -74,7 +75,7 @@ fn data(base: &Schema, events: &[Value]) -> Option<Data> {
                 is_text = false;
                 schemas.push((index, Some("contentSchema"), schema.clone()));
             }
-            // A word that ends the stream is not data.
+            // A constant that ends the stream, such as `[DONE]`, is not data.
             None if data.get("const").is_some() => {}
             _ => {
                 let name = of(event, "event").and_then(|it| it.get("const").cloned());
@@ -86,7 +87,7 @@ fn data(base: &Schema, events: &[Value]) -> Option<Data> {
                     Some(schema) => (Some("contentSchema"), schema.clone()),
                     None => (None, json!({ "type": "string" })),
                 };
-                // Texts of several events are one.
+                // The same schema in several events is one member.
                 if !schemas.iter().any(|(.., own)| *own == schema) {
                     schemas.push((index, keyword, schema));
                 }

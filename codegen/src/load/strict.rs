@@ -1,6 +1,6 @@
-//! Reads JSON and YAML into the same kind of tree, and refuses what the two parsers would accept:
-//! repeated keys, merge keys, lists as keys, and alias expansion without limit. Harmless features
-//! of YAML are converted to JSON, with a diagnostic.
+//! Parses JSON and YAML into the same tree, and rejects what the parsers accept: repeated keys,
+//! merge keys, lists as keys, and unlimited alias expansion. Harmless features of YAML are
+//! converted to JSON, with a warning.
 
 use std::fmt;
 
@@ -17,16 +17,16 @@ use crate::diagnostic::wording::text;
 use crate::source::MAX_DEPTH;
 use crate::source::push_segment;
 
-/// What the visitor knows while it reads.
+/// The state of the visitor.
 pub(super) struct State {
-    /// Escaped JSON pointer of the value that is being read; after a failure, of the culprit.
+    /// Escaped JSON pointer of the current value; after an error, of its cause.
     pub(super) path: String,
-    /// A failure that the visitor raised itself.
+    /// An error that the visitor raised itself.
     pub(super) refused: Option<Problem>,
-    /// What was read as something else: where it stands, and as what.
+    /// Converted values: their locations and warnings.
     pub(super) repaired: Vec<(String, Problem)>,
     depth: usize,
-    /// What the tree may still take.
+    /// The remaining size of the trees.
     pub(super) budget: TreeBudget,
 }
 
@@ -41,12 +41,12 @@ impl State {
         }
     }
 
-    /// Remembers that something is read as something else.
+    /// Records a warning about a converted value.
     pub(super) fn repair(&mut self, problem: Problem) {
         self.repaired.push((self.path.clone(), problem));
     }
 
-    /// Remembers what is wrong, for want of a place for it in the reader's error.
+    /// Records an error, because the parser's error type cannot hold it.
     pub(super) fn refuse<E: Error>(&mut self, problem: Problem) -> E {
         let error = E::custom(&problem.message);
         self.refused = Some(problem);
@@ -59,7 +59,7 @@ impl State {
     }
 }
 
-/// Reads one value.
+/// Deserializes a value.
 pub(super) struct Strict<'s>(pub(super) &'s mut State);
 
 impl<'de> DeserializeSeed<'de> for Strict<'_> {

@@ -1,21 +1,21 @@
-//! Targets of overlays: JSONPath (RFC 9535); those that are too expensive are refused before they
-//! are evaluated.
+//! Targets of overlay actions: JSONPath (RFC 9535). Queries that are too expensive are rejected
+//! before they are evaluated.
 
 use serde_json_path::JsonPath;
 
 use crate::diagnostic::Problem;
 use crate::diagnostic::wording::overlay;
 
-/// How many brackets of a target may be open at once: its parser calls itself for each.
+/// Maximum depth of brackets in a query: the parser is recursive.
 const MAX_BRACKETS: usize = 32;
 
-/// How many values may be visited to find a target, as far as its text shows.
+/// Maximum number of values that a query may visit, as estimated from its text.
 const MAX_VISITS: usize = 2_000_000_000;
 
-/// How often a second `..` visits each value again: once for each level that it is inside.
+/// Estimated number of visits to each value by a second `..`: one for each level of nesting.
 const LEVELS: usize = 32;
 
-/// Reads a target, of which places are to be found in a tree of `values`; the error says why not.
+/// Parses a query over a tree of `values` values.
 pub(super) fn compile(text: &str, values: usize) -> Result<JsonPath, Problem> {
     let shape = Shape::of(text);
     if shape.brackets > MAX_BRACKETS {
@@ -29,17 +29,17 @@ pub(super) fn compile(text: &str, values: usize) -> Result<JsonPath, Problem> {
     Ok(path)
 }
 
-/// What the time depends on that a target takes.
+/// The properties of a query that determine its cost.
 #[derive(Default)]
 struct Shape {
-    /// How many brackets are nested, at most.
+    /// Maximum depth of brackets.
     brackets: usize,
-    /// How many `..` there are.
+    /// Number of `..` segments.
     descents: usize,
-    /// How many queries start from the root again for each value that a filter looks at.
+    /// Number of queries in filters that start at the root again.
     restarts: u32,
-    /// How often a value can be found: the numbers of selectors in each pair of brackets,
-    /// multiplied.
+    /// Maximum number of times a value can be selected: the product of the numbers of selectors in
+    /// each pair of brackets.
     repeats: usize,
 }
 
@@ -49,7 +49,7 @@ impl Shape {
             repeats: 1,
             ..Self::default()
         };
-        // For each open bracket, whether a filter stands in it, and its selectors.
+        // For each open bracket: whether it is a filter, and the number of its selectors.
         let mut open: Vec<(bool, usize)> = Vec::new();
         let mut quote = None;
         let mut characters = text.chars().peekable();
@@ -78,7 +78,7 @@ impl Shape {
         shape
     }
 
-    /// About how many values are visited in a tree of so many.
+    /// Estimated number of visited values in a tree of this size.
     fn visits(&self, values: usize) -> usize {
         let again = u32::try_from(self.descents.saturating_sub(1)).unwrap_or(u32::MAX);
         let restarts = values.max(1).saturating_pow(self.restarts);

@@ -6,11 +6,11 @@ use super::normalize::Walk;
 use super::schema::{Schema, allow_null};
 use crate::diagnostic::wording::keyword;
 
-/// Makes `type` one of the six names of OpenAPI 3.0, or leaves it out.
+/// Normalizes `type` to one of the six names of OpenAPI 3.0, or removes it.
 pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
     let written = match schema.get("type") {
         None => return,
-        // By far the most common case.
+        // The common case.
         Some(Value::String(name)) if is_known(name) => return,
         Some(Value::String(name)) => vec![Value::String(name.clone())],
         Some(Value::Array(names)) => names.clone(),
@@ -26,9 +26,9 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
         match name.as_str() {
             Some("null") => null = true,
             Some(name) if is_known(name) => names.push(name),
-            other => match other.and_then(meant) {
+            other => match other.and_then(corrected) {
                 Some((name, format)) => {
-                    let read = read_as(name, format);
+                    let read = described(name, format);
                     let word = other.unwrap_or_default();
                     walk.warn("type", keyword::unknown_type(word, Some(&read)));
                     names.push(name);
@@ -62,12 +62,12 @@ pub(super) fn normalize(walk: &mut Walk<'_>, schema: &mut Schema) {
     }
 }
 
-/// What is left where `null` is the only type that is known.
+/// `null` is the only known type.
 fn only_null(walk: &mut Walk<'_>, schema: &mut Schema, alone: bool) {
     schema.shift_remove("type");
     let choices = ["allOf", "anyOf", "oneOf"];
     if choices.iter().any(|choice| schema.contains_key(*choice)) {
-        // Else nothing at all would fit.
+        // Otherwise no value would be valid.
         walk.warn("type", keyword::null_beside_choice());
     } else if alone {
         schema.insert("enum".to_owned(), Value::Array(vec![Value::Null]));
@@ -81,8 +81,8 @@ fn is_known(name: &str) -> bool {
     )
 }
 
-/// The type that is meant by another word for it, and the format that the word says.
-fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {
+/// The type and format that a misspelled type stands for.
+fn corrected(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     Some(match &*name.trim().to_ascii_lowercase() {
         "file" => ("string", Some("binary")),
         "date" => ("string", Some("date")),
@@ -99,8 +99,8 @@ fn meant(name: &str) -> Option<(&'static str, Option<&'static str>)> {
     })
 }
 
-/// How what is meant is written.
-fn read_as(name: &str, format: Option<&str>) -> String {
+/// The correction in words, for the warning.
+fn described(name: &str, format: Option<&str>) -> String {
     match format {
         Some(format) => format!("`type: {name}` with `format: {format}`"),
         None => format!("`type: {name}`"),
@@ -114,7 +114,8 @@ fn shown(name: &Value) -> String {
     }
 }
 
-/// Several types are a choice, unless something beside them already says more.
+/// Turns several types into an `anyOf`, unless another keyword of the schema already restricts
+/// them.
 fn several(schema: &mut Schema, names: &[&str]) {
     schema.shift_remove("type");
     if ["enum", "const", "anyOf", "oneOf"]
@@ -127,10 +128,10 @@ fn several(schema: &mut Schema, names: &[&str]) {
         .iter()
         .map(|name| Map::from_iter([("type".to_owned(), Value::from(*name))]))
         .collect();
-    // What only one type can heed goes where that type is.
+    // Keywords that apply to one type only are moved to that type.
     let keywords: Vec<String> = schema.keys().cloned().collect();
     for keyword in keywords {
-        let owner = names.iter().position(|name| heeds(name, &keyword));
+        let owner = names.iter().position(|name| applies_to(name, &keyword));
         if let Some(owner) = owner
             && let Some(value) = schema.shift_remove(&keyword)
         {
@@ -141,8 +142,8 @@ fn several(schema: &mut Schema, names: &[&str]) {
     schema.insert("anyOf".to_owned(), Value::Array(members));
 }
 
-/// Whether a keyword says something about values of a type, and of no other.
-fn heeds(name: &str, keyword: &str) -> bool {
+/// True if a keyword applies to values of this type only.
+fn applies_to(name: &str, keyword: &str) -> bool {
     match name {
         "string" => matches!(
             keyword,

@@ -4,10 +4,10 @@ use super::Pointer;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::wording::{description, text};
 
-/// The OpenAPI a description is written in.
+/// The version of OpenAPI of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Version {
-    /// Swagger 2.0, which OpenAPI was called before.
+    /// Swagger 2.0, the predecessor of OpenAPI 3.0.
     V2_0,
     /// OpenAPI 3.0.
     V3_0,
@@ -29,7 +29,7 @@ impl Version {
     }
 }
 
-/// Finds out the version, or why this is not a description at all.
+/// Determines the version; the error says why this is no description.
 pub(super) fn detect(root: &Value) -> Result<Version, Diagnostic> {
     let here = Pointer::root(0);
     let Value::Object(members) = root else {
@@ -59,7 +59,7 @@ pub(super) fn detect(root: &Value) -> Result<Version, Diagnostic> {
     }
 }
 
-/// A version as text: `openapi: 3.1` without quotes is a number in YAML.
+/// The version as text: an unquoted `openapi: 3.1` is a number in YAML.
 fn text_of(version: &Value) -> Option<String> {
     match version {
         Value::String(text) => Some(text.trim().to_owned()),

@@ -1,4 +1,4 @@
-//! Former names of operations and models, which remain as deprecated aliases.
+//! Previous names of operations and models, which become deprecated aliases.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -9,13 +9,13 @@ use crate::ir::{Api, MethodAlias, MovedMethod, TypeDef, TypeKind};
 use crate::load::Pointer;
 use crate::name::{Case, words};
 
-/// What the names of models begin with.
+/// The prefix of names of models in the configuration.
 const MODELS: &str = "models.";
 
-/// Why an old name cannot be that of an operation.
+/// The reason if an old name is not the name of an operation.
 const NO_OPERATION: &str = "the old name is none of an operation";
 
-/// Adds the aliases of the configuration: old names, and what has them now.
+/// Adds the aliases in the configuration: old names and the names that replace them.
 pub(super) fn add(
     api: &mut Api,
     aliases: &BTreeMap<String, String>,
@@ -24,11 +24,11 @@ pub(super) fn add(
     if aliases.is_empty() {
         return;
     }
-    let mut places = Places::new(api);
+    let mut targets = Targets::new(api);
     for (old, new) in aliases {
         let added = match (old.strip_prefix(MODELS), new.strip_prefix(MODELS)) {
-            (Some(old), Some(new)) => places.model(api, old, new),
-            (None, None) => places.operation(api, old, new),
+            (Some(old), Some(new)) => targets.model(api, old, new),
+            (None, None) => targets.operation(api, old, new),
             _ => Err("one is a model and the other an operation"),
         };
         if let Err(why) = added {
@@ -36,11 +36,11 @@ pub(super) fn add(
             diagnostics.push(problem.warning(&Pointer::root(0)));
         }
     }
-    keep_incoming(api, places.known);
+    update_incoming(api, targets.known);
 }
 
-/// What comes in has the index behind those of all resources.
-fn keep_incoming(api: &mut Api, before: usize) {
+/// Updates the feature index of webhooks and callbacks, which is one after the last resource.
+fn update_incoming(api: &mut Api, before: usize) {
     let now = api.resources.len();
     let types = api.types.iter_mut().filter(|_| now != before);
     for def in types.filter(|def| def.reached_by.contains(&before)) {
@@ -52,20 +52,20 @@ fn keep_incoming(api: &mut Api, before: usize) {
     }
 }
 
-/// Where the things are that have names, and which names are taken.
-struct Places {
+/// The items that can have aliases, and the names that are taken.
+struct Targets {
     models: HashMap<String, usize>,
     operations: HashMap<String, (usize, usize)>,
     resources: HashMap<String, usize>,
     features: HashSet<String>,
-    /// How many resources there were before old ones were added.
+    /// Number of resources before removed ones were added for their old methods.
     known: usize,
     types: HashSet<String>,
-    /// Methods of handles, and types beside them, by resource.
+    /// For each resource, the methods of its handle and the types in its module.
     taken: Vec<HashSet<String>>,
 }
 
-impl Places {
+impl Targets {
     fn new(api: &Api) -> Self {
         let models = api.types.iter().enumerate();
         let steps = api.types.iter().flat_map(TypeDef::steps);
@@ -158,7 +158,7 @@ impl Places {
         Ok(())
     }
 
-    /// The resource that an operation was in; one that is not there any more comes back.
+    /// The previous resource of an operation; it is added again if it does not exist any more.
     fn resource(&mut self, api: &mut Api, path: &[String]) -> Result<usize, &'static str> {
         let mut known = path.len();
         let known = loop {

@@ -1,6 +1,6 @@
 //! Request bodies.
 
-use super::media::{self, Chosen, Media};
+use super::media::{self, Media, MediaContent};
 use super::operation::Scope;
 use super::schema::Direction;
 use super::setters::Setters;
@@ -13,13 +13,13 @@ use crate::ir::{
 };
 use crate::load::Node;
 
-/// A body that can be sent.
+/// A request body with its media type.
 pub(super) struct Content<'d> {
     node: Node<'d>,
-    chosen: Chosen<'d>,
+    chosen: MediaContent<'d>,
 }
 
-/// Finds out what an operation's body is, if it has one; the error says why it cannot be sent.
+/// The body of an operation; the error says why it cannot be sent.
 pub(super) fn content<'d>(
     context: &mut Context<'d>,
     operation: &Node<'d>,
@@ -60,7 +60,7 @@ pub(super) fn content<'d>(
     }
 }
 
-/// Lowers a body.
+/// Lowers the body of an operation.
 pub(super) fn body<'d>(
     context: &mut Context<'d>,
     content: Content<'d>,
@@ -83,7 +83,7 @@ pub(super) fn body<'d>(
         setters,
     };
     match chosen.media {
-        Media::Multipart if can_follow(&chosen) => {
+        Media::Multipart if has_unnamed_parts(&chosen) => {
             let hint = lowering.scope.hint("RequestPart");
             let context = &mut *lowering.context;
             let (content, media_type) = sequence::sent(context, &chosen, &hint);
@@ -106,14 +106,14 @@ pub(super) fn body<'d>(
     body
 }
 
-/// True for parts without names; those of a form have names.
-fn can_follow(chosen: &Chosen<'_>) -> bool {
+/// True for a `multipart` media type whose parts have no names. Parts of a form have names.
+fn has_unnamed_parts(chosen: &MediaContent<'_>) -> bool {
     let is_form = chosen.essence().eq_ignore_ascii_case("multipart/form-data");
     !is_form && sequence::is_sequence(chosen)
 }
 
-/// The media type as written, or a concrete one where it is a pattern.
-fn sent_as(chosen: &Chosen<'_>) -> String {
+/// The media type as written, or a concrete one for a range such as `*/*`.
+fn sent_as(chosen: &MediaContent<'_>) -> String {
     if !chosen.name.contains('*') {
         return chosen.name.trim().to_owned();
     }
@@ -126,7 +126,7 @@ fn sent_as(chosen: &Chosen<'_>) -> String {
     concrete.to_owned()
 }
 
-/// What lowering a body needs beside it.
+/// What is needed to lower a body.
 pub(super) struct Lowering<'a, 'd> {
     pub(super) context: &'a mut Context<'d>,
     pub(super) scope: &'a Scope,
@@ -134,8 +134,8 @@ pub(super) struct Lowering<'a, 'd> {
 }
 
 impl<'d> Lowering<'_, 'd> {
-    /// What callers set of a value: its fields, where it has some, else the value.
-    fn value(&mut self, chosen: &Chosen<'d>, required: bool) -> BodyContent {
+    /// What callers pass as a value: its fields if it has any, otherwise the value itself.
+    fn value(&mut self, chosen: &MediaContent<'d>, required: bool) -> BodyContent {
         let Some(schema) = chosen.schema() else {
             return BodyContent::Json(Type::Json);
         };
@@ -148,13 +148,15 @@ impl<'d> Lowering<'_, 'd> {
             false => Direction::Request,
         };
         match types.body_struct(&schema, &hint, direction, diagnostics) {
-            // A body that may be left out and has nothing but constants is there or not, as a whole.
+            // An optional body whose fields are all constants is passed as a whole, so that it can
+            // be absent.
             Some(ty) if required || types.takes_values(ty) => self.fields(ty, required),
             _ => BodyContent::Json(types.lower(&schema, &hint, direction, diagnostics)),
         }
     }
 
-    /// The fields of a struct on the request builder: those that a `required` body must have are steps.
+    /// The fields of a struct as setters of the request builder. If the body is `required`, its
+    /// required fields are steps.
     pub(super) fn fields(&mut self, ty: TypeId, required: bool) -> BodyContent {
         let mut names = Vec::new();
         if let TypeKind::Struct(body) = &self.context.types.definition(ty).kind {
@@ -173,8 +175,8 @@ impl<'d> Lowering<'_, 'd> {
         BodyContent::Fields { ty, names }
     }
 
-    /// A value that is one argument and is sent as XML; text where nothing is said of its elements.
-    fn xml(&mut self, chosen: &Chosen<'d>, body: &mut ir::Body) {
+    /// A value that is one argument and is sent as XML; text if its elements are not described.
+    fn xml(&mut self, chosen: &MediaContent<'d>, body: &mut ir::Body) {
         body.content = BodyContent::Text;
         let Some(schema) = chosen.schema() else {
             return;
@@ -190,8 +192,8 @@ impl<'d> Lowering<'_, 'd> {
         }
     }
 
-    /// Values on lines; text and bytes are taken for such lines as they are.
-    fn lines(&mut self, chosen: &Chosen<'d>) -> BodyContent {
+    /// A list of values, one per line; text and bytes are sent as they are.
+    fn lines(&mut self, chosen: &MediaContent<'d>) -> BodyContent {
         let Context {
             types, diagnostics, ..
         } = &mut *self.context;
@@ -207,8 +209,8 @@ impl<'d> Lowering<'_, 'd> {
         BodyContent::Lines(types.lower(&schema, &hint, Direction::Request, diagnostics))
     }
 
-    /// The other media types, but for those that say the same in other words.
-    fn alternatives(&mut self, node: &Node<'d>, chosen: &Chosen<'d>) -> Vec<Alternative> {
+    /// The alternative media types, except for those that are equivalent to the chosen one.
+    fn alternatives(&mut self, node: &Node<'d>, chosen: &MediaContent<'d>) -> Vec<Alternative> {
         let mut offered = Vec::new();
         for other in media::all(node) {
             let is_covered = other.key == chosen.key || other.repeats(chosen);
@@ -219,16 +221,16 @@ impl<'d> Lowering<'_, 'd> {
                 let diagnostic = problem.warning(other.node.at());
                 self.context.diagnostics.push(diagnostic);
             }
-            let is_told_apart = !can_follow(&other)
-                || sequence::is_told_apart(self.context, &other, Direction::Request);
-            let is_counted = is_emitted && (!is_covered || is_told_apart);
+            let are_distinguishable = !has_unnamed_parts(&other)
+                || sequence::are_distinguishable(self.context, &other, Direction::Request);
+            let is_counted = is_emitted && (!is_covered || are_distinguishable);
             self.context.coverage.media_types.add(is_counted);
             offered.extend(alternative);
         }
         offered
     }
 
-    fn alternative(&mut self, other: &Chosen<'d>) -> Option<Alternative> {
+    fn alternative(&mut self, other: &MediaContent<'d>) -> Option<Alternative> {
         let content = match other.media {
             _ if other.is_binary() => AlternativeContent::Bytes,
             Media::Json | Media::JsonLike | Media::JsonPatch => AlternativeContent::Json,

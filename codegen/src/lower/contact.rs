@@ -3,7 +3,7 @@
 use crate::doc;
 use crate::load::Node;
 
-/// `info.contact` and `externalDocs`, as far as a manifest takes them.
+/// `info.contact` and `externalDocs`, for the manifest.
 pub(super) struct Contact {
     name: Option<String>,
     email: Option<String>,
@@ -27,7 +27,7 @@ impl Contact {
         }
     }
 
-    /// An author as manifests have it: a name, an address, or both.
+    /// The author in the format of Cargo: a name, an email address, or both.
     pub(super) fn author(&self) -> Option<String> {
         match (&self.name, &self.email) {
             (Some(name), Some(email)) => Some(format!("{name} <{email}>")),
@@ -35,12 +35,12 @@ impl Contact {
         }
     }
 
-    /// Where people read about the API.
+    /// The URL of the documentation of the API.
     pub(super) fn homepage(&self) -> Option<String> {
         self.docs.clone().or_else(|| self.url.clone())
     }
 
-    /// Who holds the rights in the text of a licence.
+    /// The copyright holder in the text of a licence.
     pub(super) fn owner(&self, title: &str) -> String {
         let name = self.name.clone();
         name.unwrap_or_else(|| format!("The authors of the SDK of {}", doc::line(title)))
@@ -53,12 +53,12 @@ fn one_line(text: &str) -> Option<String> {
     (!line.is_empty() && !line.contains(char::is_control)).then_some(line)
 }
 
-/// Something that can stand between `<` and `>`.
+/// True for a text that can be put between `<` and `>`.
 fn is_email(text: &str) -> bool {
     text.contains('@') && !text.contains(|c: char| c.is_whitespace() || "<>,".contains(c))
 }
 
-/// Registries refuse anything else.
+/// True for a URL that registries accept.
 fn is_url(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }

@@ -1,29 +1,29 @@
 //! Coverage: how much of the described operations is in the model.
 
-/// How many things a description has, and how many of them are in the model.
+/// The number of objects of a kind in a description, and of those in the model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-    /// In the description.
+    /// Number in the description.
     pub described: usize,
-    /// In the model.
+    /// Number in the model.
     pub emitted: usize,
 }
 
-/// What the operations offer that are in the model. A warning says of everything that is left out.
+/// The coverage of the operations in the model. A warning reports everything that is skipped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
-    /// Parameters, with those that a path item has for all of its operations.
+    /// Parameters, including those of path items, for each operation.
     pub parameters: Count,
-    /// Media types of request bodies and of responses.
+    /// Media types of request bodies and responses.
     pub media_types: Count,
-    /// Statuses, ranges of them and `default`.
+    /// Statuses, ranges of statuses and `default`.
     pub statuses: Count,
-    /// Lists that can be asked for by page, offset or cursor, and those of them that come in pages.
+    /// Lists with a parameter for a page, an offset or a cursor, and those that are paginated.
     pub pages: Count,
 }
 
 impl Count {
-    /// Counts one thing.
+    /// Counts one object.
     pub(super) fn add(&mut self, is_emitted: bool) {
         self.described += 1;
         self.emitted += usize::from(is_emitted);

@@ -10,14 +10,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Problem};
 use crate::ir::ParameterLocation as Location;
 use crate::load::{Node, Version};
 
-/// Headers that OpenAPI describes elsewhere; as parameters they "shall be ignored".
+/// Header parameters that "shall be ignored" (OpenAPI 3.1, section 4.8.12.2).
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
 /// Parameters by location and name.
 pub(super) type Declared<'d> = IndexMap<(Location, &'d str), Node<'d>>;
 
-/// Merges the parameters of the path item with those of the operation, which win; counts those that are
-/// left out.
+/// Merges the parameters of the path item with those of the operation, which take precedence, and
+/// counts those that are skipped.
 pub(super) fn declared<'d>(
     source: &OperationSource<'d>,
     diagnostics: &mut Diagnostics,
@@ -60,7 +60,7 @@ pub(super) fn is_whole_query(node: &Node<'_>) -> bool {
     node.version() >= Version::V3_2 && place.eq_ignore_ascii_case("querystring")
 }
 
-/// Leaves out a parameter that is the whole query string where it is not the only one.
+/// Skips a parameter that is the whole query string if there are other query parameters.
 fn without_whole_query(
     merged: &mut Declared<'_>,
     diagnostics: &mut Diagnostics,
@@ -82,7 +82,7 @@ fn without_whole_query(
     });
 }
 
-/// Location and name of a parameter; the error says why it is left out.
+/// Location and name of a parameter; the error says why it is skipped.
 fn key<'d>(node: &Node<'d>) -> Result<(Location, &'d str), Diagnostic> {
     let refused = |why: Problem| Err(why.warning(node.at()));
     let Some(name) = node.text("name").filter(|name| !name.is_empty()) else {

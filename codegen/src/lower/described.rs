@@ -1,20 +1,20 @@
-//! Responses as documented on pages: texts and examples of the description.
+//! Responses for documentation: descriptions and examples.
 
 use std::io;
 
 use serde_json::Value;
 
-use super::media::{self, Chosen};
+use super::media::{self, MediaContent};
 use crate::doc;
 use crate::ir::{DescribedResponse, StatusPattern};
 use crate::load::Node;
 
-/// Examples that are longer than this are left out: nobody reads them beside a call.
+/// Maximum size of an example in bytes.
 const MAX_EXAMPLE: usize = 8 * 1024;
 
-/// What the description says of a response.
+/// The documentation of a response.
 pub(super) fn describe(status: StatusPattern, node: &Node<'_>) -> DescribedResponse {
-    let chosen = media::choose_answer(node);
+    let chosen = media::choose_response(node);
     let line = doc::line(node.text("description").unwrap_or_default());
     DescribedResponse {
         status,
@@ -24,8 +24,8 @@ pub(super) fn describe(status: StatusPattern, node: &Node<'_>) -> DescribedRespo
     }
 }
 
-/// The example of a media type, or the first of several: as a value, or as it is sent.
-fn example(chosen: &Chosen<'_>) -> Option<String> {
+/// The first example of a media type, serialized.
+fn example(chosen: &MediaContent<'_>) -> Option<String> {
     if let Some(own) = chosen.node.get("example") {
         return shown(chosen, own.value());
     }
@@ -41,7 +41,7 @@ fn example(chosen: &Chosen<'_>) -> Option<String> {
     }
 }
 
-fn shown(chosen: &Chosen<'_>, value: &Value) -> Option<String> {
+fn shown(chosen: &MediaContent<'_>, value: &Value) -> Option<String> {
     match value.as_str() {
         Some(text) if !chosen.media.is_json() => {
             (text.len() <= MAX_EXAMPLE).then(|| text.to_owned())
@@ -54,7 +54,7 @@ fn shown(chosen: &Chosen<'_>, value: &Value) -> Option<String> {
     }
 }
 
-/// A text that takes no more than is shown: thousands of operations may refer to one example.
+/// A writer with a size limit, because thousands of operations may refer to one large example.
 #[derive(Default)]
 struct CappedText(Vec<u8>);
 

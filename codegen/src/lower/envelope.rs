@@ -1,4 +1,4 @@
-//! The envelope of responses: as configured, or else recognised from the responses.
+//! The envelope of responses: configured, or recognised from the responses.
 
 use std::collections::BTreeSet;
 
@@ -12,38 +12,39 @@ use crate::config::EnvelopeConfig;
 use crate::ir;
 use crate::load::Node;
 
-/// What the parts of an envelope are called in descriptions whose configuration does not say.
+/// Names of the members of an envelope that is recognised.
 const VALUES: [&str; 2] = ["result", "data"];
 const SUCCESS: &str = "success";
 const ERRORS: &str = "errors";
 const MESSAGES: &str = "messages";
 const LISTS: [&str; 2] = [ERRORS, MESSAGES];
 
-/// What stands beside the value of a list, and says which page of it this is.
+/// Members beside a list that describe the page.
 const PAGING: [&str; 3] = ["pagination", "paging", "result_info"];
 
 /// The envelope of a description.
 pub(super) struct Envelope {
     members: ir::Envelope,
-    /// Nobody said so: a response that has more to say than the envelope is taken whole.
+    /// True if it is not configured but recognised. A response with other members is then not
+    /// unwrapped.
     is_guess: bool,
 }
 
 impl Envelope {
-    /// The one that is configured, or else the one that most responses have: an object with a
-    /// truth value `success` and a value beside it.
+    /// The configured envelope, or the one of most responses: an object with a boolean `success`
+    /// and a value.
     pub(super) fn of<'d>(
-        given: Option<&EnvelopeConfig>,
+        configured: Option<&EnvelopeConfig>,
         sources: &[OperationSource<'d>],
         types: &Types<'d>,
     ) -> Option<Self> {
-        if let Some(given) = given {
+        if let Some(configured) = configured {
             return Some(Self {
                 members: ir::Envelope {
-                    value: given.value.clone(),
-                    success: given.success.clone(),
-                    errors: given.errors.clone(),
-                    messages: given.messages.clone(),
+                    value: configured.value.clone(),
+                    success: configured.success.clone(),
+                    errors: configured.errors.clone(),
+                    messages: configured.messages.clone(),
                 },
                 is_guess: false,
             });
@@ -81,13 +82,13 @@ impl Envelope {
         })
     }
 
-    /// The envelope as the model knows it.
+    /// The envelope in the model.
     pub(super) fn members(&self) -> &ir::Envelope {
         &self.members
     }
 
-    /// True for what stands beside the value, or says no more than which page this is.
-    fn knows(&self, name: &str) -> bool {
+    /// True for a member of the envelope, or one that describes the page.
+    fn has_member(&self, name: &str) -> bool {
         let ir::Envelope {
             value,
             success,
@@ -99,19 +100,19 @@ impl Envelope {
     }
 }
 
-/// Everything that has a say in the value inside an envelope; `None` where `schema` is not one.
+/// The schemas that apply to the value in an envelope; `None` if `schema` is no envelope.
 pub(super) fn value<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
     let envelope = context.envelope.as_ref()?;
     let mut properties = context.types.properties(schema);
     let has = |name: &String| properties.contains_key(name.as_str());
     let wrapped = envelope.members.success.as_ref().is_none_or(has);
-    let more = envelope.is_guess && properties.keys().any(|name| !envelope.knows(name));
+    let more = envelope.is_guess && properties.keys().any(|name| !envelope.has_member(name));
     let value = envelope.members.value.as_str();
     properties.swap_remove(value).filter(|_| wrapped && !more)
 }
 
-/// True for an envelope that never has a value: it says whether the call worked, and nothing else.
-pub(super) fn is_all(context: &Context<'_>, schema: &Node<'_>) -> bool {
+/// True for an envelope without a value, which reports only whether the request succeeded.
+pub(super) fn is_status_only(context: &Context<'_>, schema: &Node<'_>) -> bool {
     let Some(ir::Envelope {
         value,
         success: Some(success),
@@ -127,22 +128,22 @@ pub(super) fn is_all(context: &Context<'_>, schema: &Node<'_>) -> bool {
     properties.contains_key(success.as_str()) && properties.keys().all(is_known)
 }
 
-/// True for an envelope of errors that says nothing beyond them. They are read from every response;
-/// a type for each place would say no more. Who configures the envelope and names the schema of
-/// its errors wants that name.
-pub(super) fn is_bare(context: &Context<'_>, schema: &Node<'_>) -> bool {
+/// True for an error that consists of the envelope only. Its members are decoded from every
+/// response, so a separate type would add nothing, unless the envelope is configured and the schema
+/// has a name.
+pub(super) fn is_error_only(context: &Context<'_>, schema: &Node<'_>) -> bool {
     let Some(envelope) = &context.envelope else {
         return false;
     };
     let properties = context.types.properties(schema);
     let has = |name: &String| properties.contains_key(name.as_str());
     let has_errors = envelope.members.errors.as_ref().is_some_and(has);
-    let known = || properties.keys().all(|name| envelope.knows(name));
+    let known = || properties.keys().all(|name| envelope.has_member(name));
     let inline = schema.get("$ref").is_none();
     (inline || envelope.is_guess) && has_errors && known()
 }
 
-/// The schema of each JSON response body, and whether it stands in a successful response.
+/// The schemas of JSON response bodies, and whether the response is a success.
 fn responses<'d>(operation: &Node<'d>) -> impl Iterator<Item = (bool, Node<'d>)> + use<'d> {
     let responses = operation.get("responses");
     let entries = responses.into_iter().flat_map(|all| all.entries());
@@ -155,7 +156,7 @@ fn responses<'d>(operation: &Node<'d>) -> impl Iterator<Item = (bool, Node<'d>)>
     })
 }
 
-/// True where there is such a property, of such a type.
+/// True if there is a property with this name and type.
 fn is(properties: &IndexMap<&str, Vec<Node<'_>>>, name: &str, kind: &str) -> bool {
     let schemas = properties.get(name).into_iter().flatten();
     let mut targets = schemas.filter_map(|schema| schema.follow().ok());

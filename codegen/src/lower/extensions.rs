@@ -3,35 +3,35 @@
 
 use crate::load::Node;
 
-/// An extension, under each of the names that it has in different tools.
+/// An extension, with the names that different tools use for it.
 #[derive(Debug)]
 pub struct Extension {
-    /// Its names; the first that is there counts.
+    /// Its names; the first one that is present is read.
     pub keys: &'static [&'static str],
-    /// What it stands on.
+    /// The object that it applies to.
     pub on: &'static str,
-    /// Its value, and what that does.
+    /// Its value and effect.
     pub does: &'static str,
 }
 
 impl Extension {
-    /// The value, where there is one.
+    /// The value, if it is present.
     pub(super) fn get<'d>(&self, node: &Node<'d>) -> Option<Node<'d>> {
         self.keys.iter().find_map(|key| node.get(key))
     }
 
-    /// The value of the first name that has a text.
+    /// The value of the first name that is a string.
     pub(super) fn text<'d>(&self, node: &Node<'d>) -> Option<&'d str> {
         self.keys.iter().find_map(|key| node.text(key))
     }
 
-    /// True where a name has the value `true`.
+    /// True if one of the names has the value `true`.
     pub(super) fn flag(&self, node: &Node<'_>) -> bool {
         self.keys.iter().any(|key| node.flag(key))
     }
 }
 
-/// Declares the extensions, and the list of them.
+/// Declares the extensions and the list of them.
 macro_rules! extensions {
     ($($name:ident = [$($key:literal),+] on $on:literal: $does:literal;)*) => {
         $(
@@ -43,7 +43,7 @@ macro_rules! extensions {
             };
         )*
 
-        /// Every extension.
+        /// All supported extensions.
         pub const EXTENSIONS: &[&Extension] = &[$(&$name),*];
     };
 }
@@ -51,7 +51,7 @@ macro_rules! extensions {
 extensions! {
     WEBHOOKS = ["x-webhooks"] on "the document":
         "a map of path items: webhooks, in OpenAPI 3.0";
-    // These three are read where a description in Swagger 2.0 becomes one in OpenAPI 3.
+    // The next three are read by the conversion of Swagger 2.0 (`load/swagger`).
     NULLABLE = ["x-nullable"] on "a schema of Swagger 2.0":
         "`true`: the value may be `null`";
     KIND = ["x-ms-discriminator-value"] on "a schema of Swagger 2.0":
@@ -59,7 +59,7 @@ extensions! {
     HOST = ["x-ms-parameterized-host"] on "a description in Swagger 2.0":
         "a host with variables, and their parameters: the server";
     IGNORE = ["x-fern-ignore"] on "a path item or an operation":
-        "`true`: the operation is left out";
+        "`true`: the operation is excluded";
     GROUP_NAME = ["x-fern-sdk-group-name"] on "an operation":
         "a dotted path, or a list of them: the resource that has the method; a hint where fewer than nine tenths of the operations have one";
     METHOD_NAME = ["x-fern-sdk-method-name"] on "an operation":

@@ -1,13 +1,13 @@
 //! The fields of forms and multipart bodies, and their encoding.
 
-use super::media::{Chosen, Media};
+use super::media::{Media, MediaContent};
 use super::parameter::query_style;
 use super::schema::Types;
 use crate::ir::{FieldSpelling, FormField, ParameterStyle};
 use crate::load::Node;
 
-/// The fields that are not written as usual.
-pub(super) fn fields<'d>(types: &Types<'d>, chosen: &Chosen<'d>) -> Vec<FormField> {
+/// The fields that are not encoded by the defaults.
+pub(super) fn fields<'d>(types: &Types<'d>, chosen: &MediaContent<'d>) -> Vec<FormField> {
     let properties = chosen.schema().map(|schema| types.properties(&schema));
     let is_text = |name: &str| {
         let schemas = properties.as_ref().and_then(|all| all.get(name));
@@ -29,20 +29,22 @@ pub(super) fn fields<'d>(types: &Types<'d>, chosen: &Chosen<'d>) -> Vec<FormFiel
     fields.collect()
 }
 
-/// What the description says of single fields.
-pub(super) fn encodings<'d>(chosen: &Chosen<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
+/// The `encoding` objects of a media type, by field.
+pub(super) fn encodings<'d>(
+    chosen: &MediaContent<'d>,
+) -> impl Iterator<Item = (&'d str, Node<'d>)> {
     let encoding = chosen.node.get("encoding").into_iter();
     encoding.flat_map(|all| all.entries())
 }
 
-/// The media type of a field where it is one: the description may allow several.
+/// The media type of a field; `None` if the description lists several.
 pub(super) fn media_type(encoding: &Node<'_>) -> Option<String> {
     let name = encoding.text("contentType")?.trim();
     let is_one = Media::of(name) != Media::Invalid && !name.contains([',', '*']);
     is_one.then(|| name.to_owned())
 }
 
-/// The style of a field, where the description says one.
+/// The style of a field, if the description defines one.
 fn style(encoding: &Node<'_>) -> Option<FieldSpelling> {
     let keys = ["style", "explode", "allowReserved"];
     if !keys.iter().any(|key| encoding.get(key).is_some()) {

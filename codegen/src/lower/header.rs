@@ -1,4 +1,4 @@
-//! Described headers of responses.
+//! Documented response headers.
 
 use super::Context;
 use crate::doc;
@@ -6,7 +6,7 @@ use crate::ir::{Constraints, HeaderField, Type};
 use crate::load::Node;
 use crate::name::{Case, Claim, Rank, settle};
 
-/// Headers that say how a message is framed: nothing in them is the API's.
+/// Headers of the transport, which are not part of the API.
 const FRAMING: [&str; 5] = [
     "connection",
     "content-encoding",
@@ -15,7 +15,7 @@ const FRAMING: [&str; 5] = [
     "transfer-encoding",
 ];
 
-/// Adds the headers of a response that are not there yet.
+/// Adds the documented headers of a response that are not in the list yet.
 pub(super) fn add<'d>(
     context: &mut Context<'d>,
     response: &Node<'d>,
@@ -56,7 +56,8 @@ pub(super) fn add<'d>(
     name(fields);
 }
 
-/// The type of a header, and what stands between its items where it is a list: text, unless it is
+/// The type of a header, and the separator if it is a list. It is text unless its values are
+/// scalars of another type.
 /// plain values of another kind.
 fn ty<'d>(
     context: &Context<'d>,
@@ -70,7 +71,7 @@ fn ty<'d>(
     let Some(items) = context.types.items(schema) else {
         return (one(schema), None);
     };
-    // Dates with commas stand in this one, so it cannot be taken apart.
+    // `Set-Cookie` can contain dates with commas, so it cannot be split (RFC 9110, section 5.3).
     if name == "set-cookie" {
         return (Type::String, None);
     }

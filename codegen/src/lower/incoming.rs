@@ -9,17 +9,17 @@ use crate::ir::{Incoming, Receiver};
 use crate::load::{Node, Pointer};
 use crate::name::{Case, Claim, Rank, settle, words};
 
-/// Where webhooks stand, in OpenAPI 3.1 and in an extension for earlier versions.
+/// Members with webhooks: that of OpenAPI 3.1, and an extension for earlier versions.
 const WEBHOOKS: [&str; 2] = ["webhooks", extensions::WEBHOOKS.keys[0]];
 
-/// Collects payloads while operations are lowered.
+/// Collects webhooks and callbacks while operations are lowered.
 #[derive(Default)]
 pub(super) struct Collector {
     found: Vec<(Incoming, Claim, Pointer)>,
 }
 
 impl Collector {
-    /// Adds what is sent to webhooks.
+    /// Adds the webhooks.
     pub(super) fn webhooks<'d>(&mut self, context: &mut Context<'d>, root: &Node<'d>) {
         let all = WEBHOOKS.iter().filter_map(|key| root.get(key));
         for (name, item) in all.flat_map(|webhooks| webhooks.entries()) {
@@ -28,7 +28,7 @@ impl Collector {
         }
     }
 
-    /// Adds what an operation's callbacks are sent.
+    /// Adds the callbacks of an operation.
     pub(super) fn callbacks<'d>(
         &mut self,
         context: &mut Context<'d>,
@@ -118,7 +118,7 @@ impl Collector {
         self.found.push((incoming, claim, request.at().clone()));
     }
 
-    /// Gives names.
+    /// Assigns the names.
     pub(super) fn finish(self, diagnostics: &mut Diagnostics) -> Vec<Incoming> {
         let claims: Vec<Claim> = self
             .found

@@ -2,8 +2,7 @@
 
 use crate::ir::{BodyContent, Input, InputSource, Operation, Role};
 
-/// Everything that a caller sets: parameters, then the fields of the body or the body as a whole, then
-/// its files.
+/// The inputs: parameters, then the fields of the body or the whole body, then its files.
 pub(super) fn inputs(operation: &Operation) -> Vec<Input> {
     let parameters = operation.parameters.iter().enumerate();
     let parameters = parameters.map(|(index, parameter)| Input {

@@ -11,44 +11,44 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Problem};
 use crate::kept::OperationName;
 use crate::load::{METHODS, Node, Pointer};
 
-/// An operation that is worth a name.
+/// An operation that is to be lowered.
 pub(super) struct OperationSource<'d> {
     /// The operation object.
     pub(super) operation: Node<'d>,
-    /// The path item it stands in.
+    /// Its path item.
     pub(super) item: Node<'d>,
-    /// HTTP method in capitals.
+    /// HTTP method in upper case.
     pub(super) verb: &'d str,
     /// Its key under `paths`.
     pub(super) key: &'d str,
-    /// Path template that is sent.
+    /// The path template without query and fragment.
     pub(super) path: String,
-    /// The path template in pieces.
+    /// The parsed path template.
     pub(super) pieces: Vec<Piece<'d>>,
-    /// Names and values of the query that every request has.
+    /// Constant names and values in the query of the path.
     pub(super) query: Vec<(&'d str, &'d str)>,
-    /// What of the path is not sent as it is written.
+    /// Warnings about parts of the path that are not sent as written.
     pub(super) notes: Vec<Problem>,
-    /// The tag it is found under, and those above it, from the outermost in.
+    /// The tag of its resource and the parents of that tag, the outermost first.
     pub(super) tags: Vec<&'d str>,
-    /// Where it lives and what it is called; nothing until all are found.
+    /// The proposed resource and method name; empty until all operations are collected.
     pub(super) proposed: ProposedName,
-    /// Where it lived and what it was called before, where the document does not say what it is called.
+    /// The resource and method name in `names.lock`, unless the description defines a name.
     pub(super) kept: Option<OperationName>,
 }
 
-/// What a document holds.
+/// The operations of a document.
 #[derive(Default)]
 pub(super) struct Inventory<'d> {
-    /// Operations to generate.
+    /// Operations to lower.
     pub(super) operations: Vec<OperationSource<'d>>,
-    /// Operations that the document asks to leave out.
+    /// Number of operations that the description excludes (`x-fern-ignore`).
     pub(super) ignored: usize,
-    /// Operations that nothing can be made of.
+    /// Operations that cannot be lowered.
     pub(super) skipped: Vec<Skipped>,
 }
 
-/// The operations of a path item, each with its method.
+/// The operations of a path item with their methods.
 pub(super) fn operations<'d>(item: &Node<'d>) -> impl Iterator<Item = (&'d str, Node<'d>)> {
     item.entries().flat_map(|(key, member)| {
         let fixed = METHODS.iter().find(|(name, _)| *name == key);
@@ -61,7 +61,7 @@ pub(super) fn operations<'d>(item: &Node<'d>) -> impl Iterator<Item = (&'d str, 
     })
 }
 
-/// Why a method cannot be that of an operation at this place, if it cannot.
+/// The reason why an HTTP method is not supported here; `None` if it is.
 fn refuse_method(verb: &str, item: &Node<'_>, operation: &Node<'_>) -> Option<Problem> {
     let fixed = METHODS.iter().find(|(_, fixed)| *fixed == verb);
     let own = fixed.and_then(|(key, _)| item.get(key));
@@ -72,9 +72,9 @@ fn refuse_method(verb: &str, item: &Node<'_>, operation: &Node<'_>) -> Option<Pr
     }
 }
 
-/// Looks through `paths`.
+/// Collects the operations in `paths`.
 ///
-/// The error is the operation that is one more than the configuration allows.
+/// The error is that there are more operations than the configuration allows.
 pub(super) fn inventory<'d>(
     root: &Node<'d>,
     config: &Config,
@@ -110,7 +110,7 @@ pub(super) fn inventory<'d>(
     Ok(inventory)
 }
 
-/// True where the document does not ask for another name than an operation had.
+/// True if the description does not define another name than the operation had.
 fn keeps_name(kept: &OperationName, source: &OperationSource<'_>) -> bool {
     let names = [&extensions::METHOD_NAME, &extensions::GROUP_NAME];
     let is_open = names
@@ -179,7 +179,7 @@ fn operation_source<'d>(
     })
 }
 
-/// True for the name of a path parameter that one of these describes.
+/// True if one of the owners declares a path parameter with this name.
 fn is_path_parameter(name: &str, owners: [&Node<'_>; 2]) -> bool {
     let lists = owners.into_iter().filter_map(|it| it.get("parameters"));
     let mut parameters = lists.flat_map(|list| list.items().collect::<Vec<_>>());
@@ -190,7 +190,7 @@ fn is_path_parameter(name: &str, owners: [&Node<'_>; 2]) -> bool {
 }
 
 impl Skipped {
-    /// An operation and why nothing can be made of it.
+    /// An operation that cannot be lowered, and the reason.
     pub(super) fn new(at: &Pointer, operation: String, why: Problem) -> Self {
         Self {
             at: at.clone(),
@@ -199,17 +199,17 @@ impl Skipped {
         }
     }
 
-    /// Its kind.
+    /// The diagnostic code.
     pub fn code(&self) -> Code {
         self.problem.code
     }
 
-    /// Why, as the end of a sentence.
+    /// The reason as the end of a sentence.
     pub fn why(&self) -> &str {
         &self.problem.message
     }
 
-    /// The warning that says so.
+    /// The warning.
     pub(super) fn diagnostic(&self) -> Diagnostic {
         wording::skipped(&self.operation, self.problem.clone()).warning(&self.at)
     }

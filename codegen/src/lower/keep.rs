@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::inventory::OperationSource;
-use super::naming::Named;
+use super::naming::AssignedName;
 use crate::ir;
 use crate::kept::{KeptNames, OperationName};
 
-/// The names of operations, and where they are from.
+/// The names of operations, with the methods and paths that they belong to.
 #[derive(Default)]
 pub(super) struct NameRecord<'d> {
     names: KeptNames,
@@ -16,8 +16,13 @@ pub(super) struct NameRecord<'d> {
 }
 
 impl<'d> NameRecord<'d> {
-    /// Writes down what an operation is called.
-    pub(super) fn operation(&mut self, id: &str, source: &OperationSource<'d>, named: &Named) {
+    /// Records the name of an operation.
+    pub(super) fn operation(
+        &mut self,
+        id: &str,
+        source: &OperationSource<'d>,
+        named: &AssignedName,
+    ) {
         let kept = source.kept.as_ref().map(|it| &it.resource);
         let name = OperationName {
             resource: kept.unwrap_or(&source.proposed.resource).clone(),
@@ -27,13 +32,13 @@ impl<'d> NameRecord<'d> {
         self.keys.insert(id.to_owned(), (source.verb, source.key));
     }
 
-    /// What the headers of an operation were called.
+    /// The previous name of the headers of an operation.
     pub(super) fn old_headers<'k>(&self, id: &str, kept: &'k KeptNames) -> Option<&'k str> {
         let (method, path) = self.keys.get(id)?;
         kept.headers(method, path)
     }
 
-    /// Writes down what the headers of operations are called.
+    /// Records the names of the headers of operations.
     pub(super) fn headers(&mut self, resource: &ir::Resource) {
         for operation in &resource.operations {
             let key = self.keys.get(&operation.id);
@@ -43,7 +48,7 @@ impl<'d> NameRecord<'d> {
         }
     }
 
-    /// All that was written down.
+    /// All recorded names.
     pub(super) fn names(self) -> KeptNames {
         self.names
     }

@@ -1,23 +1,23 @@
-//! The licence of an SDK, as manifests name it.
+//! The licence of an SDK for the manifest.
 
 use crate::config::PackageConfig;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::load::Node;
 
-/// The licence that the configuration names, else the one of the description. What has no name that
-/// registries know is left out with a warning, and so is a missing one where somebody has described
-/// the package.
+/// The licence in the configuration, or else the one in the description. A licence without an SPDX
+/// identifier is omitted with a warning. A missing licence is a warning if the package is
+/// configured.
 pub(super) fn license(
     root: &Node<'_>,
-    given: &PackageConfig,
+    configured: &PackageConfig,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    if given.license.is_some() {
-        return given.license.clone();
+    if configured.license.is_some() {
+        return configured.license.clone();
     }
     let info = root.get("info");
     let Some(license) = info.as_ref().and_then(|info| info.get("license")) else {
-        if *given != PackageConfig::default() {
+        if *configured != PackageConfig::default() {
             diagnostics.push(wording::description::no_license().warning(root.at()));
         }
         return None;
@@ -32,8 +32,8 @@ pub(super) fn license(
     found
 }
 
-/// The SPDX expression that a text is, or that people mean by it, such as `Apache-2.0` by
-/// `Apache License, Version 2.0`.
+/// The SPDX expression for a text, which may also be a common name such as `Apache License, Version
+/// 2.0`.
 fn expression(text: &str) -> Option<String> {
     if spdx::Expression::parse(text).is_ok() {
         return Some(text.to_owned());
@@ -52,7 +52,7 @@ fn expression(text: &str) -> Option<String> {
     (length == name.len()).then(|| id.name.to_owned())
 }
 
-/// The files `LICENSE-…` of all licences that an expression names.
+/// The `LICENSE-…` files of the licences in an expression.
 pub(super) fn texts(expression: Option<&str>, owner: &str) -> Vec<(String, String)> {
     let Some(expression) = expression.and_then(|text| spdx::Expression::parse(text).ok()) else {
         return Vec::new();
@@ -68,7 +68,7 @@ pub(super) fn texts(expression: Option<&str>, owner: &str) -> Vec<(String, Strin
     files
 }
 
-/// The text with the holder of the rights, where it has a place for that.
+/// The text with the copyright holder filled in.
 fn filled_in(text: &str, owner: &str) -> String {
     let filled = text
         .replace("<year> ", "")

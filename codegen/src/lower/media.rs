@@ -5,30 +5,30 @@ use super::sequence::is_sequence;
 use crate::load::Node;
 use crate::name::words;
 
-/// What can be done with a media type, the most useful first.
+/// Kinds of media types, in order of preference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Media {
     /// `application/json`.
     Json,
-    /// Another type whose text is JSON: `application/scim+json`.
+    /// Another type with JSON syntax, such as `application/scim+json`.
     JsonLike,
-    /// Steps that change JSON: `application/json-patch+json`.
+    /// A list of modifications in JSON, such as `application/json-patch+json`.
     JsonPatch,
     /// `*/*` or `application/*`.
     Any,
-    /// One JSON value on each line.
+    /// One JSON value per line.
     JsonLines,
     /// `text/event-stream`.
     Events,
-    /// A form.
+    /// `application/x-www-form-urlencoded`.
     Form,
-    /// Several parts.
+    /// `multipart/…`.
     Multipart,
     /// XML.
     Xml,
     /// Text.
     Text,
-    /// Anything else: bytes.
+    /// Any other type, as bytes.
     Binary,
     /// Not a media type.
     Invalid,
@@ -74,7 +74,7 @@ impl Media {
         }
     }
 
-    /// True when the value is JSON.
+    /// True if the value is JSON.
     pub(super) fn is_json(self) -> bool {
         matches!(
             self,
@@ -83,7 +83,7 @@ impl Media {
     }
 }
 
-/// What tells the media type that is meant by a text that is none: `applicationjson`.
+/// Misspelled media types, by a part of the text.
 const MISSPELLED: [(&str, &str); 6] = [
     ("json", "application/json"),
     ("urlencoded", "application/x-www-form-urlencoded"),
@@ -93,8 +93,8 @@ const MISSPELLED: [(&str, &str); 6] = [
     ("octet", "application/octet-stream"),
 ];
 
-/// The media type that is meant by a key of `content`: JSON where it says nothing.
-fn meant(key: &str) -> &str {
+/// The media type that a key of `content` stands for; JSON if it is empty.
+fn corrected(key: &str) -> &str {
     if Media::of(key) != Media::Invalid {
         return key;
     }
@@ -107,27 +107,27 @@ fn meant(key: &str) -> &str {
     }
 }
 
-/// A media type of a `content` object and what stands under it.
-pub(super) struct Chosen<'d> {
-    /// What can be done with it.
+/// A media type and its media type object.
+pub(super) struct MediaContent<'d> {
+    /// Its kind.
     pub(super) media: Media,
-    /// The key as written.
+    /// The key of `content` as written.
     pub(super) key: &'d str,
-    /// The media type: as written, unless that is none.
+    /// The media type: the key, unless it is misspelled.
     pub(super) name: &'d str,
     /// Its media type object.
     pub(super) node: Node<'d>,
 }
 
-/// Every media type of a body or a response, in document order.
-pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'d> {
+/// The media types of a body or a response, in document order.
+pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = MediaContent<'d>> + use<'d> {
     let content = of.get("content").into_iter();
     let entries = content.flat_map(|content| content.entries());
     entries.map(|(key, node)| {
-        // One that leads nowhere says as much as an empty one.
+        // An unresolvable reference counts as an empty object.
         let node = node.follow().unwrap_or(node);
-        let name = meant(key);
-        Chosen {
+        let name = corrected(key);
+        MediaContent {
             media: Media::of(name),
             key,
             name,
@@ -136,8 +136,8 @@ pub(super) fn all<'d>(of: &Node<'d>) -> impl Iterator<Item = Chosen<'d>> + use<'
     })
 }
 
-/// True where an operation's body or response may be XML.
-pub(super) fn speaks_xml(source: &OperationSource<'_>) -> bool {
+/// True if an operation's body or response can be XML.
+pub(super) fn uses_xml(source: &OperationSource<'_>) -> bool {
     let body = source.operation.get("requestBody");
     let responses = source.operation.get("responses");
     let responses = responses
@@ -151,14 +151,14 @@ pub(super) fn speaks_xml(source: &OperationSource<'_>) -> bool {
     })
 }
 
-/// Chooses the most useful media type of a body or a response, the first of equals.
-pub(super) fn choose<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
+/// The preferred media type of a body or a response; the first of equally preferred ones.
+pub(super) fn choose<'d>(of: &Node<'d>) -> Option<MediaContent<'d>> {
     all(of).min_by_key(|chosen| chosen.media)
 }
 
-/// Chooses the most useful media type of a response: nobody can take forms apart, and JSON of which
-/// nothing is said but that it is a text stands for the bytes beside it.
-pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
+/// The preferred media type of a response. Forms cannot be decoded. JSON that is only described as
+/// a string is a placeholder if there are also bytes.
+pub(super) fn choose_response<'d>(of: &Node<'d>) -> Option<MediaContent<'d>> {
     let has_bytes = all(of).any(|chosen| chosen.media == Media::Binary || chosen.is_binary());
     all(of).min_by_key(|chosen| {
         let is_form =
@@ -168,33 +168,32 @@ pub(super) fn choose_answer<'d>(of: &Node<'d>) -> Option<Chosen<'d>> {
     })
 }
 
-impl<'d> Chosen<'d> {
-    /// The schema, unless there is none.
+impl<'d> MediaContent<'d> {
+    /// The schema, if there is one.
     pub(super) fn schema(&self) -> Option<Node<'d>> {
         self.node.get("schema")
     }
 
-    /// The schema of each piece of a stream, where the description has one.
+    /// The schema of each item of a stream (`itemSchema`, OpenAPI 3.2), if there is one.
     pub(super) fn item_schema(&self) -> Option<Node<'d>> {
         self.node.get("itemSchema")
     }
 
-    /// True when the schema says that these are bytes, whatever the media type says.
+    /// True if the schema is `format: binary`, whatever the media type is.
     pub(super) fn is_binary(&self) -> bool {
         let schema = self.schema().and_then(|schema| schema.follow().ok());
         schema.is_some_and(|schema| schema.text("format") == Some("binary"))
     }
 
-    /// True for one that is read like another one: both are JSON, or neither is, and the schema is the
-    /// same.
+    /// True if both are decoded in the same way: the schemas are equal, and so are the encodings.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let schema = |of: &Self| of.schema().map(|schema| schema.value());
         let family = |of: &Self| (of.media.is_json(), of.media == Media::Xml);
         family(self) == family(other) && schema(self) == schema(other)
     }
 
-    /// True for a media type that says the same as another one of JSON in other words: with another
-    /// parameter, or less exactly.
+    /// True for a JSON media type that is equivalent to another one: with another parameter, or
+    /// more general.
     pub(super) fn repeats(&self, other: &Self) -> bool {
         let schema = |of: &Self| of.schema().map(|schema| schema.value());
         let (own, theirs) = (self.essence(), other.essence());
@@ -204,7 +203,7 @@ impl<'d> Chosen<'d> {
         is_same && schema(self) == schema(other)
     }
 
-    /// True where all that is described is a text of any kind.
+    /// True if the schema is a string without a format.
     fn is_plain_text(&self) -> bool {
         let schema = self.schema().and_then(|schema| schema.follow().ok());
         schema.is_some_and(|schema| schema.text("type") == Some("string"))
@@ -215,12 +214,12 @@ impl<'d> Chosen<'d> {
         self.name.split(';').next().unwrap_or_default().trim()
     }
 
-    /// True for changes to JSON, where `null` takes a member away.
+    /// True for JSON Merge Patch (RFC 7396), in which `null` removes a member.
     pub(super) fn is_merge_patch(&self) -> bool {
         self.essence().ends_with("merge-patch+json")
     }
 
-    /// The distinctive word of the media type: `csv` of `text/csv`.
+    /// The characteristic word of the media type, such as `csv` of `text/csv`.
     pub(super) fn short_name(&self) -> String {
         let essence = self.essence();
         let name = match (self.media, essence.split_once('/')) {

@@ -1,5 +1,5 @@
-//! Lowers a document to the model: decides every name, type, order and default. The next stage is
-//! [`emit`](crate::emit).
+//! Lowers a document to the model, where all names, types, orders and defaults are decided. The
+//! next stage is [`emit`](crate::emit).
 
 mod aliases;
 mod body;
@@ -61,18 +61,18 @@ use resources::Tree;
 use schema::{Alternatives, Types, Uses};
 use security::Schemes;
 
-/// What a document was lowered to.
+/// The result of lowering a document.
 #[derive(Debug)]
 pub struct Lowered {
     /// The model.
     pub api: ir::Api,
-    /// What was left out or read otherwise than written.
+    /// Warnings about everything that was skipped or corrected.
     pub diagnostics: Diagnostics,
-    /// What became of the operations.
+    /// Counts of emitted and skipped operations.
     pub report: Report,
 }
 
-/// What lowering one operation needs to know of the others, and adds to.
+/// The state that operations share while they are lowered.
 struct Context<'d> {
     config: &'d Config,
     types: Types<'d>,
@@ -85,14 +85,14 @@ struct Context<'d> {
     coverage: Coverage,
 }
 
-/// Lowers a whole document.
+/// Lowers a document.
 ///
-/// An operation that is not supported is left out with a warning, and the report lists it.
+/// An unsupported operation is skipped with a warning, and listed in the report.
 ///
 /// # Errors
 ///
-/// When there are more operations than the configuration allows. Never for the sake of one
-/// operation.
+/// If there are more operations than the configuration allows. A single operation never causes an
+/// error.
 pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostics> {
     let lower = |alternatives| {
         let operations = Operations::lower(document, config, alternatives);
@@ -100,19 +100,19 @@ pub fn lower(document: &Document, config: &Config) -> Result<Lowered, Diagnostic
     };
     let mut operations = lower(Alternatives::Combined)?;
     if operations.context.types.is_spent() {
-        // Combined no longer, alternatives cost no other schema its type.
+        // Without combined alternatives, the budget suffices for the other schemas.
         operations = lower(Alternatives::AsWritten)?;
     }
     Ok(operations.finish(document))
 }
 
-/// The operations of a document, whose types are drafted and have no names.
+/// The lowered operations of a document. Their types have no names yet.
 struct Operations<'d> {
     context: Context<'d>,
     uses: Uses,
     servers: Vec<ir::Server>,
     package: ir::Package,
-    /// What became of them; types are counted later.
+    /// The report, still without the number of types.
     report: Report,
 }
 
@@ -132,7 +132,7 @@ impl<'d> Operations<'d> {
         let package = package::package(&root, config, &mut diagnostics);
         let (servers, client, schemes) =
             lower_client(&root, config, &package, &sources, &mut diagnostics);
-        let has_xml = sources.iter().any(media::speaks_xml);
+        let has_xml = sources.iter().any(media::uses_xml);
         let types = Types::new(document, config, has_xml, alternatives);
         let mut context = Context {
             config,
@@ -164,7 +164,7 @@ impl<'d> Operations<'d> {
         })
     }
 
-    /// Names the types, and puts everything together.
+    /// Names the types, and assembles the result.
     fn finish(self, document: &Document) -> Lowered {
         let root = document.root();
         let Self {
@@ -185,7 +185,7 @@ impl<'d> Operations<'d> {
             servers,
             client: context.client,
             security_schemes: context.schemes.used(&mut uses.resources),
-            security: security::usual(&uses.resources),
+            security: security::most_frequent(&uses.resources),
             envelope: context.envelope.map(|it| it.members().clone()),
             resources: uses.resources,
             incoming: uses.incoming,
@@ -205,7 +205,7 @@ impl<'d> Operations<'d> {
     }
 }
 
-/// Where the API is served, and what is set once on its client.
+/// The servers and the settings of the client.
 fn lower_client(
     root: &Node<'_>,
     config: &Config,
@@ -223,7 +223,7 @@ fn lower_client(
     (servers, client, schemes)
 }
 
-/// Names and lowers the operations, and lists their resources and what comes in.
+/// Names and lowers the operations, and returns the resources, webhooks and callbacks.
 fn operations<'d>(
     context: &mut Context<'d>,
     root: &Node<'d>,
@@ -279,7 +279,7 @@ fn operations<'d>(
     }
 }
 
-/// What stands in a path item concerns each of its operations, but is said once.
+/// Removes repeated diagnostics: those about a path item are reported for each of its operations.
 fn deduplicated(diagnostics: &Diagnostics) -> Diagnostics {
     let mut seen = HashSet::new();
     let mut deduplicated = Diagnostics::new();

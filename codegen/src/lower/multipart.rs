@@ -1,22 +1,26 @@
-//! Multipart bodies, and which of their parts are files.
+//! `multipart` bodies and their files.
 
 use std::collections::HashMap;
 
 use super::Context;
 use super::body::Lowering;
 use super::form::{encodings, fields, media_type};
-use super::media::{Chosen, Media};
+use super::media::{Media, MediaContent};
 use super::schema::{Bytes, Direction};
 use crate::doc;
 use crate::ir::{self, BodyContent, BodyFormat, FileField, Role, Type};
 use crate::load::{Node, Version};
 
-/// Lowers a body of several parts: properties that are bytes become files.
-pub(super) fn lower<'d>(lowering: &mut Lowering<'_, 'd>, chosen: &Chosen<'d>, body: &mut ir::Body) {
+/// Lowers a `multipart` body: properties with bytes become files.
+pub(super) fn lower<'d>(
+    lowering: &mut Lowering<'_, 'd>,
+    chosen: &MediaContent<'d>,
+    body: &mut ir::Body,
+) {
     let types = &lowering.context.types;
     let schema = chosen.schema();
     if let Some(schema) = &schema {
-        // Many descriptions forget to say that the body itself is required too.
+        // Many descriptions omit `required` on the body itself.
         body.required |= !types.required(schema).is_empty();
     }
     let media_types: HashMap<&str, String> = encodings(chosen)
@@ -30,7 +34,7 @@ pub(super) fn lower<'d>(lowering: &mut Lowering<'_, 'd>, chosen: &Chosen<'d>, bo
     spelled.retain(|field| files.iter().all(|file| file.name != field.wire_name));
     body.format = BodyFormat::Multipart(spelled);
     body.content = content(lowering, schema.as_ref(), &files);
-    // Files with names of their own: where the description has them, or says nothing else.
+    // Files without field names: if the description has a list of them, or no schema.
     let unnamed = schema
         .as_ref()
         .is_none_or(|schema| has_unnamed(lowering, schema))
@@ -81,7 +85,8 @@ fn named<'d>(
     media_types: &HashMap<&str, String>,
 ) -> Vec<NamedFile<'d>> {
     let types = &lowering.context.types;
-    // What has no type is `application/octet-stream` there, unless the description says another media type.
+    // A property without a type is `application/octet-stream`, unless the description has another
+    // media type (OpenAPI 3.1, section 4.8.15.1).
     let is_untyped = |name: &str, schemas: &[Node<'d>]| {
         let given = media_types.get(name).map(|name| Media::of(name));
         let is_value =
@@ -112,7 +117,7 @@ fn has_unnamed<'d>(lowering: &Lowering<'_, 'd>, schema: &Node<'d>) -> bool {
     rest.is_some_and(|rest| types.bytes(&[rest]).is_some())
 }
 
-/// What callers set besides files.
+/// What callers pass in addition to files.
 fn content<'d>(
     lowering: &mut Lowering<'_, 'd>,
     schema: Option<&Node<'d>>,

@@ -13,66 +13,66 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::name::{Case, fingerprint, words};
 
-/// What an operation is called.
-pub(super) struct Named {
+/// The assigned name of an operation.
+pub(super) struct AssignedName {
     /// Index of its resource in the [`Tree`].
     pub(super) resource: usize,
-    /// Words of its method's name.
+    /// Words of the method name.
     pub(super) words: Vec<String>,
     /// Name of the method.
     pub(super) fn_name: String,
-    /// Name of the request builder.
+    /// Name of the endpoint type.
     pub(super) struct_name: String,
 }
 
-/// How much of its own path and verb a name says. Each adds to the one before.
+/// The words of path and HTTP method that a name contains. Each level adds to the previous one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Detail {
-    /// The name that the configuration gives it: never changed.
+    /// The name in the configuration, which is never extended.
     Configured,
-    /// The name that it had before.
+    /// The name in `names.lock`.
     Kept,
-    /// The name it asks for.
+    /// The proposed name.
     Plain,
-    /// The words of its path that stand in no name: its version, its scope, its query.
+    /// Words of the path that proposed names omit: versions, scopes, the query.
     LeftOut,
-    /// Its verb alone.
+    /// The HTTP method, without more words of the path.
     How,
-    /// The words of its path that come after the resource's.
+    /// The words of the path after those of the resource.
     Below,
-    /// The parameter at the end of its path.
+    /// The parameter at the end of the path.
     Item,
-    /// All words of its path that are not the resource's.
+    /// All words of the path that are not in the resource.
     Fixed,
-    /// All parameters of its path.
+    /// All parameters of the path.
     Parameters,
-    /// Its verb.
+    /// The HTTP method.
     Verb,
-    /// All words of its path as it is written, with version and query, in place of all that.
+    /// All words of the path as written, with version and query, instead of the previous ones.
     Whole,
-    /// A fingerprint of all that.
+    /// A fingerprint.
     Fingerprint,
 }
 
-/// Chains of clashes longer than this end in fingerprints.
+/// Maximum number of rounds in which clashes are resolved with words; then fingerprints are used.
 const ROUNDS: usize = 8;
 
-/// A name takes no more words from a path, however long that is.
+/// Maximum number of words that a name takes from a path.
 const MAX_WORDS: usize = 24;
 
-/// Names every operation. Where several of one resource ask for one name, each gets a suffix
-/// that depends on nothing but its own path and verb, and a warning says so.
+/// Names all operations. If several operations of a resource propose the same name, each gets a
+/// suffix from its own path and HTTP method, with a warning.
 pub(super) fn name(
     sources: &[OperationSource<'_>],
     tree: &mut Tree,
     config: &Config,
     diagnostics: &mut Diagnostics,
-) -> Vec<Named> {
+) -> Vec<AssignedName> {
     let resources: Vec<usize> = sources
         .iter()
         .map(|f| {
             let kept = f.kept.as_ref().map(|it| &it.resource);
-            tree.plant(kept.unwrap_or(&f.proposed.resource))
+            tree.get_or_add(kept.unwrap_or(&f.proposed.resource))
         })
         .collect();
     let configured = |f: &OperationSource<'_>| config.names.get(&f.operation.at().to_string());
@@ -93,7 +93,7 @@ pub(super) fn name(
             .iter()
             .enumerate()
             .map(|(index, detail)| spell(index, *detail));
-        let names: Vec<Named> = names.collect();
+        let names: Vec<AssignedName> = names.collect();
         let clashing = clashing(sources, &names, &details, tree);
         if clashing.is_empty() || round > 2 * ROUNDS {
             warn(sources, &names, &spell, tree, diagnostics);
@@ -125,7 +125,7 @@ impl Detail {
     }
 }
 
-/// The words of a name with this much detail.
+/// The words of a name at this level.
 fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     let ProposedName {
         resource,
@@ -161,12 +161,12 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         .filter(|word| !name.contains(word))
         .collect();
     name.extend(new.into_iter().take(MAX_WORDS));
-    let told = match detail {
+    let shown = match detail {
         Detail::Item | Detail::Fixed => source.pieces.last().into_iter().collect(),
         detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
         _ => Vec::new(),
     };
-    let mut parameters = template::parameters(told).take(MAX_WORDS).peekable();
+    let mut parameters = template::parameters(shown).take(MAX_WORDS).peekable();
     if parameters.peek().is_some() {
         name.push("by".to_owned());
         name.extend(parameters.flat_map(words));
@@ -174,11 +174,11 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     if detail == Detail::How || detail >= Detail::Verb {
         let verb = source.verb.to_ascii_lowercase();
         if verb == "get" {
-            // A path has one `GET`, so that its verb tells little.
+            // A path has only one `GET`, so that its method distinguishes little.
             let is_all = method[0] == verb && operation_name::ends_in(&source.pieces, resource);
             let more = if is_all { "all" } else { "get" };
-            let tells = is_all || !matches!(method[0].as_str(), "get" | "list");
-            name.extend(Some(more.to_owned()).filter(|_| tells));
+            let distinguishes = is_all || !matches!(method[0].as_str(), "get" | "list");
+            name.extend(Some(more.to_owned()).filter(|_| distinguishes));
         } else if !name.contains(&verb) {
             name.push(verb);
         }
@@ -190,16 +190,16 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     name
 }
 
-fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
+fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> AssignedName {
     let mut struct_name = Case::Type.join(&words);
-    // Steps of staged builders are called `CreateNeedsName`.
+    // Steps of staged builders have names such as `CreateNeedsName`.
     let like_step = struct_name.contains("Needs");
     if like_step || Case::Type.reserves(&words) || struct_name == tree.handle(resource) {
         let mut words: Vec<String> = words.iter().map(|w| w.replace("needs", "need")).collect();
         words.push("request".to_owned());
         struct_name = Case::Type.join(&words);
     }
-    Named {
+    AssignedName {
         resource,
         fn_name: Case::Module.join(&words),
         struct_name,
@@ -207,10 +207,10 @@ fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> Named {
     }
 }
 
-/// Indices of the operations that cannot keep their names.
+/// Indices of the operations whose names clash.
 fn clashing(
     sources: &[OperationSource<'_>],
-    names: &[Named],
+    names: &[AssignedName],
     details: &[Detail],
     tree: &Tree,
 ) -> Vec<usize> {
@@ -219,7 +219,7 @@ fn clashing(
         Detail::Kept => 1,
         _ => sources[index].proposed.rank + 2,
     };
-    // The least rank of those that want a name, and how many have it.
+    // The best rank among the operations with a name, and how many of them have it.
     let mut wanted: HashMap<(usize, &str), (usize, usize)> = HashMap::new();
     for (index, name) in names.iter().enumerate() {
         let rank = rank(index);
@@ -246,8 +246,8 @@ fn clashing(
 
 fn warn(
     sources: &[OperationSource<'_>],
-    names: &[Named],
-    spell: &dyn Fn(usize, Detail) -> Named,
+    names: &[AssignedName],
+    spell: &dyn Fn(usize, Detail) -> AssignedName,
     tree: &Tree,
     diagnostics: &mut Diagnostics,
 ) {

@@ -3,7 +3,7 @@
 use indexmap::{IndexMap, IndexSet};
 
 use super::inventory::OperationSource;
-use super::naming::Named;
+use super::naming::AssignedName;
 use super::response::Responses;
 use super::schema::Hint;
 use super::setters::Setters;
@@ -13,7 +13,7 @@ use crate::load::Node;
 use crate::name::singular;
 use crate::{doc, ir};
 
-/// Values of `x-fern-availability` and `x-stability` that announce changes.
+/// Values of `x-fern-availability` and `x-stability` for operations that may change.
 const BETA: [&str; 7] = [
     "alpha",
     "beta",
@@ -24,15 +24,15 @@ const BETA: [&str; 7] = [
     "unstable",
 ];
 
-/// Where an operation stands, for naming what has no name in it.
+/// The context for naming types that have no name in the description.
 pub(super) struct Scope {
     hint: Hint,
-    /// Names of the resource, from the outermost in.
+    /// Names of the resource, the outermost first.
     resource: Vec<String>,
 }
 
 impl Scope {
-    fn new(source: &OperationSource<'_>, named: &Named) -> Self {
+    fn new(source: &OperationSource<'_>, named: &AssignedName) -> Self {
         let mut words = source.proposed.resource.last().cloned().unwrap_or_default();
         if let Some(last) = words.last_mut() {
             *last = singular(last).unwrap_or_else(|| last.clone());
@@ -50,21 +50,21 @@ impl Scope {
         }
     }
 
-    /// The name of what this operation sends or gets, such as its `Request`. It is one type with
-    /// what other operations of the same resource send or get, where that is equal.
+    /// The name of a type of this operation, such as its `Request`. Equal types of operations in
+    /// the same resource are one type.
     pub(super) fn hint(&self, name: &str) -> Hint {
         let resource = self.resource.iter().map(String::as_str);
         self.hint.then(name).of_family(resource.chain([name]))
     }
 
-    /// The name of the body of an error; `status` may be empty. Equal errors are one type in all
-    /// resources.
+    /// The name of an error type; `status` may be empty. Equal error types of all resources are one
+    /// type.
     pub(super) fn error_hint(&self, status: &str) -> Hint {
         let hint = self.hint.then("Error");
         if status.is_empty() {
             return hint;
         }
-        // `NotFoundError` says more than `Error404`.
+        // `NotFoundError` is clearer than `Error404`.
         let hint = match reason(status) {
             Some(reason) => self.hint.then(reason).then("Error"),
             None => hint.then(status),
@@ -72,13 +72,13 @@ impl Scope {
         hint.of_family(["Error"])
     }
 
-    /// The name of one of the parameters.
+    /// The name of the type of a parameter.
     pub(super) fn parameter_hint(&self, name: &str) -> Hint {
         self.hint.then(name)
     }
 }
 
-/// The standard words for the status of an error (RFC 9110).
+/// The reason phrase of an error status (RFC 9110, section 15).
 fn reason(status: &str) -> Option<&'static str> {
     let reason = match status {
         "400" => "BadRequest",
@@ -109,22 +109,22 @@ fn reason(status: &str) -> Option<&'static str> {
     Some(reason)
 }
 
-/// Lowers an operation; the error says why nothing can be made of it.
+/// Lowers an operation; the error says why it is skipped.
 pub(super) fn operation<'d>(
     context: &mut Context<'d>,
     source: &OperationSource<'d>,
-    named: Named,
+    named: AssignedName,
     id: String,
 ) -> Result<ir::Operation, Problem> {
     let node = &source.operation;
     let scope = Scope::new(source, &named);
     let mut setters = Setters::default();
-    // Refused first: what is made of a skipped operation would only be in the way.
+    // First, because nothing of a skipped operation must be added to the context.
     let content = body::content(context, node, source.verb)?;
     let parameters = parameter::all(context, source, &scope, &mut setters);
     let body = content.map(|content| body::body(context, content, &scope, &mut setters));
     let responses = response::responses(context, source, &scope);
-    let asked = paging::Asked::of(&parameters, body.as_ref());
+    let asked = paging::PageInputs::of(&parameters, body.as_ref());
     let pagination = paging::find(context, source, &asked, &responses.success);
     let pagination = pagination.filter(|_| !setters.has("items") && !setters.has("pages"));
     let Responses {
@@ -175,7 +175,7 @@ pub(super) fn operation<'d>(
     })
 }
 
-/// The methods that ask for media types which are read in no other way.
+/// The methods that request other media types.
 fn other_types(others: IndexMap<&str, String>, setters: &mut Setters) -> Vec<ir::OtherType> {
     let others = others.into_iter().map(|(media_type, short_name)| {
         let asked = format!("send_as_{short_name}");
@@ -187,7 +187,7 @@ fn other_types(others: IndexMap<&str, String>, setters: &mut Setters) -> Vec<ir:
     others.collect()
 }
 
-/// Summary, then what the description says beyond it.
+/// The summary, then the description unless it repeats the summary.
 fn description(node: &Node<'_>) -> ir::Doc {
     let text = |key| node.text(key).unwrap_or_default().trim();
     let (summary, description) = (text("summary"), text("description"));

@@ -1,4 +1,4 @@
-//! Names of the types that belong to single operations, besides their request builders.
+//! Names of the types of single operations other than their endpoint types.
 
 use std::collections::HashSet;
 
@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use crate::ir::{self, HeaderField, HeaderSet, Output, Role};
 use crate::name::{Case, Claim, Rank, fingerprint, settle, words};
 
-/// Names the steps, outputs and headers of every operation of one resource: unique in its module. `old`
-/// is what the headers of an operation were called before, by its id.
+/// Names the steps, outputs and headers of the operations of a resource, unique in its module.
+/// `old` returns the previous name of an operation's headers, by its id.
 pub(super) fn name<'k>(resource: &mut ir::Resource, old: &dyn Fn(&str) -> Option<&'k str>) {
     let mut claims = vec![claim(
         Rank::Configured,
@@ -51,8 +51,8 @@ pub(super) fn name<'k>(resource: &mut ir::Resource, old: &dyn Fn(&str) -> Option
     share_headers(resource, old);
 }
 
-/// Operations with the same headers have one struct for them: that of the first one. Those that had one
-/// before keep it.
+/// Operations with the same headers share the struct of the first one. Previous names are
+/// preserved.
 fn share_headers<'k>(resource: &mut ir::Resource, old: &dyn Fn(&str) -> Option<&'k str>) {
     let others = other_types(resource);
     let mut known: IndexMap<String, Vec<HeaderField>> = IndexMap::new();
@@ -86,7 +86,7 @@ fn share_headers<'k>(resource: &mut ir::Resource, old: &dyn Fn(&str) -> Option<&
     }
 }
 
-/// The types of a resource's module, but for headers.
+/// The types of a resource's module, except for headers.
 fn other_types(resource: &ir::Resource) -> HashSet<String> {
     let mut types = HashSet::from([resource.handle.clone()]);
     for operation in &resource.operations {
@@ -99,7 +99,7 @@ fn other_types(resource: &ir::Resource) -> HashSet<String> {
     types
 }
 
-/// The claim to a type's name that begins with the operation's.
+/// A claim to a type name that starts with that of the operation.
 fn own_claim(operation: &ir::Operation, end: &str, what: &str) -> Claim {
     let name = format!("{}-{end}", operation.struct_name);
     let name = Case::Type.join(&words(&name));

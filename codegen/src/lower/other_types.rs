@@ -1,9 +1,9 @@
-//! Further media types of successful responses.
+//! Additional media types of successful responses.
 
 use indexmap::IndexMap;
 
 use super::Context;
-use super::media::{self, Chosen, Media};
+use super::media::{self, Media, MediaContent};
 use super::schema::Direction;
 use super::sequence;
 use super::success::{Case, differ};
@@ -11,7 +11,7 @@ use crate::diagnostic::wording;
 use crate::doc;
 use crate::ir::{StatusPattern, Stream};
 
-/// The media types that neither the value nor the stream is read from, each with its short name.
+/// The media types that neither the value nor the stream is decoded from, each with its short name.
 pub(super) fn others<'d>(cases: &[Case<'d>], stream: Option<&Stream>) -> IndexMap<&'d str, String> {
     let mut others = IndexMap::new();
     for case in cases {
@@ -31,8 +31,8 @@ pub(super) fn others<'d>(cases: &[Case<'d>], stream: Option<&Stream>) -> IndexMa
     others
 }
 
-/// Counts what is read of the successes, and says what is not.
-pub(super) fn tally<'d>(
+/// Counts the media types of successful responses, and reports those that are skipped.
+pub(super) fn count_successes<'d>(
     context: &mut Context<'d>,
     cases: &[Case<'d>],
     stream: Option<&Stream>,
@@ -61,10 +61,14 @@ pub(super) fn tally<'d>(
     }
 }
 
-/// Counts a media type of a response; says that it is left out where another one is read instead.
-pub(super) fn count<'d>(context: &mut Context<'d>, one: &Chosen<'d>, instead: Option<&Chosen<'d>>) {
-    let is_told_apart = sequence::is_told_apart(context, one, Direction::Response);
-    let is_read = instead.is_none() && is_told_apart;
+/// Counts a media type of a response, and reports it as skipped if another one is read `instead`.
+pub(super) fn count<'d>(
+    context: &mut Context<'d>,
+    one: &MediaContent<'d>,
+    instead: Option<&MediaContent<'d>>,
+) {
+    let are_distinguishable = sequence::are_distinguishable(context, one, Direction::Response);
+    let is_read = instead.is_none() && are_distinguishable;
     context.coverage.media_types.add(is_read);
     if let Some(read) = instead {
         let (name, read) = (doc::line(one.key), doc::line(read.key));

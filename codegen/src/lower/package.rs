@@ -8,54 +8,60 @@ use crate::load::Node;
 use crate::name::{Case, MAX_KEYWORDS, is_package_keyword, words};
 use crate::{doc, ir};
 
-/// Words of a title that say nothing about what the package is of.
+/// Words in titles that do not identify the API.
 const EMPTY_WORDS: [&str; 6] = ["api", "openapi", "rest", "specification", "swagger", "the"];
 
-/// Folders of Cargo, beside which no program can stand under the same name.
+/// Folders in `target/debug`, in which no binary can have the same name.
 const CARGO_FOLDERS: [&str; 4] = ["build", "deps", "examples", "incremental"];
 
-/// The registry's category of crates that speak to a service.
+/// The category of crates.io for API clients.
 const CATEGORY: &str = "api-bindings";
 
-/// The command that generates a package, where the caller does not say otherwise.
+/// The default of the command that generates the package.
 const COMMAND: &str = "sdk-codegen generate";
 
-/// Decides what goes into the manifest.
+/// The metadata of the package.
 pub(super) fn package(
     root: &Node<'_>,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> ir::Package {
     let title = title(root);
-    let given = &config.package;
-    let name = given.name.clone().unwrap_or_else(|| package_name(&title));
+    let configured = &config.package;
+    let name = configured
+        .name
+        .clone()
+        .unwrap_or_else(|| package_name(&title));
     let description = || format!("Client of {}.", doc::line(&title).trim_end_matches('.'));
-    let license = license::license(root, given, diagnostics);
+    let license = license::license(root, configured, diagnostics);
     let contact = contact::Contact::read(root);
     ir::Package {
         lib_name: Case::Module.name(&name),
         bin_name: bin_name(&name),
-        version: given.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        description: given.description.clone().unwrap_or_else(description),
+        version: configured
+            .version
+            .clone()
+            .unwrap_or_else(|| "0.1.0".to_owned()),
+        description: configured.description.clone().unwrap_or_else(description),
         license_texts: license::texts(license.as_deref(), &contact.owner(&title)),
         license,
-        repository: given.repository.clone(),
-        homepage: given.homepage.clone().or(contact.homepage()),
-        documentation: given.documentation.clone(),
-        authors: match given.authors.as_slice() {
+        repository: configured.repository.clone(),
+        homepage: configured.homepage.clone().or(contact.homepage()),
+        documentation: configured.documentation.clone(),
+        authors: match configured.authors.as_slice() {
             [] => contact.author().into_iter().collect(),
             authors => authors.to_vec(),
         },
-        keywords: match given.keywords.as_slice() {
+        keywords: match configured.keywords.as_slice() {
             [] => keywords(&name),
             keywords => keywords.to_vec(),
         },
-        categories: match given.categories.as_slice() {
+        categories: match configured.categories.as_slice() {
             [] => vec![CATEGORY.to_owned()],
             categories => categories.to_vec(),
         },
-        runtime: match &given.runtime {
-            RuntimeConfig::Embedded if given.split.is_some() => ir::RuntimeSource::Member,
+        runtime: match &configured.runtime {
+            RuntimeConfig::Embedded if configured.split.is_some() => ir::RuntimeSource::Member,
             RuntimeConfig::Embedded => ir::RuntimeSource::Embedded,
             RuntimeConfig::Crate => ir::RuntimeSource::Crate { path: None },
             RuntimeConfig::Path(path) => ir::RuntimeSource::Crate {
@@ -68,7 +74,7 @@ pub(super) fn package(
     }
 }
 
-/// `info.title`, or what stands for it.
+/// `info.title`, or its default.
 pub(super) fn title(root: &Node<'_>) -> String {
     let info = root.get("info");
     let title = info.as_ref().and_then(|info| info.text("title"));
@@ -90,7 +96,7 @@ pub(super) fn description(root: &Node<'_>) -> ir::Doc {
     doc::markdown(text.unwrap_or_default())
 }
 
-/// Makes `petstore-sdk` of `Swagger Petstore - OpenAPI 3.0`.
+/// Derives `petstore-sdk` from `Swagger Petstore - OpenAPI 3.0`.
 fn package_name(title: &str) -> String {
     let name_words = |word: &String| {
         word.contains(|c: char| c.is_ascii_alphabetic()) && !EMPTY_WORDS.contains(&word.as_str())
@@ -107,7 +113,7 @@ fn package_name(title: &str) -> String {
     Case::Module.join(&words).replace('_', "-")
 }
 
-/// Makes `cloudflare`, `sdk`, `api`, `client` of `cloudflare-sdk`.
+/// Derives `cloudflare`, `sdk`, `api`, `client` from `cloudflare-sdk`.
 fn keywords(package: &str) -> Vec<String> {
     let own = package.split(['-', '_']).map(str::to_ascii_lowercase);
     let mut keywords: Vec<String> = Vec::new();
@@ -120,10 +126,10 @@ fn keywords(package: &str) -> Vec<String> {
     keywords
 }
 
-/// Makes `cloudflare` of `cloudflare-sdk`, where a program can be called so.
+/// Derives `cloudflare` from `cloudflare-sdk`, if a binary can have that name.
 fn bin_name(package: &str) -> String {
     let short = package.strip_suffix("-sdk").unwrap_or(package);
-    // Keywords get another name in Rust.
+    // A keyword would get another name in Rust.
     let is_free = |name: &&str| {
         !CARGO_FOLDERS.contains(name) && Case::Module.name(name) == name.replace('-', "_")
     };
@@ -132,7 +138,7 @@ fn bin_name(package: &str) -> String {
     name.unwrap_or_else(|| format!("{package}-cli"))
 }
 
-/// The beginning of environment variables: `CLOUDFLARE` for the package `cloudflare-sdk`.
+/// The prefix of environment variables: `CLOUDFLARE` for the package `cloudflare-sdk`.
 pub(super) fn env_prefix(package: &ir::Package) -> String {
     let name = package.lib_name.as_str();
     let short = ["_sdk", "_api", "_client"]
@@ -141,7 +147,8 @@ pub(super) fn env_prefix(package: &ir::Package) -> String {
     short.unwrap_or(name).to_ascii_uppercase()
 }
 
-/// Decides what is set once on the client; parameters that no path has are left out with a warning.
+/// The settings of the client. Configured parameters that are in no path are skipped with a
+/// warning.
 pub(super) fn client(
     root: &Node<'_>,
     config: &Config,

@@ -20,7 +20,7 @@ use crate::load::{Node, Version};
 use crate::{doc, ir::Role};
 
 /// Lowers the parameters of an operation: path parameters in the order of the template, then the
-/// rest in document order.
+/// others in document order.
 pub(super) fn all<'d>(
     context: &mut Context<'d>,
     source: &OperationSource<'d>,
@@ -39,7 +39,7 @@ pub(super) fn all<'d>(
                 .diagnostics
                 .push(problem.warning(source.operation.at()));
         }
-        let mut parameter = one(context, Location::Path, name, node, scope, setters);
+        let mut parameter = lower(context, Location::Path, name, node, scope, setters);
         match template::expansion(&source.pieces, name) {
             Expansion::Plain => {}
             Expansion::Reserved => parameter.allow_reserved = true,
@@ -56,7 +56,7 @@ pub(super) fn all<'d>(
         let is_emitted = location != Location::Path || in_path.contains(name);
         context.coverage.parameters.add(is_emitted);
         if location != Location::Path {
-            parameters.push(one(context, location, name, Some(node), scope, setters));
+            parameters.push(lower(context, location, name, Some(node), scope, setters));
         } else if !in_path.contains(name) {
             let problem = wording::unused_in_path(name);
             context.diagnostics.push(problem.warning(node.at()));
@@ -65,7 +65,7 @@ pub(super) fn all<'d>(
     parameters
 }
 
-/// A part of the query that every request has.
+/// A constant query parameter.
 fn fixed(name: &str, value: &str, setters: &mut Setters) -> ir::Parameter {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     let name = decoded(name);
@@ -87,7 +87,7 @@ fn fixed(name: &str, value: &str, setters: &mut Setters) -> ir::Parameter {
     }
 }
 
-fn one<'d>(
+fn lower<'d>(
     context: &mut Context<'d>,
     location: Location,
     name: &str,
@@ -97,8 +97,8 @@ fn one<'d>(
 ) -> ir::Parameter {
     let (schema, json) = schema(node.as_ref());
     let flag = |key: &str| node.as_ref().is_some_and(|node| node.flag(key));
-    // A part of the path is always required, unless a description says in so many words that it is
-    // not: then the rest of the path stands for itself.
+    // A path parameter is always required, unless its description explicitly says otherwise. Then
+    // the path is also valid without it.
     let is_optional_part = location == Location::Path
         && node
             .as_ref()
@@ -154,7 +154,7 @@ fn one<'d>(
     }
 }
 
-/// The limits that the schema of a parameter sets, and its own example.
+/// The constraints and the example of a parameter.
 fn limits(
     context: &Context<'_>,
     node: Option<&Node<'_>>,
@@ -172,7 +172,7 @@ fn limits(
     limits
 }
 
-/// The schema of a parameter, and whether its value is sent as JSON text.
+/// The schema of a parameter, and whether its value is JSON text.
 fn schema<'d>(node: Option<&Node<'d>>) -> (Option<Node<'d>>, bool) {
     let Some(node) = node else {
         return (None, false);
@@ -205,7 +205,7 @@ fn ty<'d>(
     )
 }
 
-/// A parameter has no way to say `null`: it is left out instead.
+/// A parameter cannot be `null`: it is omitted instead.
 fn not_null(ty: ir::Type) -> ir::Type {
     match ty {
         ir::Type::Nullable(inner) => not_null(*inner),
@@ -240,7 +240,7 @@ fn setter(
     setter.name
 }
 
-/// Style and `explode`, with the defaults of the location.
+/// `style` and `explode`, with the defaults of the location.
 fn spelling(
     node: Option<&Node<'_>>,
     location: Location,
@@ -255,7 +255,7 @@ fn spelling(
     }
     let version = node.version();
     let style = match (location, node.text("style")) {
-        // In Swagger 2.0, lists are written in the same ways everywhere.
+        // In Swagger 2.0, the formats of lists are the same in all locations.
         (_, Some(other)) if version == Version::V2_0 => query_style(other, version),
         (_, None) => Some(default),
         (Location::Path | Location::Header, Some("simple")) => Some(Style::Simple),
@@ -285,7 +285,7 @@ fn spelling(
     )
 }
 
-/// A style of queries and forms.
+/// A style of query parameters and form fields.
 pub(super) fn query_style(name: &str, version: Version) -> Option<Style> {
     Some(match name {
         "tabDelimited" if version == Version::V2_0 => Style::TabDelimited,

@@ -1,8 +1,9 @@
-//! Names that emitted code uses itself.
+//! Names that emitted code and the runtime use.
 
 use crate::ir::STAGED;
 
-/// Module names that would hide a type, a crate or a macro, or that Windows keeps for devices.
+/// Names of modules that would hide a type, a crate or a macro, or that are device names on
+/// Windows.
 const MODULES: [&str; 37] = [
     "alloc",
     "aux",
@@ -43,16 +44,16 @@ const MODULES: [&str; 37] = [
     "usize",
 ];
 
-/// Accessors of the first level stand beside these methods of the client.
+/// Methods of the client, next to the accessors of top-level resources.
 const CLIENT: [&str; 11] = [
     "base_url", "builder", "call", "clone", "drop", "fake", "fmt", "from", "from_env", "new",
     "request",
 ];
 
-/// Methods of a resource's handle.
+/// Methods of resource handles.
 const HANDLE: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
-/// Methods of a request builder.
+/// Methods of request builders.
 const REQUEST: [&str; 29] = [
     "assume_idempotent",
     "attempt_timeout",
@@ -135,28 +136,28 @@ const BUILDER: [&str; 46] = [
     "without_credentials",
 ];
 
-/// True for a name that cannot be a module's, or, at the first level, not an accessor's.
+/// True for a name that a module cannot have, or, at the top level, an accessor.
 pub(super) fn is_module(name: &str, first_level: bool) -> bool {
     let device = |prefix: &str| {
         let number = name.strip_prefix(prefix);
         number.is_some_and(|n| n.len() == 1 && n.starts_with(|c: char| c.is_ascii_digit()))
     };
     let hides = MODULES.contains(&name) || device("com") || device("lpt");
-    // The crate `http` is only named at the root.
+    // The crate `http` is used only at the root.
     (hides && (first_level || name != "http")) || (first_level && CLIENT.contains(&name))
 }
 
-/// True for a method that every handle has.
+/// True for a method of every handle.
 pub(super) fn is_handle_method(name: &str) -> bool {
     HANDLE.contains(&name)
 }
 
-/// True for a method that every request builder has.
+/// True for a method of every request builder.
 pub(super) fn is_request_method(name: &str) -> bool {
     REQUEST.contains(&name)
 }
 
-/// True for a method that the client's builder has.
+/// True for a method of the client's builder.
 pub(super) fn is_builder_method(name: &str) -> bool {
     BUILDER.contains(&name)
 }

@@ -9,7 +9,7 @@ use crate::ir;
 use crate::kept::KeptNames;
 use crate::name::{Case, words};
 
-/// Features that every emitted crate has.
+/// Features of every emitted crate.
 const FEATURES: [&str; 27] = [
     "all",
     "blocking",
@@ -40,7 +40,7 @@ const FEATURES: [&str; 27] = [
     "zstd",
 ];
 
-/// Resources as they are found: parents are made where only their children were named.
+/// The resources. Missing parents are created.
 #[derive(Default)]
 pub(super) struct Tree {
     branches: Vec<Branch>,
@@ -57,8 +57,8 @@ struct Branch {
 }
 
 impl Tree {
-    /// Finds a resource by the words of its path, or plants it.
-    pub(super) fn plant(&mut self, words: &[Vec<String>]) -> usize {
+    /// Finds a resource by the words of its path, or adds it.
+    pub(super) fn get_or_add(&mut self, words: &[Vec<String>]) -> usize {
         let mut at: Option<usize> = None;
         for words in words {
             let name = accessor(words, at.is_none());
@@ -88,17 +88,17 @@ impl Tree {
         &self.branches[resource].handle
     }
 
-    /// Names of a resource and the ones it stands in, such as `iam.user_groups`.
+    /// The dotted path of a resource, such as `iam.user_groups`.
     pub(super) fn dotted(&self, resource: usize) -> String {
         self.branches[resource].path.join(".")
     }
 
-    /// True when a resource has a child with this name.
+    /// True if a resource has a child with this name.
     pub(super) fn has_child(&self, resource: usize, name: &str) -> bool {
         self.branches[resource].children.contains_key(name)
     }
 
-    /// Adds an operation to a resource, and what its tag says where nothing was said before.
+    /// Adds an operation to a resource, and the documentation of its tag if the resource has none.
     pub(super) fn add(&mut self, resource: usize, operation: ir::Operation, doc: Option<&ir::Doc>) {
         let branch = &mut self.branches[resource];
         if let Some(doc) = doc.filter(|_| branch.doc.is_empty()) {
@@ -107,16 +107,17 @@ impl Tree {
         branch.operations.push(operation);
     }
 
-    /// Lists the resources, parents before children; those without any operation below are gone.
+    /// Returns the resources, parents before children, without those that have no operations below
+    /// them.
     ///
-    /// Those that `kept` has operations of keep their features.
+    /// Resources of operations in `kept` keep their features.
     pub(super) fn resources(mut self, kept: &KeptNames) -> Vec<ir::Resource> {
         let mut fruitful: Vec<bool> = self
             .branches
             .iter()
             .map(|b| !b.operations.is_empty())
             .collect();
-        // Children are always planted after their parents.
+        // Children come after their parents.
         for index in (0..self.branches.len()).rev() {
             let children = &self.branches[index].children;
             fruitful[index] |= children.values().any(|child| fruitful[*child]);
@@ -147,8 +148,8 @@ impl Tree {
     }
 }
 
-/// A resource that was there before, for what has moved out of it; `None` where its names are none
-/// of a resource.
+/// A removed resource, for the old methods of operations that moved; `None` if its names are
+/// invalid.
 pub(super) fn old(path: &[String]) -> Option<ir::Resource> {
     let name = path.last()?;
     let words = words(name);
@@ -169,7 +170,7 @@ pub(super) fn old(path: &[String]) -> Option<ir::Resource> {
     Some(resource)
 }
 
-/// The module's and the accessor's name.
+/// The name of the module and of the accessor.
 fn accessor(words: &[String], first_level: bool) -> String {
     let name = Case::Module.join(words);
     if reserved::is_module(&name, first_level) {
@@ -186,10 +187,10 @@ fn handle(words: &[String]) -> String {
     Case::Type.join(words)
 }
 
-/// Names features `a-b-c`; where two paths read the same that way, the levels are told apart
-/// (`a--b-c`). What keeps the name of a module apart from keywords is left out.
+/// Names features `a-b-c`. If two paths have the same name, levels are separated with two hyphens
+/// (`a--b-c`). The suffix of names that are keywords is removed.
 ///
-/// Of those that were there before, only others of them count.
+/// Names of previous resources are compared only with those of other previous ones.
 fn name_features(resources: &mut [ir::Resource], old: &HashSet<Vec<String>>) {
     let joined = |path: &[String], by: &str| {
         let levels: Vec<_> = path
@@ -222,7 +223,7 @@ fn name_features(resources: &mut [ir::Resource], old: &HashSet<Vec<String>>) {
     }
 }
 
-/// The resources that there were, and those that they stand in.
+/// The previous resources and their parents.
 fn old_paths(kept: &KeptNames) -> HashSet<Vec<String>> {
     let mut paths = HashSet::new();
     for words in kept.resources() {

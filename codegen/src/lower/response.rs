@@ -1,7 +1,7 @@
-//! Responses: the values of successes, and the described failures.
+//! Responses: the values of successful ones, and the documented errors.
 
 use super::inventory::OperationSource;
-use super::media::{Chosen, Media};
+use super::media::{Media, MediaContent};
 use super::operation::Scope;
 use super::schema::Direction;
 use super::success::{self, Success};
@@ -13,11 +13,11 @@ use crate::load::Node;
 
 /// The responses of an operation.
 pub(super) struct Responses<'d> {
-    /// What a success is.
+    /// The successful responses.
     pub(super) success: Success<'d>,
-    /// What else is documented.
+    /// The error responses.
     pub(super) errors: Vec<ErrorResponse>,
-    /// All of it in the description's own words.
+    /// All responses, for documentation.
     pub(super) described: Vec<DescribedResponse>,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn responses<'d>(
     }
 }
 
-/// Every response with its status, in ascending order of the statuses.
+/// The responses with their statuses, in ascending order.
 fn documented<'d>(
     context: &mut Context<'d>,
     operation: &Node<'d>,
@@ -82,7 +82,7 @@ fn documented<'d>(
             refuse(wording::operation::informational_status(key).warning(node.at()));
             continue;
         }
-        // `4XX` and `4xx` are one status.
+        // `4XX` and `4xx` are the same status.
         if all.iter().any(|(other, _)| *other == status) {
             refuse(wording::operation::repeated_status(key).warning(node.at()));
             continue;
@@ -116,7 +116,7 @@ fn pattern(key: &str) -> Option<StatusPattern> {
     }
 }
 
-/// True for any 2XX, and for what always comes where there is nothing else.
+/// True for any 2XX, and for `default` if it is the only response.
 fn is_success(status: StatusPattern, only: bool) -> bool {
     match status {
         StatusPattern::Code(code) => (200..300).contains(&code),
@@ -125,7 +125,7 @@ fn is_success(status: StatusPattern, only: bool) -> bool {
     }
 }
 
-/// True for what a server says before it responds.
+/// True for 1XX, which precedes the response.
 fn is_informational(status: StatusPattern) -> bool {
     match status {
         StatusPattern::Code(code) => code < 200,
@@ -154,7 +154,7 @@ fn error<'d>(
     count_error(context, node, chosen.as_ref());
     let xml = chosen.as_ref().is_some_and(|it| it.media == Media::Xml);
     let schema = chosen.and_then(|chosen| chosen.schema());
-    let schema = schema.filter(|schema| !envelope::is_bare(context, schema));
+    let schema = schema.filter(|schema| !envelope::is_error_only(context, schema));
     let hint = match status {
         StatusPattern::Code(code) => scope.error_hint(&code.to_string()),
         StatusPattern::Range(first) => scope.error_hint(&format!("{first}xx")),
@@ -168,7 +168,7 @@ fn error<'d>(
             &mut context.diagnostics,
         )
     });
-    // Of XML that is only text there is nothing to decode.
+    // XML that is described as text is not decoded.
     let ty = ty.filter(|ty| !xml || !matches!(ty, Type::Json | Type::String));
     let line = doc::line(node.text("description").unwrap_or_default());
     ErrorResponse {
@@ -179,8 +179,8 @@ fn error<'d>(
     }
 }
 
-/// Counts the media types of an error. What is neither JSON nor XML is available as it was received.
-fn count_error<'d>(context: &mut Context<'d>, node: &Node<'d>, read: Option<&Chosen<'d>>) {
+/// Counts the media types of an error. Types other than JSON and XML are available as bytes.
+fn count_error<'d>(context: &mut Context<'d>, node: &Node<'d>, read: Option<&MediaContent<'d>>) {
     for other in media::all(node) {
         let is_typed = other.media.is_json() || other.media == Media::Xml;
         let left_out = read.filter(|read| {

@@ -14,30 +14,30 @@ use crate::ir;
 use crate::load::Node;
 use crate::name::{Case, fingerprint, words};
 
-/// What most operations accept; of what as many accept, what comes first.
-pub(super) fn usual(resources: &[ir::Resource]) -> Vec<Vec<usize>> {
+/// The most frequent security requirements of operations; of equally frequent ones, the first.
+pub(super) fn most_frequent(resources: &[ir::Resource]) -> Vec<Vec<usize>> {
     let mut counts = IndexMap::new();
     for operation in resources.iter().flat_map(|it| &it.operations) {
         *counts.entry(&operation.security).or_insert(0_usize) += 1;
     }
-    let usual = counts.into_iter().rev().max_by_key(|(_, count)| *count);
-    usual.map_or_else(Vec::new, |(sets, _)| sets.clone())
+    let most_frequent = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    most_frequent.map_or_else(Vec::new, |(sets, _)| sets.clone())
 }
 
 /// The security schemes of a description.
 pub(super) struct Schemes {
     schemes: IndexMap<String, ir::SecurityScheme>,
-    /// What holds for operations that say nothing.
+    /// The requirements of operations that define none.
     default: Vec<Vec<usize>>,
-    /// Names of schemes that are not there and were complained of.
+    /// Names of undefined schemes that were reported.
     missed: HashSet<String>,
 }
 
 impl Schemes {
-    /// Reads the schemes and the requirement of the whole description.
+    /// Reads the schemes and the requirements of the whole description.
     ///
-    /// `prefix` begins the environment variables that the configuration does not name; `taken`
-    /// holds methods of the client's builder that are not for secrets.
+    /// `prefix` is that of environment variables that are not configured; `taken` contains methods
+    /// of the client's builder that set no secrets.
     pub(super) fn read(
         root: &Node<'_>,
         config: &Config,
@@ -73,7 +73,7 @@ impl Schemes {
         this
     }
 
-    /// Gives what an operation accepts: see [`ir::Operation::security`].
+    /// The requirements of an operation: see [`ir::Operation::security`].
     pub(super) fn of(
         &mut self,
         operation: &Node<'_>,
@@ -110,7 +110,7 @@ impl Schemes {
         alternatives.into_iter().collect()
     }
 
-    /// Methods of the client's builder that take secrets.
+    /// Methods of the client's builder that set secrets.
     pub(super) fn setters(&self) -> impl Iterator<Item = &str> {
         self.schemes.values().flat_map(|scheme| {
             let fetched = match &scheme.kind {
@@ -121,7 +121,7 @@ impl Schemes {
         })
     }
 
-    /// Keeps the schemes that some operation accepts, and renumbers the operations' indices.
+    /// The schemes that are used by operations. The indices in operations are updated.
     pub(super) fn used(self, resources: &mut [ir::Resource]) -> Vec<ir::SecurityScheme> {
         let mut indices: Vec<&mut usize> = resources
             .iter_mut()
@@ -152,8 +152,8 @@ fn scheme(
     prefix: &str,
     setters: &mut HashSet<String>,
 ) -> ir::SecurityScheme {
-    let given = config.security.get(key);
-    let name = given.and_then(|given| given.name.clone());
+    let configured = config.security.get(key);
+    let name = configured.and_then(|configured| configured.name.clone());
     let mut rust_name = name.unwrap_or_else(|| Case::Field.name(key));
     if reserved::is_builder_method(&rust_name) || setters.contains(&rust_name) {
         rust_name.push_str("_credential");
@@ -172,7 +172,9 @@ fn scheme(
             setters.insert(setter.clone());
             ir::SecuritySchemeKind::OAuth(ir::TokenEndpoint {
                 url: url.to_owned(),
-                scopes: given.map(|given| given.scopes.clone()).unwrap_or_default(),
+                scopes: configured
+                    .map(|configured| configured.scopes.clone())
+                    .unwrap_or_default(),
                 rust_name: setter,
                 id_env: Some(format!("{variable}_CLIENT_ID")),
                 secret_env: Some(format!("{variable}_CLIENT_SECRET")),
@@ -184,16 +186,16 @@ fn scheme(
         wire_name: key.to_owned(),
         rust_name,
         kind,
-        env: given.map_or(Some(variable), |given| given.env.clone()),
+        env: configured.map_or(Some(variable), |configured| configured.env.clone()),
         doc: kind::describe(node),
         deprecated: node.flag("deprecated"),
-        title: given
-            .and_then(|given| given.title.clone())
+        title: configured
+            .and_then(|configured| configured.title.clone())
             .unwrap_or_else(|| title(key)),
     }
 }
 
-/// Where tokens are fetched with client credentials.
+/// The token endpoint of the client credentials flow.
 fn token_url<'d>(scheme: &Node<'d>) -> Option<&'d str> {
     let flow = scheme.get("flows")?.get("clientCredentials")?;
     let url = flow.text("tokenUrl")?.trim();
@@ -201,7 +203,7 @@ fn token_url<'d>(scheme: &Node<'d>) -> Option<&'d str> {
     fits.then_some(url)
 }
 
-/// Makes `API key` of `api_key`.
+/// Derives `API key` from `api_key`.
 fn title(key: &str) -> String {
     let spelled = words(key).into_iter().map(|word| match word.as_str() {
         "oauth" => "OAuth".to_owned(),
@@ -212,7 +214,7 @@ fn title(key: &str) -> String {
     spelled.collect::<Vec<_>>().join(" ")
 }
 
-/// True for what HTTP calls a token: names of headers, cookies and schemes.
+/// True for a token of HTTP (RFC 9110, section 5.6.2): names of headers, cookies and schemes.
 pub(super) fn is_token(text: &str) -> bool {
     let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
     !text.is_empty() && text.chars().all(token)

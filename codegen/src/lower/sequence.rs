@@ -1,18 +1,18 @@
-//! Multipart bodies whose parts have no names (OpenAPI 3.2, sections 4.14 and 4.15): the type of
-//! each part.
+//! `multipart` bodies whose parts have no names (OpenAPI 3.2, sections 4.14 and 4.15): the types of
+//! the parts.
 
 use super::Context;
 use super::form::media_type;
-use super::media::{Chosen, Media};
+use super::media::{Media, MediaContent};
 use super::schema::{Direction, Hint};
 use crate::diagnostic::wording::body as wording;
 use crate::ir::{PartContent, StreamContent, Type};
 use crate::load::{Node, Version};
 
-/// Media type of parts of which nothing is known.
+/// Media type of parts that are not described.
 const BYTES: &str = "application/octet-stream";
 
-/// How a part is written.
+/// The encoding of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Json,
@@ -20,15 +20,15 @@ enum Form {
     Bytes,
 }
 
-/// The described content of one part.
+/// The description of a part.
 struct PartSchema<'d> {
     schema: Option<Node<'d>>,
     form: Form,
     media_type: String,
 }
 
-/// True for a media type whose parts follow one another without names.
-pub(super) fn is_sequence(chosen: &Chosen<'_>) -> bool {
+/// True for a media type whose parts have no names.
+pub(super) fn is_sequence(chosen: &MediaContent<'_>) -> bool {
     let has = |key: &str| chosen.node.get(key).is_some();
     let is_list = || {
         let schema = chosen.schema().and_then(|schema| schema.follow().ok());
@@ -38,18 +38,18 @@ pub(super) fn is_sequence(chosen: &Chosen<'_>) -> bool {
     chosen.media == Media::Multipart && (is_described || is_list())
 }
 
-/// What the parts of a body are that is sent, and the media type of those that have none of their own.
-/// Parts of several kinds are bytes, and that is said.
+/// The content of the parts of a request body, and the media type of those without one. Parts of
+/// several kinds are bytes, with a warning.
 pub(super) fn sent<'d>(
     context: &mut Context<'d>,
-    chosen: &Chosen<'d>,
+    chosen: &MediaContent<'d>,
     hint: &Hint,
 ) -> (PartContent, String) {
     let described = described(context, chosen);
     let Some((first, others)) = described.split_first() else {
         return (PartContent::Bytes, BYTES.to_owned());
     };
-    if kinds(&described) > 1 {
+    if runs(&described) > 1 {
         report_differing_parts(context, chosen);
         return (PartContent::Bytes, BYTES.to_owned());
     }
@@ -62,11 +62,11 @@ pub(super) fn sent<'d>(
     (content, media_type)
 }
 
-/// What the parts of a response are. The first ones may be of another kind than those that follow; of
-/// more kinds, all are bytes, and that is said.
+/// The content of the parts of a response. The first ones may differ from the others; if there are
+/// more kinds, all are bytes, with a warning.
 pub(super) fn streamed<'d>(
     context: &mut Context<'d>,
-    chosen: &Chosen<'d>,
+    chosen: &MediaContent<'d>,
     hint: &Hint,
 ) -> StreamContent {
     let direction = Direction::Response;
@@ -77,7 +77,7 @@ pub(super) fn streamed<'d>(
     let next = others.iter().position(|it| !it.is_like(first));
     match next.and_then(|start| Some((start, others.get(start)?))) {
         None => StreamContent::Parts(typed(context, first, hint, direction)),
-        Some(_) if kinds(&described) > 2 => {
+        Some(_) if runs(&described) > 2 => {
             report_differing_parts(context, chosen);
             StreamContent::Parts(PartContent::Bytes)
         }
@@ -89,10 +89,10 @@ pub(super) fn streamed<'d>(
     }
 }
 
-/// False for parts of so many kinds that each is no more than bytes.
-pub(super) fn is_told_apart(
+/// False if there are so many kinds of parts that all are bytes.
+pub(super) fn are_distinguishable(
     context: &Context<'_>,
-    chosen: &Chosen<'_>,
+    chosen: &MediaContent<'_>,
     direction: Direction,
 ) -> bool {
     let most = if direction == Direction::Response {
@@ -100,30 +100,30 @@ pub(super) fn is_told_apart(
     } else {
         1
     };
-    !is_sequence(chosen) || kinds(&parts(context, chosen)) <= most
+    !is_sequence(chosen) || runs(&parts(context, chosen)) <= most
 }
 
-fn report_differing_parts(context: &mut Context<'_>, chosen: &Chosen<'_>) {
+fn report_differing_parts(context: &mut Context<'_>, chosen: &MediaContent<'_>) {
     let diagnostic = wording::parts_differ().warning(chosen.node.at());
     context.diagnostics.push(diagnostic);
 }
 
-/// How often the parts are of another kind than the one before, and one for the first.
-fn kinds(described: &[PartSchema<'_>]) -> usize {
+/// Number of runs of parts of the same kind.
+fn runs(described: &[PartSchema<'_>]) -> usize {
     let pairs = described.iter().zip(described.iter().skip(1));
     1 + pairs.filter(|(one, next)| !next.is_like(one)).count()
 }
 
 impl PartSchema<'_> {
-    /// True for a part that is read and written in the same way.
+    /// True if both parts are decoded and encoded in the same way.
     fn is_like(&self, other: &Self) -> bool {
-        // Of bytes, nothing else is read.
+        // The schema of bytes is not used.
         self.form == other.form && (self.form == Form::Bytes || self.has_schema_of(other))
     }
 
     fn has_schema_of(&self, other: &Self) -> bool {
         match (&self.schema, &other.schema) {
-            // Most have the very same one, however large it is.
+            // Usually both refer to the same schema, which may be large to compare.
             (Some(own), Some(other)) => {
                 std::ptr::eq(own.value(), other.value()) || own.value() == other.value()
             }
@@ -132,8 +132,8 @@ impl PartSchema<'_> {
     }
 }
 
-/// What is described of the parts; an `encoding` beside that is said.
-fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSchema<'d>> {
+/// The descriptions of the parts. An additional `encoding` is skipped with a warning.
+fn described<'d>(context: &mut Context<'d>, chosen: &MediaContent<'d>) -> Vec<PartSchema<'d>> {
     if let Some(encoding) = chosen.node.get("encoding") {
         let diagnostic = wording::named_encoding().warning(encoding.at());
         context.diagnostics.push(diagnostic);
@@ -141,8 +141,8 @@ fn described<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSche
     parts(context, chosen)
 }
 
-/// The parts that are described one by one, and then what all others are.
-fn parts<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSchema<'d>> {
+/// The parts that are described individually, followed by the description of all others.
+fn parts<'d>(context: &Context<'d>, chosen: &MediaContent<'d>) -> Vec<PartSchema<'d>> {
     let schema = chosen.schema().and_then(|schema| schema.follow().ok());
     let own = |key: &str| schema.as_ref().and_then(|schema| schema.get(key));
     let each = chosen.item_schema();
@@ -157,7 +157,7 @@ fn parts<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSchema<'d>> 
         all.push(part(context, schema, encodings.get(index)));
     }
     let rest = chosen.node.get("itemEncoding");
-    // Where the list ends with what is described one by one, there are no others.
+    // If the list is closed, there are no others.
     let is_closed = own("items").is_some_and(|items| items.value() == false);
     let has_others = items.is_some() || rest.is_some() || all.is_empty();
     if has_others && !is_closed {
@@ -166,7 +166,7 @@ fn parts<'d>(context: &Context<'d>, chosen: &Chosen<'d>) -> Vec<PartSchema<'d>> 
     all
 }
 
-/// What is described of a part: by its encoding, else by its schema (section 4.15.1.1).
+/// The description of a part: its `encoding`, or else its schema (section 4.15.1.1).
 fn part<'d>(
     context: &Context<'d>,
     schema: Option<Node<'d>>,
@@ -183,7 +183,7 @@ fn part<'d>(
         Some(name) if Media::of(name).is_json() => Form::Json,
         Some(name) if matches!(Media::of(name), Media::Text | Media::Xml) => Form::Text,
         Some(_) => Form::Bytes,
-        // One of several media types, which only the part itself names.
+        // One of several media types, which only the part itself defines.
         None if named.is_some() => Form::Bytes,
         None => by_schema(context, schema.as_ref()),
     };
@@ -215,7 +215,7 @@ fn by_schema(context: &Context<'_>, schema: Option<&Node<'_>>) -> Form {
     }
 }
 
-/// The type of a part. Numbers and truth values are the same text as in JSON.
+/// The type of a part. Numbers and booleans have the same text as in JSON.
 fn typed<'d>(
     context: &mut Context<'d>,
     part: &PartSchema<'d>,

@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use indexmap::IndexMap;
 
 use super::inventory::OperationSource;
-use super::servers::{self, Address};
+use super::servers::{self, ServerEntry};
 use super::{operation_name, reserved};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::load::{Node, Pointer};
 use crate::name::{Case, Claim, Rank, fingerprint, settle};
 use crate::{doc, ir};
 
-/// Words that say nothing of what sets a server apart.
+/// Words that do not distinguish servers.
 const EMPTY_WORDS: [&str; 14] = [
     "a",
     "an",
@@ -30,19 +30,19 @@ const EMPTY_WORDS: [&str; 14] = [
     "url",
 ];
 
-/// A server is called by no more words than this.
+/// Maximum number of words in the name of a server.
 const MAX_WORDS: usize = 4;
 
-/// A name that is wanted for a method of the builder.
+/// A proposed name of a method of the client's builder.
 struct BuilderName {
     name: String,
-    /// What it is in the document.
+    /// Its name in the description.
     wire: String,
     at: Pointer,
 }
 
-/// Names the variables, and the servers where there are several. `taken` are the methods that the
-/// builder has beside those of the runtime.
+/// Names the variables, and the servers if there are several. `taken` contains the methods of the
+/// builder that are not the runtime's.
 pub(super) fn name(
     root: &Node<'_>,
     sources: &[OperationSource<'_>],
@@ -50,23 +50,23 @@ pub(super) fn name(
     mut taken: HashSet<String>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ir::ServerVariable> {
-    // What is wrong with them is said where they are read.
-    let mut said = Diagnostics::new();
-    let listed = servers::usable(root, &mut said);
+    // Errors are reported where the servers are lowered.
+    let mut discarded = Diagnostics::new();
+    let listed = servers::usable(root, &mut discarded);
     let of_operations = sources
         .iter()
-        .filter_map(|it| servers::first(&it.operation, &it.item, &mut said));
+        .filter_map(|it| servers::first(&it.operation, &it.item, &mut discarded));
     let of_operations: Vec<_> = of_operations.collect();
     let mut variables: IndexMap<String, (ir::ServerVariable, Pointer)> = IndexMap::new();
-    for address in listed.iter().chain(&of_operations) {
-        collect(address, &mut variables);
+    for entry in listed.iter().chain(&of_operations) {
+        collect(entry, &mut variables);
     }
     let wanted = variables.values().map(|(variable, at)| BuilderName {
         name: Case::Field.name(&variable.wire_name),
         wire: variable.wire_name.clone(),
         at: at.clone(),
     });
-    let names = granted(
+    let names = assigned(
         &wanted.collect::<Vec<_>>(),
         "variable",
         &mut taken,
@@ -77,12 +77,12 @@ pub(super) fn name(
         variable.rust_name = name;
     }
     if listed.len() > 1 {
-        let wanted = listed.iter().map(|address| BuilderName {
-            name: Case::Field.join(&words(address)),
-            wire: address.template.clone(),
-            at: address.server.at().clone(),
+        let wanted = listed.iter().map(|entry| BuilderName {
+            name: Case::Field.join(&words(entry)),
+            wire: entry.template.clone(),
+            at: entry.server.at().clone(),
         });
-        let names = granted(
+        let names = assigned(
             &wanted.collect::<Vec<_>>(),
             "chosen",
             &mut taken,
@@ -95,11 +95,14 @@ pub(super) fn name(
     variables
 }
 
-/// Adds the variables of a URL to those of others. The first one to have a name describes it.
-fn collect(address: &Address<'_>, variables: &mut IndexMap<String, (ir::ServerVariable, Pointer)>) {
-    let places = address.template.split('{').skip(1);
+/// Adds the variables of a URL. The first definition of a name is used.
+fn collect(
+    entry: &ServerEntry<'_>,
+    variables: &mut IndexMap<String, (ir::ServerVariable, Pointer)>,
+) {
+    let places = entry.template.split('{').skip(1);
     for name in places.filter_map(|place| Some(place.split_once('=')?.0)) {
-        let Some(node) = servers::variable(&address.server, name) else {
+        let Some(node) = servers::variable(&entry.server, name) else {
             continue;
         };
         let default = servers::default(&node).map(str::to_owned);
@@ -132,11 +135,10 @@ fn collect(address: &Address<'_>, variables: &mut IndexMap<String, (ir::ServerVa
     }
 }
 
-/// The words that a server is called by: those of its name, else of its description, else of its
-/// URL.
-fn words(address: &Address<'_>) -> Vec<String> {
+/// The words of a server's name: those of `name`, `description` or the URL.
+fn words(entry: &ServerEntry<'_>) -> Vec<String> {
     let described = || {
-        let text = address.server.text("description")?;
+        let text = entry.server.text("description")?;
         let line = text.trim().lines().next()?;
         Some(line.split(". ").next().unwrap_or(line))
     };
@@ -146,7 +148,7 @@ fn words(address: &Address<'_>) -> Vec<String> {
         words.truncate(MAX_WORDS);
         words
     };
-    let mut words = address
+    let mut words = entry
         .server
         .text("name")
         .map(name_words)
@@ -155,7 +157,7 @@ fn words(address: &Address<'_>) -> Vec<String> {
         words = described().map(name_words).unwrap_or_default();
     }
     if words.is_empty() {
-        let url = ir::Server::readable(&address.template);
+        let url = ir::Server::readable(&entry.template);
         let place = url
             .split_once("://")
             .map_or(url.as_str(), |(_, place)| place);
@@ -165,9 +167,8 @@ fn words(address: &Address<'_>) -> Vec<String> {
     words
 }
 
-/// Gives each of them a name that nothing else has, with `mark` behind it where a method of the builder
-/// is called so.
-fn granted(
+/// Makes the names unique. A name that is a method of the builder gets the suffix `mark`.
+fn assigned(
     wanted: &[BuilderName],
     mark: &str,
     taken: &mut HashSet<String>,

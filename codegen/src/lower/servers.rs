@@ -7,8 +7,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Node;
 use crate::{doc, ir};
 
-/// A usable entry of `servers`.
-pub(super) struct Address<'d> {
+/// A valid entry of `servers`.
+pub(super) struct ServerEntry<'d> {
     pub(super) server: Node<'d>,
     /// See [`ir::Server::url`].
     pub(super) url: String,
@@ -16,14 +16,14 @@ pub(super) struct Address<'d> {
     pub(super) template: String,
 }
 
-/// Lists the servers of the whole description, never empty: see [`ir::Api::servers`].
+/// The servers of the whole description, never empty: see [`ir::Api::servers`].
 pub(super) fn all(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Server> {
     let servers = usable(root, diagnostics).into_iter();
-    let servers = servers.map(|address| ir::Server {
-        url: address.url,
-        template: address.template,
+    let servers = servers.map(|entry| ir::Server {
+        url: entry.url,
+        template: entry.template,
         rust_name: None,
-        doc: doc::markdown(address.server.text("description").unwrap_or_default()),
+        doc: doc::markdown(entry.server.text("description").unwrap_or_default()),
     });
     let mut servers: Vec<_> = servers.collect();
     if servers.is_empty() {
@@ -37,22 +37,22 @@ pub(super) fn all(root: &Node<'_>, diagnostics: &mut Diagnostics) -> Vec<ir::Ser
     servers
 }
 
-/// The servers that an object lists and that can be called, each once.
-pub(super) fn usable<'d>(owner: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<Address<'d>> {
+/// The valid servers of an object, without repetitions.
+pub(super) fn usable<'d>(owner: &Node<'d>, diagnostics: &mut Diagnostics) -> Vec<ServerEntry<'d>> {
     let mut usable = Vec::new();
     let mut seen = HashSet::new();
     let listed = owner.get("servers");
     for server in listed.into_iter().flat_map(|list| list.items()) {
-        match address(server) {
-            Ok(address) if !seen.insert(address.template.clone()) => {}
-            Ok(address) => usable.push(address),
+        match entry(server) {
+            Ok(entry) if !seen.insert(entry.template.clone()) => {}
+            Ok(entry) => usable.push(entry),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
     usable
 }
 
-/// Gives the base URL of one operation where it has its own; `default` is that of the API. Both are
+/// The base URL of an operation if it has its own; `default` is that of the API. Both are
 /// templates.
 pub(super) fn own(
     operation: &Node<'_>,
@@ -60,31 +60,31 @@ pub(super) fn own(
     default: &str,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let address = first(operation, item, diagnostics)?;
-    Some(address.template).filter(|template| template != default)
+    let entry = first(operation, item, diagnostics)?;
+    Some(entry.template).filter(|template| template != default)
 }
 
-/// The server of one operation where it has its own.
+/// The server of an operation if it has its own.
 pub(super) fn first<'d>(
     operation: &Node<'d>,
     item: &Node<'d>,
     diagnostics: &mut Diagnostics,
-) -> Option<Address<'d>> {
+) -> Option<ServerEntry<'d>> {
     let servers = operation.get("servers").or_else(|| item.get("servers"))?;
     for server in servers.items() {
-        match address(server) {
-            Ok(address) => return Some(address),
+        match entry(server) {
+            Ok(entry) => return Some(entry),
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
     None
 }
 
-fn address(server: Node<'_>) -> Result<Address<'_>, Diagnostic> {
+fn entry(server: Node<'_>) -> Result<ServerEntry<'_>, Diagnostic> {
     let written = server.text("url").unwrap_or_default().trim();
     let read = read(written, &server).and_then(|read| check(&read.0).map(|()| read));
     match read {
-        Ok((url, template)) => Ok(Address {
+        Ok((url, template)) => Ok(ServerEntry {
             url: url.trim_end_matches('/').to_owned(),
             template: template.trim_end_matches('/').to_owned(),
             server,
@@ -93,7 +93,7 @@ fn address(server: Node<'_>) -> Result<Address<'_>, Diagnostic> {
     }
 }
 
-/// The URL with its variables replaced, and with them.
+/// The URL with the defaults of its variables, and its template.
 fn read(url: &str, server: &Node<'_>) -> Result<(String, String), String> {
     let (mut replaced, mut template) = (String::new(), String::new());
     let mut rest = url;
@@ -115,18 +115,18 @@ fn read(url: &str, server: &Node<'_>) -> Result<(String, String), String> {
     Ok((replaced, template))
 }
 
-/// What a server says of one of its variables.
+/// The definition of a variable of a server.
 pub(super) fn variable<'d>(server: &Node<'d>, name: &str) -> Option<Node<'d>> {
     server.get("variables")?.get(name)
 }
 
-/// The value that a variable has unless set.
+/// The default of a variable.
 pub(super) fn default<'d>(variable: &Node<'d>) -> Option<&'d str> {
     let first = || variable.get("enum")?.items().next()?.value().as_str();
     variable.text("default").or_else(first)
 }
 
-/// True for the name of a variable that callers may set: others cannot stand in a template.
+/// True for the name of a variable that callers can set. Other names are not valid in a template.
 fn is_settable(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
     name.contains(|c: char| c.is_ascii_alphanumeric()) && name.chars().all(plain)

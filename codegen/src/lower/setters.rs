@@ -5,24 +5,24 @@ use std::collections::HashSet;
 use super::reserved;
 use crate::name::{Case, fingerprint, words};
 
-/// The names that were given so far.
+/// The names that are taken.
 #[derive(Default)]
 pub(super) struct Setters {
-    /// Their spelling in names of step types, which is the coarser one.
+    /// In the case of step types, in which more names are equal.
     taken: HashSet<String>,
 }
 
-/// A name, and whether it clashed.
+/// An assigned name.
 pub(super) struct Setter {
     /// Name of the argument or setter.
     pub(super) name: String,
-    /// Something else has the name that it would have had.
+    /// True if the preferred name was taken.
     pub(super) clashed: bool,
 }
 
 impl Setters {
-    /// Names what is `wire` in a place (`query`, `body`…). A name that our own methods have, or
-    /// something in another place, says where it belongs: `id_in_query`.
+    /// Names the input called `wire` in a location (`query`, `body`…). If the name is a method of
+    /// the request or taken, the location is appended: `id_in_query`.
     pub(super) fn name(&mut self, asked: &str, wire: &str, place: &str) -> Setter {
         let name = Case::Field.name(asked);
         let clashed = self.taken.contains(&key(&name));
@@ -37,7 +37,7 @@ impl Setters {
         self.take(format!("{with_place}_x{digits}"), true)
     }
 
-    /// True for a name that was given.
+    /// True if the name is taken.
     pub(super) fn has(&self, name: &str) -> bool {
         self.taken.contains(&key(name))
     }

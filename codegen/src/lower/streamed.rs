@@ -1,29 +1,29 @@
 //! Streamed responses.
 
 use super::Context;
-use super::media::{self, Chosen, Media};
+use super::media::{self, Media, MediaContent};
 use super::operation::Scope;
 use super::sequence::{self, is_sequence};
-use super::success::piece;
+use super::success::item_type;
 use crate::ir::{Stream, StreamContent, Type};
 use crate::load::{Node, TEXT_EVENTS};
 
-/// Media type of events.
+/// Media type of server-sent events.
 const EVENTS: &str = "text/event-stream";
 
-/// The response as it comes in piece by piece, where it can.
+/// The stream of the items of a response, if it can be streamed.
 pub(super) fn stream<'d>(
     context: &mut Context<'d>,
     node: &Node<'d>,
     scope: &Scope,
 ) -> Option<Stream> {
-    let find = |fits: fn(&Chosen<'_>) -> bool| media::all(node).find(fits);
+    let find = |fits: fn(&MediaContent<'_>) -> bool| media::all(node).find(fits);
     let chosen = find(|it| matches!(it.media, Media::JsonLines | Media::Events) || is_sequence(it));
     let Some(chosen) = chosen else {
-        let read = media::choose_answer(node).filter(|it| it.media < Media::Binary)?;
+        let read = media::choose_response(node).filter(|it| it.media < Media::Binary)?;
         let mut others = media::all(node).filter(|it| it.key != read.key);
         let is_other =
-            |it: &Chosen<'_>| matches!(it.media, Media::Binary | Media::Text | Media::Xml);
+            |it: &MediaContent<'_>| matches!(it.media, Media::Binary | Media::Text | Media::Xml);
         let other = others.find(is_other).filter(|_| !read.is_binary())?;
         return Some(Stream {
             media_type: other.essence().to_owned(),
@@ -42,7 +42,7 @@ pub(super) fn stream<'d>(
     let item = chosen.item_schema();
     let content = match (chosen.media, item.clone().or_else(|| chosen.schema())) {
         (Media::JsonLines, Some(line)) if item.is_some() => {
-            StreamContent::Lines(piece(context, &[line], &scope.hint("Line")))
+            StreamContent::Lines(item_type(context, &[line], &scope.hint("Line")))
         }
         (Media::JsonLines, None) => StreamContent::Lines(Type::Json),
         (Media::JsonLines, Some(schema)) if context.types.is_text(&schema) => {
@@ -50,7 +50,7 @@ pub(super) fn stream<'d>(
         }
         (Media::JsonLines, Some(schema)) => {
             let item = context.types.items(&schema).unwrap_or(schema);
-            StreamContent::Lines(piece(context, &[item], &scope.hint("Line")))
+            StreamContent::Lines(item_type(context, &[item], &scope.hint("Line")))
         }
         (_, None) => StreamContent::TextEvents,
         (_, Some(schema)) => {
@@ -58,7 +58,7 @@ pub(super) fn stream<'d>(
             if data.iter().any(|data| context.types.is_text(data)) {
                 StreamContent::TextEvents
             } else {
-                StreamContent::Events(piece(context, &data, &scope.hint("Event")))
+                StreamContent::Events(item_type(context, &data, &scope.hint("Event")))
             }
         }
     };
@@ -76,7 +76,7 @@ pub(super) fn stream<'d>(
     })
 }
 
-/// The data of an event, where the schema is of the event as a whole and not of its data.
+/// The data of an event, if the schema describes the whole event.
 fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
     let mut properties = context.types.properties(schema);
     let is_event = properties
@@ -85,6 +85,6 @@ fn data<'d>(context: &Context<'d>, schema: &Node<'d>) -> Option<Vec<Node<'d>>> {
     let data = properties.swap_remove("data").filter(|_| is_event)?;
     let content = data.iter().filter_map(|data| data.get("contentSchema"));
     let content: Vec<_> = content.collect();
-    // The text of the data is JSON.
+    // The data is JSON text.
     Some(if content.is_empty() { data } else { content })
 }

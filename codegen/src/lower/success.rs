@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::media::{self, Chosen, Media};
+use super::media::{self, Media, MediaContent};
 use super::operation::Scope;
 use super::schema::{Direction, Hint};
 use super::sequence::is_sequence;
@@ -18,26 +18,26 @@ const NO_BODY: Output = Output::Empty { enveloped: false };
 pub(super) struct Success<'d> {
     pub(super) output: Output,
     pub(super) stream: Option<Stream>,
-    /// Media types that are read in no other way, each with its short name.
+    /// Media types that are returned as bytes on request, each with its short name.
     pub(super) others: IndexMap<&'d str, String>,
     /// Value of the `Accept` header.
     pub(super) accept: String,
     /// Documented headers.
     pub(super) headers: Vec<HeaderField>,
-    /// Schema of the whole body in JSON or XML, where there is one.
+    /// Schema of the whole body in JSON or XML, if there is one.
     pub(super) schema: Option<Node<'d>>,
 }
 
-/// One documented success.
+/// A documented successful response.
 pub(super) struct Case<'d> {
     pub(super) status: StatusPattern,
     doc: String,
-    /// `None` where there is no body.
-    pub(super) chosen: Option<Chosen<'d>>,
+    /// `None` if there is no body.
+    pub(super) chosen: Option<MediaContent<'d>>,
     pub(super) node: Node<'d>,
 }
 
-/// Lowers the successes, which are in ascending order.
+/// Lowers the successful responses, which are in ascending order of statuses.
 pub(super) fn lower<'d>(
     context: &mut Context<'d>,
     successes: Vec<(StatusPattern, Node<'d>)>,
@@ -51,7 +51,7 @@ pub(super) fn lower<'d>(
         header::add(context, &node, &mut headers);
         let chosen = match verb {
             "HEAD" => None,
-            _ => media::choose_answer(&node),
+            _ => media::choose_response(&node),
         };
         if stream.is_none() && verb != "HEAD" {
             stream = streamed::stream(context, &node, scope);
@@ -65,14 +65,14 @@ pub(super) fn lower<'d>(
     }
     let schema = cases.iter().find_map(Case::schema);
     let others = other_types::others(&cases, stream.as_ref());
-    other_types::tally(context, &cases, stream.as_ref(), &others);
+    other_types::count_successes(context, &cases, stream.as_ref(), &others);
     let accept = accept(&cases);
     let output = match cases.as_slice() {
         cases if differ(cases) => by_status(context, cases, scope),
         cases => {
             let some = cases.iter().find_map(|case| case.chosen.as_ref());
             let output = some.map_or(NO_BODY, |chosen| output(context, chosen, scope, ""));
-            or_nothing(output, cases.iter().any(|case| case.chosen.is_none()))
+            or_empty(output, cases.iter().any(|case| case.chosen.is_none()))
         }
     };
     Success {
@@ -92,7 +92,7 @@ impl<'d> Case<'d> {
         has_members.then(|| chosen.schema())?
     }
 
-    /// True where the same is returned, whatever the status.
+    /// True if both return the same value.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let body = |case: &Self| {
             let chosen = case.chosen.as_ref()?;
@@ -103,7 +103,7 @@ impl<'d> Case<'d> {
     }
 }
 
-/// True where there are several bodies, all of them JSON. Of others, the first one counts.
+/// True if there are several JSON bodies. Of other bodies, the first one is used.
 pub(super) fn differ(cases: &[Case<'_>]) -> bool {
     let bodies = || cases.iter().filter(|case| case.chosen.is_some());
     let is_json = |case: &Case<'_>| {
@@ -114,8 +114,8 @@ pub(super) fn differ(cases: &[Case<'_>]) -> bool {
     first.is_some_and(|first| bodies().any(|case| !case.is_like(first))) && bodies().all(is_json)
 }
 
-/// A success without a body has no value. Text and bytes are empty then, and need no word for it.
-fn or_nothing(output: Output, may_be_empty: bool) -> Output {
+/// Makes the value nullable if a response may have no body. Text and bytes are empty instead.
+fn or_empty(output: Output, may_be_empty: bool) -> Output {
     match output {
         Output::Json { ty, enveloped } if may_be_empty && !matches!(ty, Type::Nullable(_)) => {
             Output::Json {
@@ -130,7 +130,7 @@ fn or_nothing(output: Output, may_be_empty: bool) -> Output {
     }
 }
 
-/// Media types of JSON and XML as they are written; other responses are taken as they come.
+/// The `Accept` header: media types of JSON and XML as written, or `*/*`.
 fn accept(cases: &[Case<'_>]) -> String {
     let mut names: Vec<String> = Vec::new();
     for chosen in cases.iter().filter_map(|case| case.chosen.as_ref()) {
@@ -150,7 +150,12 @@ fn accept(cases: &[Case<'_>]) -> String {
     }
 }
 
-fn output<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope, name: &str) -> Output {
+fn output<'d>(
+    context: &mut Context<'d>,
+    chosen: &MediaContent<'d>,
+    scope: &Scope,
+    name: &str,
+) -> Output {
     match chosen.media {
         _ if chosen.is_binary() => Output::Bytes,
         Media::Text => Output::Text,
@@ -163,31 +168,31 @@ fn output<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, scope: &Scope, nam
     }
 }
 
-/// XML; text where nothing is said of its elements.
-fn xml<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
+/// XML; text if its elements are not described.
+fn xml<'d>(context: &mut Context<'d>, chosen: &MediaContent<'d>, hint: &Hint) -> Output {
     let Some(schema) = chosen.schema() else {
         return Output::Text;
     };
-    match piece(context, &[schema], hint) {
+    match item_type(context, &[schema], hint) {
         Type::Json | Type::String => Output::Text,
         ty => Output::Xml(ty),
     }
 }
 
-/// True for a body of lines or events that is described as one text.
-fn is_text(context: &Context<'_>, chosen: &Chosen<'_>) -> bool {
+/// True for a body of lines or events whose schema is a string.
+fn is_text(context: &Context<'_>, chosen: &MediaContent<'_>) -> bool {
     let schema = chosen.schema().filter(|_| chosen.item_schema().is_none());
     chosen.media == Media::JsonLines && schema.is_some_and(|it| context.types.is_text(&it))
 }
 
-fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Output {
+fn json<'d>(context: &mut Context<'d>, chosen: &MediaContent<'d>, hint: &Hint) -> Output {
     let Some(schema) = chosen.schema() else {
         return Output::Json {
             ty: Type::Json,
             enveloped: false,
         };
     };
-    if envelope::is_all(context, &schema) {
+    if envelope::is_status_only(context, &schema) {
         return Output::Empty { enveloped: true };
     }
     let value = envelope::value(context, &schema);
@@ -202,7 +207,7 @@ fn json<'d>(context: &mut Context<'d>, chosen: &Chosen<'d>, hint: &Hint) -> Outp
     }
 }
 
-/// An enum with a variant for each status. Its name is given when all names of the resource are
+/// An enum with a variant for each status. Its name is assigned once all names of the resource are
 /// known.
 fn by_status<'d>(context: &mut Context<'d>, cases: &[Case<'d>], scope: &Scope) -> Output {
     let cases = cases.iter().map(|case| {
@@ -240,8 +245,8 @@ fn variant(status: StatusPattern) -> String {
     name.to_owned()
 }
 
-/// The type of what each of `schemas` has a say in.
-pub(super) fn piece<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Type {
+/// The type that all of `schemas` apply to.
+pub(super) fn item_type<'d>(context: &mut Context<'d>, schemas: &[Node<'d>], hint: &Hint) -> Type {
     let diagnostics = &mut context.diagnostics;
     context
         .types

@@ -5,16 +5,16 @@ use std::collections::HashMap;
 use crate::load::Node;
 use crate::{doc, ir};
 
-/// How many tags may stand above each other.
+/// Maximum number of levels of tags.
 const MAX_LEVELS: usize = 16;
 
-/// What a description says of its tags.
+/// The tags of a description.
 #[derive(Default)]
 pub(super) struct Tags<'d>(HashMap<&'d str, Tag<'d>>);
 
 struct Tag<'d> {
     parent: Option<&'d str>,
-    /// What it is for: navigation, unless something else is said.
+    /// The `kind` of OpenAPI 3.2; `nav` by default.
     kind: &'d str,
 }
 
@@ -30,7 +30,7 @@ impl<'d> Tags<'d> {
         Self(tags.collect())
     }
 
-    /// The tag that an operation is found under, and those above it, from the outermost in.
+    /// The tag of the resource of an operation and its parents, the outermost first.
     pub(super) fn path(&self, operation: &Node<'d>) -> Vec<&'d str> {
         let own = operation.get("tags");
         let own = own.iter().flat_map(|tags| tags.items());
@@ -50,7 +50,7 @@ impl<'d> Tags<'d> {
     }
 }
 
-/// What the description says of each tag.
+/// The documentation of the tags.
 pub(super) fn docs<'d>(root: &Node<'d>) -> HashMap<&'d str, ir::Doc> {
     let tags = root.get("tags").into_iter().flat_map(|tags| tags.items());
     let described = tags.filter_map(|tag| {

@@ -3,45 +3,45 @@
 use crate::diagnostic::Problem;
 use crate::diagnostic::wording::operation as wording;
 
-/// One piece of a path template.
+/// A piece of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
-    /// A fixed segment, or the fixed part of one.
+    /// A literal segment, or the literal part of one.
     Fixed(&'t str),
-    /// The name between two braces, and how its value gets there.
+    /// The name of a parameter, and how its value is expanded.
     Parameter(&'t str, Expansion),
-    /// What stands behind a `#`: it is never sent, but tells operations with one path apart.
+    /// The text after `#`. It is not sent, but distinguishes operations with the same path.
     Note(&'t str),
 }
 
-/// How a value gets into its place: what the signs beside a name say (RFC 6570).
+/// How a value is expanded, according to the operator of its expression (RFC 6570).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Expansion {
-    /// `{name}`: as its parameter says.
+    /// `{name}`: as its parameter defines.
     Plain,
-    /// `{+name}`, or `{name+}`: reserved characters, such as slashes, stay as they are.
+    /// `{+name}` or `{name+}`: reserved characters, such as slashes, are not escaped.
     Reserved,
     /// `{name*}`: the members of an object are `key=value`.
     Exploded,
 }
 
-/// Longer paths are refused: no server takes such a URL.
+/// Maximum length of a path, above which servers reject a URL.
 const MAX_BYTES: usize = 4096;
 
-/// A path template, read.
+/// A parsed path template.
 pub(super) struct Template<'t> {
-    /// What is sent of it as a path, from its first slash on, with nothing but names between braces.
+    /// The path, from its first slash on, with names only between braces.
     pub(super) path: String,
-    /// The pieces of the path, and its note; slashes are left out.
+    /// The pieces of the path and its `#` text, without slashes.
     pub(super) pieces: Vec<Piece<'t>>,
-    /// Names and values of the query that every request has.
+    /// Constant names and values of the query.
     pub(super) query: Vec<(&'t str, &'t str)>,
-    /// What is not sent as it is written.
+    /// Warnings about parts that are not sent as written.
     pub(super) notes: Vec<Problem>,
 }
 
-/// Reads a path template. `is_declared` knows the names of path parameters: signs that are part of
-/// one say nothing. The error says why no request can be made from it.
+/// Parses a path template. `is_declared` returns whether a path parameter has this name: operators
+/// that are part of a declared name have no meaning. The error says why the path cannot be sent.
 pub(super) fn parse<'t>(
     key: &'t str,
     is_declared: &dyn Fn(&str) -> bool,
@@ -51,11 +51,11 @@ pub(super) fn parse<'t>(
     }
     let (sent, note) = key.split_once('#').unwrap_or((key, ""));
     let (path, query) = sent.split_once('?').unwrap_or((sent, ""));
-    // `{?page,size}` lists parameters that are described, too.
+    // The parameters in `{?page,size}` are declared as query parameters, too.
     let path = path.strip_suffix('{').unwrap_or(path);
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    // So are those that have a place for their value.
+    // Pairs with an expression are declared as parameters as well.
     let fixed = pairs.filter(|(name, value)| !name.contains(['{', '}']) && !value.contains('{'));
     let (path, mut pieces) = pieces(path, is_declared)?;
     pieces.extend(
@@ -113,14 +113,14 @@ fn pieces<'t>(
     Ok((sent, pieces))
 }
 
-/// True for `.` and `..`, which lead elsewhere, also where their dots are escaped as `%2e`.
+/// True for `.` and `..`, also escaped as `%2e`, which would change the path (RFC 3986, section
+/// 5.2.4).
 fn is_dots(segment: &str) -> bool {
     let plain = segment.to_ascii_lowercase().replace("%2e", ".");
     matches!(plain.as_str(), "." | "..")
 }
 
-/// What stands between two braces: the slash that comes before the value, and the name without its
-/// signs.
+/// Parses the text between braces: the slash in front of the value, the name, and the expansion.
 fn variable(text: &str) -> (&'static str, &str, Expansion) {
     let plus = text.strip_prefix('+').or_else(|| text.strip_suffix('+'));
     if let Some(name) = plus {
@@ -133,7 +133,7 @@ fn variable(text: &str) -> (&'static str, &str, Expansion) {
     }
 }
 
-/// How the value of a parameter gets into the path.
+/// The expansion of a parameter in the path.
 pub(super) fn expansion(pieces: &[Piece<'_>], parameter: &str) -> Expansion {
     let given = pieces.iter().filter_map(|piece| match piece {
         Piece::Parameter(name, expansion) if *name == parameter => Some(*expansion),
@@ -154,7 +154,7 @@ pub(super) fn parameters<'t: 'p, 'p>(
 }
 
 fn fixed<'t>(text: &'t str, pieces: &mut Vec<Piece<'t>>) -> Result<(), String> {
-    // What a URL cannot hold is escaped when it is sent.
+    // Other characters that a URL cannot contain are escaped when the request is sent.
     let unfit = |c: char| c.is_control() || c == '}';
     if let Some(c) = text.chars().find(|c| unfit(*c)) {
         return Err(format!(

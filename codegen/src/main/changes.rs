@@ -5,40 +5,40 @@ use std::path::PathBuf;
 use clap::Args;
 use sdk_codegen::cli::{Colors, Comparison, DescriptionSource, DiffFormat, FailOn, Release};
 
-/// What `diff` takes.
+/// The arguments of `diff`.
 #[derive(Debug, Args)]
 pub struct Diff {
     #[command(flatten)]
     pair: Pair,
-    /// How to print it.
+    /// Format of the output.
     #[arg(long, value_enum, default_value_t)]
     format: DiffFormat,
-    /// Exit with 1 where there are such changes.
+    /// Exit with status 1 if there are such changes.
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
 }
 
-/// Two descriptions.
+/// The two descriptions.
 #[derive(Debug, Args)]
 struct Pair {
     /// The old description.
     old: PathBuf,
     /// The new description.
     new: PathBuf,
-    /// What the descriptions cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// The same for the old description, where it is another one.
+    /// The configuration of the old description, if it differs.
     #[arg(long, value_name = "FILE")]
     old_config: Option<PathBuf>,
-    /// Change both descriptions by an overlay; may be given several times.
+    /// Apply an overlay to both descriptions; may be repeated.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
-    /// Keep the names of an SDK that was generated from the old description (`names.lock` in its
-    /// folder), as generating into that folder does.
+    /// Use the names of an SDK that was generated from the old description (`names.lock` in its
+    /// folder), as `generate` does.
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
 }
@@ -63,21 +63,21 @@ impl Pair {
     }
 }
 
-/// What `release` takes.
+/// The arguments of `release`.
 #[derive(Debug, Args)]
 pub struct ReleaseArguments {
     #[command(flatten)]
     pair: Pair,
-    /// The changelog; it is made where there is none.
+    /// The changelog, which is created if it does not exist.
     #[arg(long, value_name = "FILE", default_value = "CHANGELOG.md")]
     changelog: PathBuf,
-    /// The version, instead of the smallest one that says how much changed.
+    /// The version, instead of the smallest one for the changes.
     #[arg(long, value_name = "VERSION")]
     set_version: Option<String>,
-    /// The day of the release, instead of today.
+    /// The date of the release, instead of today.
     #[arg(long, value_name = "YYYY-MM-DD")]
     date: Option<String>,
-    /// Print the entry, and write nothing.
+    /// Print the entry, and do not write files.
     #[arg(long)]
     dry_run: bool,
 }

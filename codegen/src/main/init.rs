@@ -5,18 +5,18 @@ use std::path::PathBuf;
 use clap::Args;
 use sdk_codegen::cli::{Colors, Init};
 
-/// What `init` takes.
+/// The arguments of `init`.
 #[derive(Debug, Args)]
 pub struct InitArguments {
     /// The description, as for `generate`.
     spec: PathBuf,
-    /// Folder of the crate; the name of the package without it.
+    /// Folder of the crate; by default the name of the package.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
-    /// Where to write the configuration.
+    /// Path of the new configuration.
     #[arg(long, value_name = "FILE", default_value = "sdk.toml")]
     config: PathBuf,
-    /// Where to write the workflow that regenerates.
+    /// Path of the new workflow, which regenerates the SDK.
     #[arg(
         long,
         value_name = "FILE",
@@ -26,10 +26,10 @@ pub struct InitArguments {
     /// Name of the package.
     #[arg(long)]
     name: Option<String>,
-    /// Ask nothing, and take what is guessed.
+    /// Use the derived settings without asking.
     #[arg(long, short)]
     yes: bool,
-    /// Overwrite files that are there.
+    /// Overwrite existing files.
     #[arg(long)]
     force: bool,
 }

@@ -10,7 +10,7 @@ use clap::Args;
 use super::{Behavior, Options, Server, StartError};
 use crate::cli::{Colors, Outcome, print};
 
-/// What can be said on the command line.
+/// The arguments of `mock`.
 #[derive(Clone, Debug, Args)]
 pub struct Arguments {
     /// The description, as for `generate`; `-` reads it from the standard input.
@@ -18,13 +18,13 @@ pub struct Arguments {
     /// Port to listen on; 0 picks a free one.
     #[arg(long, default_value_t = 4010)]
     port: u16,
-    /// Address to listen on. Every other one than the default lets other machines in.
+    /// Address to listen on. Other addresses than the default accept connections from other machines.
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// Number that values depend on: the same ones for the same number.
+    /// Seed of the generated values: the same seed gives the same values.
     #[arg(long, default_value_t = 0)]
     seed: u64,
-    /// Keep what is created and changed, as far as paths show what it is.
+    /// Store created and modified items, as far as they can be identified by paths.
     #[arg(long)]
     stateful: bool,
     /// Accept requests without credentials.
@@ -33,19 +33,19 @@ pub struct Arguments {
     /// Do not check parameters and bodies.
     #[arg(long)]
     no_check: bool,
-    /// How late each response is, in milliseconds: `200`, or `50-400` for a range.
+    /// Delay of each response in milliseconds: `200`, or `50-400` for a range.
     #[arg(long, value_name = "MS", value_parser = latency)]
     latency: Option<(Duration, Duration)>,
-    /// The part of requests that fail, from 0 to 1.
+    /// Fraction of requests that fail, from 0 to 1.
     #[arg(long, value_name = "PART", value_parser = part)]
     fail_rate: Option<f64>,
-    /// Write requests and responses to a file, as lines of JSON without secrets.
+    /// Record requests and responses in a file, one JSON value per line, without secrets.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
-    /// Change the description by an overlay, after those in `sdk.toml`; may be given several times.
+    /// Apply an overlay after those in `sdk.toml`; may be repeated.
     #[arg(long = "overlay", value_name = "FILE")]
     overlays: Vec<PathBuf>,
-    /// What the description cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
@@ -57,7 +57,7 @@ fn latency(text: &str) -> Result<(Duration, Duration), String> {
         let milliseconds: u64 = text
             .parse()
             .map_err(|_| format!("`{text}` is no number of milliseconds"))?;
-        // An hour is long enough for everybody, and never overflows.
+        // Limited to an hour.
         Ok::<_, String>(Duration::from_millis(milliseconds.min(3_600_000)))
     };
     let (least, most) = (number(least)?, number(most)?);
@@ -97,7 +97,7 @@ impl From<Arguments> for Options {
     }
 }
 
-/// Runs the server until the user ends it: where it listens goes to `out`, what is wrong to `err`.
+/// Runs the server until the user stops it. Its address is written to `out`, diagnostics to `err`.
 ///
 /// # Errors
 ///
@@ -107,7 +107,9 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> io
         Ok(server) => server,
         Err(why) => {
             match why {
-                StartError::Description(said) => drop(print(&said, Colors::of_terminals(), err)?),
+                StartError::Description(diagnostics) => {
+                    drop(print(&diagnostics, Colors::of_terminals(), err)?)
+                }
                 why => writeln!(err, "error: {why}")?,
             }
             return Ok(Outcome::Failed);

@@ -1,5 +1,4 @@
-//! What the server knows of a description: a router, and operations that are read when they are first
-//! called.
+//! The served description: a router, and operations that are parsed on their first use.
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -8,38 +7,38 @@ use super::router::Router;
 use super::template::Template;
 use crate::load::{Document, METHODS, Node};
 
-/// So many different paths of servers are looked at for one operation.
-const MOST_BASES: usize = 16;
+/// Maximum number of server paths of an operation.
+const MAX_BASES: usize = 16;
 
-/// How many operations are asked for a form of errors, where one has none itself.
-const MOST_ASKED: usize = 64;
+/// Maximum number of operations that are searched for the schema of errors.
+const MAX_SEARCHED: usize = 64;
 
 /// A description that is served.
 pub(super) struct Description {
-    /// References in it are followed one at a time.
+    /// Behind a lock, because following references caches the results.
     document: Mutex<Document>,
     router: Router,
-    places: Vec<Place>,
+    operations: Vec<ServedOperation>,
     /// The path of the first server.
     base: String,
     error_form: OnceLock<Option<usize>>,
 }
 
-/// Where an operation stands.
-struct Place {
+/// The location of an operation.
+struct ServedOperation {
     path: String,
-    /// The key of its method.
+    /// The key of its HTTP method in the path item.
     key: &'static str,
     read: OnceLock<Arc<Operation>>,
 }
 
 impl Description {
-    /// Reads the paths and methods of a description.
+    /// Collects the paths and methods of a description.
     pub(super) fn new(document: Document) -> Self {
         let root = document.root();
         let shared = bases(&root);
         let mut router = Router::default();
-        let mut places = Vec::new();
+        let mut operations = Vec::new();
         let paths = root.get("paths");
         for (path, item) in paths.iter().flat_map(Node::entries) {
             let Some(item) = item.follow().ok().filter(|_| !path.starts_with("x-")) else {
@@ -56,27 +55,28 @@ impl Description {
                 let own = own.map(bases);
                 for base in own.as_ref().unwrap_or(&shared) {
                     let whole = template.behind(base);
-                    router.add(&whole, base.segments.len(), method, places.len());
+                    router.add(&whole, base.segments.len(), method, operations.len());
                 }
-                places.push(Place {
+                operations.push(ServedOperation {
                     path: path.to_owned(),
                     key,
                     read: OnceLock::new(),
                 });
             }
         }
-        // What no server has in front of it comes last: a whole path always wins.
-        for (number, place) in places.iter().enumerate() {
-            let method = METHODS.iter().find(|(key, _)| *key == place.key);
+        // Paths without the prefix of a server are added last, because a full path takes
+        // precedence.
+        for (number, operation) in operations.iter().enumerate() {
+            let method = METHODS.iter().find(|(key, _)| *key == operation.key);
             let method = method.map_or("GET", |(_, method)| *method);
-            router.add(&Template::parse(&place.path), 0, method, number);
+            router.add(&Template::parse(&operation.path), 0, method, number);
         }
         router.finish();
         let base = first_base(&root);
         Self {
             document: Mutex::new(document),
             router,
-            places,
+            operations,
             base,
             error_form: OnceLock::new(),
         }
@@ -87,36 +87,41 @@ impl Description {
         &self.router
     }
 
-    /// How many operations there are.
+    /// Number of operations.
     pub(super) fn len(&self) -> usize {
-        self.places.len()
+        self.operations.len()
     }
 
-    /// The path of the first server, without a slash at its end.
+    /// The path of the first server, without a trailing slash.
     pub(super) fn base(&self) -> &str {
         &self.base
     }
 
-    /// An operation by its number. The first call reads it.
+    /// The operation with this index, which is parsed on the first use.
     pub(super) fn operation(&self, number: usize) -> Arc<Operation> {
-        let place = &self.places[number];
+        let operation = &self.operations[number];
         let read = || {
-            // A thread that panicked has changed nothing here.
+            // The document is not modified, so a panic leaves it consistent.
             let document = self.document.lock().unwrap_or_else(PoisonError::into_inner);
             let item = document
                 .root()
                 .get("paths")
-                .and_then(|paths| paths.get(&place.path));
+                .and_then(|paths| paths.get(&operation.path));
             let item = item.and_then(|item| item.follow().ok());
-            Arc::new(Operation::read(&document, item, &place.path, place.key))
+            Arc::new(Operation::read(
+                &document,
+                item,
+                &operation.path,
+                operation.key,
+            ))
         };
-        place.read.get_or_init(read).clone()
+        operation.read.get_or_init(read).clone()
     }
 
-    /// An operation whose errors have a form, for requests that are for none.
+    /// An operation that documents errors, for requests that match no operation.
     pub(super) fn any_with_errors(&self) -> Option<Arc<Operation>> {
         let find = || {
-            let mut numbers = 0..self.places.len().min(MOST_ASKED);
+            let mut numbers = 0..self.operations.len().min(MAX_SEARCHED);
             numbers.find(|number| self.operation(*number).error_response(400).is_some())
         };
         let found = *self.error_form.get_or_init(find);
@@ -124,13 +129,13 @@ impl Description {
     }
 }
 
-/// The paths of the servers that an object lists, each once.
+/// The paths of the servers of an object, without repetitions.
 fn bases(owner: &Node<'_>) -> Vec<Template> {
     let servers = owner.get("servers");
     let mut found: Vec<String> = Vec::new();
     for server in servers.iter().flat_map(Node::items) {
         let path = path_of(&server, false);
-        if found.len() < MOST_BASES && !found.contains(&path) {
+        if found.len() < MAX_BASES && !found.contains(&path) {
             found.push(path);
         }
     }
@@ -138,13 +143,13 @@ fn bases(owner: &Node<'_>) -> Vec<Template> {
     templates.map(|path| Template::parse(path)).collect()
 }
 
-/// The path that the first server has, with the defaults of its variables.
+/// The path of the first server, with the defaults of its variables.
 fn first_base(root: &Node<'_>) -> String {
     let server = root.get("servers").and_then(|servers| servers.item(0));
     server.map_or(String::new(), |server| path_of(&server, true))
 }
 
-/// The path in the URL of a server. Variables in it stay, or have their defaults.
+/// The path in the URL of a server, with the defaults of its variables if `filled` is true.
 fn path_of(server: &Node<'_>, filled: bool) -> String {
     let url = server.text("url").unwrap_or_default().trim();
     let behind_scheme = url.split_once("://").map(|(_, rest)| rest);

@@ -1,4 +1,4 @@
-//! One request and its response.
+//! The processing of a request.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -8,7 +8,7 @@ use std::time::Duration;
 use http::StatusCode;
 use serde_json::Value;
 
-use super::check::{self, Refusal};
+use super::check::{self, Rejection};
 use super::description::Description;
 use super::operation::{Operation, Response};
 use super::options::Behavior;
@@ -16,27 +16,27 @@ use super::record::Recorder;
 use super::request::Request;
 use super::respond::{Choice, Envelope, MockResponse, Preferences, Source, accept, choose, error};
 use super::router::{Matched, RouteMatch};
-use super::sample::mixed;
+use super::sample::hash;
 use super::state::{Call, Store, is_change};
 
-/// The server: responds to requests.
+/// The mock server without its connections.
 pub(super) struct Mock {
     description: Description,
     behavior: Behavior,
     envelope: Envelope,
     store: Store,
     recorder: Option<Recorder>,
-    /// How many requests there were.
+    /// Number of requests so far.
     count: AtomicU64,
-    /// Responses that do not change.
+    /// Responses that depend only on the description.
     cached: RwLock<HashMap<ResponseKey, MockResponse>>,
 }
 
-/// Operation, status, media type, and example.
+/// Operation, status, media type and name of the example.
 type ResponseKey = (usize, u16, String, Option<String>);
 
 impl Mock {
-    /// Serves a description.
+    /// Creates a mock of a description.
     pub(super) fn new(
         description: Description,
         behavior: Behavior,
@@ -54,12 +54,12 @@ impl Mock {
         }
     }
 
-    /// How long a client may take.
-    pub(super) fn patience(&self) -> Duration {
-        self.behavior.patience
+    /// The timeout for clients.
+    pub(super) fn client_timeout(&self) -> Duration {
+        self.behavior.client_timeout
     }
 
-    /// Responds to a request that was received whole.
+    /// Responds to a request.
     pub(super) async fn serve(&self, request: &Request) -> MockResponse {
         let number = self.count.fetch_add(1, Ordering::Relaxed);
         let found = self.description.router().find(
@@ -80,7 +80,7 @@ impl Mock {
             (RouteMatch::Operation(matched), Some(operation)) => {
                 self.operation(&matched, operation, request, number).await
             }
-            (found, _) => Err(nowhere(found, request)),
+            (found, _) => Err(no_route(found, request)),
         };
         let response = served.unwrap_or_else(|refusal| self.refuse(operation.as_deref(), &refusal));
         if let Some(recorder) = &self.recorder {
@@ -89,8 +89,12 @@ impl Mock {
         response
     }
 
-    /// The response to a request that could not even be received.
-    pub(super) fn refuse(&self, operation: Option<&Operation>, refusal: &Refusal) -> MockResponse {
+    /// The response to a request that could not be received.
+    pub(super) fn refuse(
+        &self,
+        operation: Option<&Operation>,
+        refusal: &Rejection,
+    ) -> MockResponse {
         let has_form = |it: &&Operation| it.error_response(refusal.status.as_u16()).is_some();
         let own = operation.filter(has_form);
         let shared = match own {
@@ -111,8 +115,8 @@ impl Mock {
         operation: &Arc<Operation>,
         request: &Request,
         number: u64,
-    ) -> Result<MockResponse, Refusal> {
-        self.be_unreliable(operation, number).await?;
+    ) -> Result<MockResponse, Rejection> {
+        self.inject_faults(operation, number).await?;
         if self.behavior.auth {
             check::credentials(operation, request)?;
         }
@@ -127,12 +131,12 @@ impl Mock {
         let preferences = Preferences::of(request);
         let status = preferences.code.unwrap_or_else(|| operation.success());
         let Some(described) = operation.response(status.as_u16()) else {
-            return self.undescribed(operation, status, &preferences);
+            return self.undocumented(operation, status, &preferences);
         };
         let accept = accept(request);
         let choice = choose(described, status, &accept).ok_or_else(|| unacceptable(described))?;
         let seed = match preferences.dynamic {
-            true => mixed(self.behavior.seed ^ number, "dynamic"),
+            true => hash(self.behavior.seed ^ number, "dynamic"),
             false => self.behavior.seed,
         };
         let source = Source {
@@ -143,8 +147,8 @@ impl Mock {
         };
         let changes = is_change(&request.method) || choice.media.is_some();
         let mut response = match self.behavior.stateful && status.is_success() && changes {
-            false => self.plain(matched, &source, &choice, request),
-            true => self.remembered(matched, &source, &choice, request, body.as_ref())?,
+            false => self.cached_response(matched, &source, &choice, request),
+            true => self.stateful(matched, &source, &choice, request, body.as_ref())?,
         };
         if let Some(applied) = preferences.applied() {
             response.set("preference-applied", &applied);
@@ -152,15 +156,15 @@ impl Mock {
         Ok(response)
     }
 
-    /// A response that depends on what was created and changed.
-    fn remembered(
+    /// A response that depends on the stored items.
+    fn stateful(
         &self,
         matched: &Matched<'_>,
         source: &Source<'_>,
         choice: &Choice<'_>,
         request: &Request,
         body: Option<&Value>,
-    ) -> Result<MockResponse, Refusal> {
+    ) -> Result<MockResponse, Rejection> {
         let value = |media| source.value(choice, media).into_owned();
         let call = Call {
             matched,
@@ -174,8 +178,8 @@ impl Mock {
         Ok(source.respond(choice, &accept(request), value.as_ref()))
     }
 
-    /// A response that depends on the description alone: it is made once.
-    fn plain(
+    /// A response that depends only on the description, so that it is cached.
+    fn cached_response(
         &self,
         matched: &Matched<'_>,
         source: &Source<'_>,
@@ -191,7 +195,7 @@ impl Mock {
             return make();
         }
         let written = choice.media.map(|media| media.name.written.clone());
-        // A name that is none of an example must not fill the memory.
+        // Unknown names of examples are not cached, because their number is unlimited.
         let example = source.preferences.example.clone();
         let example = example.filter(|name| {
             let mut examples = choice.media.into_iter().flat_map(|media| &media.examples);
@@ -214,20 +218,20 @@ impl Mock {
         cached.entry(key).or_insert(made).clone()
     }
 
-    /// A status that somebody asked for and the description does not have.
-    fn undescribed(
+    /// The response with a requested status that the description does not document.
+    fn undocumented(
         &self,
         operation: &Operation,
         status: StatusCode,
         preferences: &Preferences,
-    ) -> Result<MockResponse, Refusal> {
+    ) -> Result<MockResponse, Rejection> {
         let mut response = match status.is_client_error() || status.is_server_error() {
             true => {
                 let message = format!(
                     "status {} was asked for; the description has no response for it",
                     status.as_u16()
                 );
-                self.refuse(Some(operation), &Refusal::new(status, &message))
+                self.refuse(Some(operation), &Rejection::new(status, &message))
             }
             false => MockResponse::empty(status),
         };
@@ -237,9 +241,9 @@ impl Mock {
         Ok(response)
     }
 
-    /// Waits as long as `--latency` says, and fails as often as `--fail-rate` says.
-    async fn be_unreliable(&self, operation: &Operation, number: u64) -> Result<(), Refusal> {
-        let chance = &mut fastrand::Rng::with_seed(mixed(self.behavior.seed ^ number, "chance"));
+    /// Delays and rejects requests according to `--latency` and `--fail-rate`.
+    async fn inject_faults(&self, operation: &Operation, number: u64) -> Result<(), Rejection> {
+        let chance = &mut fastrand::Rng::with_seed(hash(self.behavior.seed ^ number, "chance"));
         let (least, most) = self.behavior.latency;
         if most > Duration::ZERO {
             let range = u64::try_from((most.saturating_sub(least)).as_millis()).unwrap_or(u64::MAX);
@@ -253,32 +257,32 @@ impl Mock {
             .find(|status| operation.names(*status));
         let status = described.and_then(|it| StatusCode::from_u16(it).ok());
         let message = "it fails as often as `--fail-rate` says";
-        Err(Refusal::new(
+        Err(Rejection::new(
             status.unwrap_or(StatusCode::SERVICE_UNAVAILABLE),
             message,
         ))
     }
 }
 
-/// Why a client gets nothing that it accepts.
-fn unacceptable(response: &Response) -> Refusal {
+/// The error for a client that accepts none of the media types.
+fn unacceptable(response: &Response) -> Rejection {
     let names = response.content.iter().map(|it| it.name.written.as_str());
     let names = names.collect::<Vec<_>>().join(", ");
     let message = format!("Accept fits no media type of this response: {names}");
-    Refusal::new(StatusCode::NOT_ACCEPTABLE, &message)
+    Rejection::new(StatusCode::NOT_ACCEPTABLE, &message)
 }
 
-/// Why a request is for no operation.
-fn nowhere(found: RouteMatch<'_>, request: &Request) -> Refusal {
+/// The error for a request that matches no operation.
+fn no_route(found: RouteMatch<'_>, request: &Request) -> Rejection {
     match found {
         RouteMatch::OtherMethods { allowed, .. } => {
             let allowed = allowed.join(", ");
             let message = format!("this path takes {allowed}, not {}", request.method);
-            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, &message).with("allow", allowed)
+            Rejection::new(StatusCode::METHOD_NOT_ALLOWED, &message).with("allow", allowed)
         }
         _ => {
             let message = format!("the description has no path that fits {}", request.path);
-            Refusal::new(StatusCode::NOT_FOUND, &message)
+            Rejection::new(StatusCode::NOT_FOUND, &message)
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Names of media types, and which of them a client accepts.
 
-/// What separates the parts of a body.
+/// The boundary of `multipart` bodies.
 pub(super) const BOUNDARY: &str = "a-part-follows";
 
-/// A media type or a range of them, in small letters and without parameters.
+/// A media type or a range, in lower case and without parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct MediaName {
     /// As it was written.
@@ -13,7 +13,7 @@ pub(super) struct MediaName {
 }
 
 impl MediaName {
-    /// Reads a name. What is none fits nothing but itself.
+    /// Parses a name. An invalid one matches only itself.
     pub(super) fn parse(written: &str) -> Self {
         let essence = written.split(';').next().unwrap_or_default().trim();
         let essence = essence.to_ascii_lowercase();
@@ -25,14 +25,14 @@ impl MediaName {
         }
     }
 
-    /// True for JSON, and for what may be anything.
+    /// True for JSON, and for ranges that include it.
     pub(super) fn is_json(&self) -> bool {
         self.subtype == "json"
             || self.subtype.ends_with("+json")
             || (self.kind == "*" && self.subtype == "*")
     }
 
-    /// True for one JSON value a line.
+    /// True for JSON values, one per line.
     pub(super) fn is_lines(&self) -> bool {
         let names = [
             "x-ndjson",
@@ -45,7 +45,7 @@ impl MediaName {
         names.contains(&self.subtype.as_str())
     }
 
-    /// True for events of a server.
+    /// True for server-sent events.
     pub(super) fn is_events(&self) -> bool {
         self.kind == "text" && self.subtype == "event-stream"
     }
@@ -55,27 +55,27 @@ impl MediaName {
         self.subtype == "xml" || self.subtype.ends_with("+xml")
     }
 
-    /// True for text that is none of the others.
+    /// True for other text.
     pub(super) fn is_text(&self) -> bool {
         self.kind == "text"
     }
 
-    /// True for a form in the syntax of a URL.
+    /// True for `application/x-www-form-urlencoded`.
     pub(super) fn is_form(&self) -> bool {
         self.kind == "application" && self.subtype == "x-www-form-urlencoded"
     }
 
-    /// True for a form of several parts.
+    /// True for `multipart/form-data`.
     pub(super) fn is_multipart(&self) -> bool {
         self.kind == "multipart"
     }
 
-    /// True for several parts that are no form.
+    /// True for other `multipart` types.
     pub(super) fn is_sequence(&self) -> bool {
         self.is_multipart() && self.subtype != "form-data"
     }
 
-    /// The media type as it is sent, with the line that separates parts.
+    /// The value of `Content-Type`, with the boundary of `multipart` types.
     pub(super) fn sent(&self) -> String {
         match self.is_multipart() {
             true => format!("{}; boundary={BOUNDARY}", self.written),
@@ -88,7 +88,7 @@ impl MediaName {
         self.subtype == "*"
     }
 
-    /// True where a name is in this range, or the same.
+    /// True if a media type is in this range, or equal.
     pub(super) fn covers(&self, other: &Self) -> bool {
         let fits = |own: &str, other: &str| own == "*" || own == other;
         fits(&self.kind, &other.kind) && fits(&self.subtype, &other.subtype)
@@ -100,7 +100,7 @@ impl MediaName {
         plain(self) == plain(other)
     }
 
-    /// How narrow a range is.
+    /// The specificity of a range (RFC 9110, section 12.5.1).
     fn precision(&self) -> u8 {
         match (&*self.kind, &*self.subtype) {
             ("*", _) => 0,
@@ -110,24 +110,26 @@ impl MediaName {
     }
 }
 
-/// What a client accepts: ranges and their weights in thousandths (RFC 9110, 12.5.1).
+/// The accepted ranges and their weights in thousandths (RFC 9110, section 12.5.1).
 #[derive(Clone, Debug, Default)]
 pub(super) struct Accept(Vec<(MediaName, u16)>);
 
 impl Accept {
-    /// Reads the values of `Accept`.
+    /// Parses the values of `Accept`.
     pub(super) fn parse<'h>(values: impl Iterator<Item = &'h str>) -> Self {
-        /// Nobody asks for more ranges than this.
-        const MOST: usize = 64;
+        /// Maximum number of ranges.
+        const MAX_RANGES: usize = 64;
         let ranges = values.flat_map(|value| value.split(','));
-        let ranges = ranges.filter(|range| !range.trim().is_empty()).take(MOST);
+        let ranges = ranges
+            .filter(|range| !range.trim().is_empty())
+            .take(MAX_RANGES);
         let ranges = ranges.map(|range| {
             let mut parameters = range.split(';').skip(1);
             let weight = parameters.find_map(|it| {
                 let weight: f32 = it.trim().strip_prefix("q=")?.trim().parse().ok()?;
                 Some((weight.clamp(0.0, 1.0) * 1000.0) as u16)
             });
-            // The weight is no part of the name.
+            // The weight is not a parameter of the media type.
             let name = range.split(';').filter(|it| !it.trim().starts_with("q="));
             let name = name.map(str::trim).collect::<Vec<_>>().join(";");
             (MediaName::parse(&name), weight.unwrap_or(1000))
@@ -135,25 +137,24 @@ impl Accept {
         Self(ranges.collect())
     }
 
-    /// How much a media type is wanted; 0 is not at all. One that is named with its parameters is wanted
-    /// a little more than another one without them.
+    /// The weight of a media type; 0 if it is not accepted. One that is listed with its parameters
+    /// has precedence.
     pub(super) fn weight(&self, name: &MediaName) -> u16 {
         if self.0.is_empty() {
             return 1000;
         }
-        let fitting = self
+        let matching = self
             .0
             .iter()
             .filter(|(range, _)| range.covers(name) || name.covers(range));
-        let narrowest = fitting.max_by_key(|(range, _)| range.precision());
+        let narrowest = matching.max_by_key(|(range, _)| range.precision());
         let is_named = |it: &&(MediaName, u16)| it.0.is_written_like(name);
         let named = self.0.iter().find(is_named).map(|(_, weight)| *weight);
         let named = named.filter(|weight| *weight > 0).map(|weight| weight + 1);
         named.or(narrowest.map(|(_, weight)| *weight)).unwrap_or(0)
     }
 
-    /// The type to name for a range of the description: the first one that the client names and that
-    /// is in it.
+    /// The concrete media type for a range in the description: the first accepted one in the range.
     pub(super) fn within(&self, range: &MediaName) -> Option<&MediaName> {
         let names = self.0.iter().map(|(name, _)| name);
         let mut exact = names.filter(|name| name.precision() == 2);

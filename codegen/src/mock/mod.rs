@@ -1,8 +1,8 @@
-//! A server that responds as a description says: `sdk-codegen mock`.
+//! A mock server for the API of a description: `sdk-codegen mock`.
 //!
-//! Responses are the examples of the description, else values that are made from its schemas.
-//! Requests are checked, and errors are in the description's own form. Nothing else in this crate can
-//! open a socket.
+//! Responses contain the examples of the description, or values generated from its schemas.
+//! Requests are validated, and errors have the documented schema. Only this module of the crate
+//! opens a socket.
 
 mod check;
 mod command;
@@ -34,7 +34,7 @@ use crate::load::{Document, Source, read_text};
 pub use command::{Arguments, run};
 pub use options::{Behavior, Options};
 
-/// A server that runs on threads of its own, until it is dropped.
+/// A server on background threads, which stops when it is dropped.
 pub struct Server {
     listener: server::Listener,
     base: String,
@@ -42,13 +42,13 @@ pub struct Server {
     warnings: usize,
 }
 
-/// Why a server does not start.
+/// The reason why a server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
     /// The description or its configuration cannot be read.
     #[error("the description cannot be used")]
     Description(Diagnostics),
-    /// The address cannot be listened on.
+    /// The server cannot listen on the address.
     #[error("cannot listen on {0}: {1}")]
     Address(SocketAddr, #[source] io::Error),
     /// The file for `--record` cannot be written.
@@ -56,7 +56,7 @@ pub enum StartError {
     Record(String, #[source] io::Error),
 }
 
-/// Names where it listens; the description is too large to print.
+/// Prints the address only: the description is too large.
 impl fmt::Debug for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Server")
@@ -70,8 +70,8 @@ impl Server {
     ///
     /// # Errors
     ///
-    /// When the description, its configuration or an overlay cannot be used, and when the address or
-    /// the file to record to cannot.
+    /// If the description, its configuration or an overlay has errors, if the address is not
+    /// available, or if the file of `--record` cannot be written.
     pub fn start(options: &Options) -> Result<Self, StartError> {
         let (document, config, warnings) = read(options).map_err(StartError::Description)?;
         let recorder = options.record.as_deref().map(|path| {
@@ -94,37 +94,37 @@ impl Server {
         })
     }
 
-    /// Where it listens.
+    /// The address that the server listens on.
     pub fn address(&self) -> SocketAddr {
         self.listener.address()
     }
 
-    /// The base URL for clients: with the path of the description's first server.
+    /// The base URL for clients, including the path of the first server.
     pub fn url(&self) -> String {
         format!("http://{}{}", self.address(), visible(&self.base))
     }
 
-    /// How many operations the description has.
+    /// Number of operations in the description.
     pub fn operations(&self) -> usize {
         self.operations
     }
 
-    /// How many warnings there are about the description.
+    /// Number of warnings about the description.
     pub fn warnings(&self) -> usize {
         self.warnings
     }
 
-    /// Serves until the user (Ctrl-C) or the system (SIGTERM) ends the program.
+    /// Serves until the user (Ctrl-C) or the system (SIGTERM) stops the process.
     ///
     /// # Errors
     ///
-    /// When signals cannot be waited for.
+    /// If signal handlers cannot be installed.
     pub fn serve_until_signal(self) -> io::Result<()> {
         self.listener.serve_until_signal()
     }
 }
 
-/// Reads what is to be served.
+/// Loads the description and its configuration.
 fn read(options: &Options) -> Result<(Document, Config, usize), Diagnostics> {
     let text = match &options.config {
         Some(path) => {

@@ -1,15 +1,15 @@
-//! What a user says about the server.
+//! The options of the server.
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// What to serve, where, and how.
+/// The description to serve, the address, and the behaviour.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The description: OpenAPI, JSON or YAML; `-` is the standard input.
     pub spec: PathBuf,
-    /// What the description cannot say (`sdk.toml`).
+    /// The configuration (`sdk.toml`).
     pub config: Option<PathBuf>,
     /// Overlays of the description, applied in order, after those of the configuration.
     pub overlays: Vec<PathBuf>,
@@ -17,14 +17,14 @@ pub struct Options {
     pub host: IpAddr,
     /// Port to listen on; 0 picks a free one.
     pub port: u16,
-    /// File that requests and responses are written to.
+    /// File that requests and responses are recorded in.
     pub record: Option<PathBuf>,
-    /// How requests are responded to.
+    /// How requests are processed.
     pub behavior: Behavior,
 }
 
 impl Options {
-    /// Serves a description on a free port of this machine alone.
+    /// Options for a free port on the loopback interface.
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
             spec: spec.into(),
@@ -38,23 +38,23 @@ impl Options {
     }
 }
 
-/// How requests are responded to.
+/// How requests are processed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Behavior {
-    /// Values that are made depend on it: the same ones for the same number.
+    /// Seed of generated values: the same seed gives the same values.
     pub seed: u64,
-    /// Credentials are checked.
+    /// Whether credentials are required.
     pub auth: bool,
-    /// Parameters and bodies are checked.
+    /// Whether parameters and bodies are validated.
     pub check: bool,
-    /// What is created and changed is kept, as far as paths show what it is.
+    /// Whether created and modified items are stored, as far as they can be identified by paths.
     pub stateful: bool,
-    /// Each response is this late: at least, at most.
+    /// Minimum and maximum delay of a response.
     pub latency: (Duration, Duration),
-    /// The part of requests that fail, from 0 to 1.
+    /// Fraction of requests that fail, from 0 to 1.
     pub fail_rate: f64,
-    /// How long a client may take to send a head or a body, and to read a response.
-    pub patience: Duration,
+    /// Timeout for receiving a head or a body, and for sending a response.
+    pub client_timeout: Duration,
 }
 
 impl Default for Behavior {
@@ -66,7 +66,7 @@ impl Default for Behavior {
             stateful: false,
             latency: (Duration::ZERO, Duration::ZERO),
             fail_rate: 0.0,
-            patience: Duration::from_secs(30),
+            client_timeout: Duration::from_secs(30),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Requests and responses as lines of JSON (`--record`), without secrets.
+//! The recording of requests and responses, one JSON value per line, without secrets (`--record`).
 
 use std::fs::File;
 use std::io::{BufWriter, Write as _};
@@ -14,16 +14,16 @@ use super::operation::Operation;
 use super::request::Request;
 use super::respond::MockResponse;
 
-/// So many lines wait to be written; then requests wait, too.
-const MOST_WAITING: usize = 1_024;
+/// Maximum number of lines in the queue; if it is full, requests wait.
+const MAX_QUEUED_LINES: usize = 1_024;
 
-/// Longer bodies are cut.
-const LONGEST_BODY: usize = 64 << 10;
+/// Maximum size of a recorded body in bytes; longer ones are truncated.
+const MAX_BODY: usize = 64 << 10;
 
-/// What stands in place of a secret.
+/// The replacement of a secret.
 const REDACTED: &str = "[redacted]";
 
-/// Parts of names that secrets have, in small letters and without `_` and `-`.
+/// Parts of the names of secrets, in lower case and without `_` and `-`.
 const SECRETS: [&str; 13] = [
     "authorization",
     "cookie",
@@ -40,7 +40,7 @@ const SECRETS: [&str; 13] = [
     "xauth",
 ];
 
-/// Writes lines on a thread of its own.
+/// Writes lines on a background thread.
 #[derive(Debug)]
 pub(super) struct Recorder {
     lines: Option<SyncSender<String>>,
@@ -48,10 +48,10 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    /// Starts a file, in place of one that is there.
+    /// Creates the file, or replaces an existing one.
     pub(super) fn start(path: &Path) -> io::Result<Self> {
         let file = BufWriter::new(File::create(path)?);
-        let (lines, waiting) = sync_channel(MOST_WAITING);
+        let (lines, waiting) = sync_channel(MAX_QUEUED_LINES);
         let writer = thread::Builder::new().name("record".to_owned());
         Ok(Self {
             lines: Some(lines),
@@ -59,7 +59,7 @@ impl Recorder {
         })
     }
 
-    /// Records an exchange.
+    /// Records a request and its response.
     pub(super) fn record(
         &self,
         request: &Request,
@@ -90,7 +90,7 @@ impl Recorder {
                 "body": body(&response.body, &response.headers, &is_secret),
             },
         });
-        // Without a writer there is nobody to tell.
+        // Fails only if the writer has failed, which it has reported.
         let _ = self
             .lines
             .as_ref()
@@ -98,7 +98,7 @@ impl Recorder {
     }
 }
 
-/// Waits until everything is written.
+/// Waits until all lines are written.
 impl Drop for Recorder {
     fn drop(&mut self) {
         self.lines = None;
@@ -109,7 +109,7 @@ impl Drop for Recorder {
 fn write(mut file: BufWriter<File>, lines: &Receiver<String>) {
     while let Ok(line) = lines.recv() {
         let mut written = file.write_all(line.as_bytes());
-        // What waits already goes into the file together.
+        // Lines in the queue are written together.
         while let (Ok(()), Ok(line)) = (&written, lines.try_recv()) {
             written = file.write_all(line.as_bytes());
         }
@@ -119,7 +119,7 @@ fn write(mut file: BufWriter<File>, lines: &Receiver<String>) {
     }
 }
 
-/// True for a name of what is usually secret.
+/// True if values with this name are usually secret.
 fn looks_secret(name: &str) -> bool {
     let plain = name.to_ascii_lowercase().replace(['-', '_'], "");
     SECRETS.iter().any(|secret| plain.contains(secret))
@@ -136,23 +136,23 @@ fn headers(headers: &HeaderMap, is_secret: &dyn Fn(&str) -> bool) -> Value {
     pairs.collect()
 }
 
-/// A body as JSON where it is, else as text; `null` without one.
+/// A body as JSON if possible, otherwise as text; `null` without a body.
 fn body(bytes: &[u8], headers: &HeaderMap, is_secret: &dyn Fn(&str) -> bool) -> Value {
     if bytes.is_empty() {
         return Value::Null;
     }
-    if bytes.len() <= LONGEST_BODY
+    if bytes.len() <= MAX_BODY
         && let Ok(mut value) = serde_json::from_slice::<Value>(bytes)
     {
         redact(&mut value, is_secret);
         return value;
     }
-    // What cannot be read by its members may have secrets anywhere.
+    // Without members, secrets cannot be recognised.
     let is_text = headers
         .get("content-type")
         .is_some_and(|it| it.as_bytes().starts_with(b"text/"));
     match std::str::from_utf8(bytes) {
-        Ok(text) if is_text && bytes.len() <= LONGEST_BODY => text.into(),
+        Ok(text) if is_text && bytes.len() <= MAX_BODY => text.into(),
         _ => json!({"bytes": bytes.len()}),
     }
 }

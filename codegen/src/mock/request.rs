@@ -1,4 +1,4 @@
-//! A request that was received whole.
+//! A received request.
 
 use bytes::Bytes;
 use http::header::COOKIE;
@@ -10,20 +10,20 @@ use super::template::decoded;
 #[derive(Debug)]
 pub(super) struct Request {
     pub(super) method: Method,
-    /// Its path as it was sent.
+    /// The path as received.
     pub(super) path: String,
-    /// What stands between the slashes of the path, unescaped.
+    /// The segments of the path, unescaped.
     pub(super) segments: Vec<String>,
-    /// Names and values of the query, unescaped; `+` stays.
+    /// Names and values of the query, unescaped except for `+`.
     pub(super) query: Vec<(String, String)>,
-    /// The values of the query as they were sent, in the same order.
+    /// The values of the query as received, in the same order.
     pub(super) raw_values: Vec<String>,
     pub(super) headers: HeaderMap,
     pub(super) body: Bytes,
 }
 
 impl Request {
-    /// Takes a request apart.
+    /// Parses a request.
     pub(super) fn new(method: Method, uri: &Uri, headers: HeaderMap, body: Bytes) -> Self {
         let path = uri.path().to_owned();
         let inside = path.strip_prefix('/').unwrap_or(&path);
@@ -47,12 +47,12 @@ impl Request {
         }
     }
 
-    /// The value of a header, where it is text.
+    /// The value of a header, if it is text.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
 
-    /// Every value of a header that is text.
+    /// The values of a header that are text.
     pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
         let values = self.headers.get_all(name).into_iter();
         values.filter_map(|value| value.to_str().ok())

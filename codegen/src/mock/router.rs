@@ -1,4 +1,4 @@
-//! Finds the operation of a request: a tree of segments, in which fixed texts come first.
+//! Finds the operation of a request in a tree of path segments, in which literals have precedence.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -9,67 +9,67 @@ use super::template::{Piece, Segment, Template, captures, fixed_length};
 #[derive(Debug)]
 pub(super) struct Router {
     nodes: Vec<Node>,
-    /// The routes that there are: node, method and query.
+    /// The existing routes: node, method and query.
     known: HashSet<(usize, &'static str, Query)>,
 }
 
-/// Names and values.
+/// Names and values of the query.
 type Query = Vec<(String, String)>;
 
 #[derive(Debug, Default)]
 struct Node {
     literals: HashMap<String, usize>,
-    /// The most fixed characters first.
+    /// Sorted by the number of literal characters, in descending order.
     mixed: Vec<(Vec<Piece>, usize)>,
     mixed_by_pieces: HashMap<Vec<Piece>, usize>,
     parameter: Option<usize>,
     rest: Option<usize>,
     routes: Vec<Route>,
-    /// The node above, where a parameter leads from there to here.
+    /// The parent, if a parameter leads from it to this node.
     collection: Option<usize>,
 }
 
-/// One operation behind a path.
+/// A route to an operation.
 #[derive(Clone, Debug)]
 pub(super) struct Route {
-    /// Its method, in capitals.
+    /// HTTP method in upper case.
     pub(super) method: &'static str,
-    /// Its number.
+    /// Index of the operation.
     pub(super) operation: usize,
     /// Names of the path parameters.
     pub(super) names: Vec<String>,
-    /// What the query must have.
+    /// The required query.
     pub(super) query: Query,
-    /// How many segments come from the URL of the server.
+    /// Number of segments in the path of the server.
     pub(super) base: usize,
 }
 
-/// The operation of a request.
+/// A matching route.
 #[derive(Debug)]
 pub(super) struct Matched<'r> {
-    /// How it was found.
+    /// The route.
     pub(super) route: &'r Route,
-    /// The values of its path parameters, unescaped once.
+    /// The values of the path parameters, unescaped.
     pub(super) values: Vec<String>,
-    /// The path has the form of an item of a collection in which a `POST` creates.
+    /// True if the path is that of an item in a collection that supports `POST`.
     pub(super) is_item: bool,
-    /// The path is that of such a collection: the name of the parameter that leads to its items.
+    /// For the path of such a collection, the name of the parameter of its items.
     pub(super) items: Option<&'r str>,
 }
 
-/// What a path and a method lead to.
+/// The result of routing.
 #[derive(Debug)]
 pub(super) enum RouteMatch<'r> {
     /// An operation.
     Operation(Matched<'r>),
-    /// Operations with other methods, and the one whose errors are sent.
+    /// Only operations with other methods match.
     OtherMethods {
-        /// The methods, sorted.
+        /// Their methods, sorted.
         allowed: Vec<&'static str>,
-        /// Number of the first of the operations.
+        /// Index of the first of these operations, whose errors are documented.
         operation: usize,
     },
-    /// Nothing.
+    /// No operation matches.
     Nothing,
 }
 
@@ -83,7 +83,7 @@ impl Default for Router {
 }
 
 impl Router {
-    /// Adds an operation. The first of several with one path, method and query counts.
+    /// Adds an operation. The first one with the same path, method and query is used.
     pub(super) fn add(
         &mut self,
         template: &Template,
@@ -106,14 +106,14 @@ impl Router {
         }
     }
 
-    /// Brings what is tried in turn into its order, once everything is there.
+    /// Sorts the routes by precedence, after all were added.
     pub(super) fn finish(&mut self) {
         self.known = HashSet::new();
         for node in &mut self.nodes {
             node.mixed = node.mixed_by_pieces.drain().collect();
             let order = |(pieces, at): &(Vec<Piece>, usize)| (Reverse(fixed_length(pieces)), *at);
             node.mixed.sort_by_key(order);
-            // Those that ask for more of the query are tried first.
+            // Those with more query parameters first.
             node.routes.sort_by_key(|route| Reverse(route.query.len()));
         }
     }
@@ -139,7 +139,7 @@ impl Router {
         found
     }
 
-    /// Finds what a path with these unescaped segments leads to.
+    /// Finds the route for unescaped path segments.
     pub(super) fn find(
         &self,
         method: &str,

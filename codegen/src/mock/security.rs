@@ -6,14 +6,14 @@ use base64::engine::general_purpose::STANDARD;
 use super::request::Request;
 use crate::load::Node;
 
-/// Alternatives, of which a request must have one with all its schemes. No alternatives: everybody
-/// may.
+/// The security requirements of an operation. A request must satisfy one of them; if there are
+/// none, no credentials are required.
 #[derive(Debug, Default)]
 pub(super) struct Security {
     alternatives: Vec<Vec<Scheme>>,
 }
 
-/// One security scheme.
+/// A security scheme.
 #[derive(Clone, Debug)]
 struct Scheme {
     /// Its key in the description.
@@ -23,17 +23,17 @@ struct Scheme {
 
 #[derive(Clone, Debug)]
 enum Kind {
-    /// A header, a query parameter or a cookie of a name.
+    /// The header, query parameter or cookie with this name.
     Header(String),
     Query(String),
     Cookie(String),
-    /// `Authorization` with a scheme of HTTP in front.
+    /// `Authorization` with this HTTP authentication scheme.
     Http(String),
-    /// What a plain connection cannot show, such as a certificate.
+    /// A scheme that cannot be checked on a plain connection, such as mutual TLS.
     Unseen,
 }
 
-/// Reads the requirements of an operation, else those of the description.
+/// Reads the requirements of an operation, or else those of the description.
 pub(super) fn security(root: &Node<'_>, operation: &Node<'_>) -> Security {
     let required = operation.get("security").or_else(|| root.get("security"));
     let schemes = root
@@ -68,13 +68,13 @@ fn kind(scheme: &Node<'_>) -> Kind {
 }
 
 impl Security {
-    /// True where a request has one whole alternative.
+    /// True if a request satisfies one of the requirements.
     pub(super) fn accepts(&self, request: &Request) -> bool {
         let has = |alternative: &Vec<Scheme>| alternative.iter().all(|it| it.is_in(request));
         self.alternatives.is_empty() || self.alternatives.iter().any(has)
     }
 
-    /// The alternatives in words: `api_token, or api_email with api_key`.
+    /// The requirements in words, such as `api_token, or api_email with api_key`.
     pub(super) fn in_words(&self) -> String {
         let names = self.alternatives.iter().map(|alternative| {
             let names: Vec<_> = alternative.iter().map(Scheme::in_words).collect();
@@ -83,7 +83,7 @@ impl Security {
         names.collect::<Vec<_>>().join(", or ")
     }
 
-    /// What a response with status 401 asks for in `WWW-Authenticate`.
+    /// The values of `WWW-Authenticate` for a response with status 401.
     pub(super) fn challenges(&self) -> Vec<String> {
         let mut challenges: Vec<String> = Vec::new();
         for scheme in self.alternatives.iter().flatten() {
@@ -102,7 +102,7 @@ impl Security {
         challenges
     }
 
-    /// Names of headers and query parameters with secrets in them.
+    /// Names of headers and query parameters with secrets.
     pub(super) fn secret_names(&self) -> impl Iterator<Item = &str> {
         let schemes = self.alternatives.iter().flatten();
         schemes.filter_map(|scheme| match &scheme.kind {

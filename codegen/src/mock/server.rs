@@ -1,4 +1,4 @@
-//! Connections: who may send how much, and how long it may take.
+//! Connections and their limits.
 
 use std::convert::Infallible;
 use std::io;
@@ -21,24 +21,24 @@ use tokio::sync::{Semaphore, watch};
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 
-use super::check::Refusal;
+use super::check::Rejection;
 use super::exchange::Mock;
 use super::request::Request;
 use super::respond::MockResponse;
 
-/// The largest body of a request, in bytes.
-const MOST_BODY: usize = 16 << 20;
+/// Maximum size of a request body in bytes.
+const MAX_BODY: usize = 16 << 20;
 
-/// The largest head of a request, in bytes.
-const MOST_HEAD: usize = 64 << 10;
+/// Maximum size of a request head in bytes.
+const MAX_HEAD: usize = 64 << 10;
 
-/// How many connections are served at a time; others wait.
-const MOST_CONNECTIONS: usize = 1_024;
+/// Maximum number of concurrent connections; others wait.
+const MAX_CONNECTIONS: usize = 1_024;
 
-/// How long requests that are being served may take when the server ends.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// How long the shutdown waits for active requests.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A server that runs on threads of its own, until it is stopped or dropped.
+/// A server on background threads, which runs until it is stopped or dropped.
 #[derive(Debug)]
 pub(super) struct Listener {
     runtime: Option<Runtime>,
@@ -70,12 +70,12 @@ impl Listener {
         })
     }
 
-    /// Where it listens.
+    /// The address that it listens on.
     pub(super) fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Waits until the user or the system ends the program, then lets requests come to their end.
+    /// Waits until the user or the system stops the process, then shuts down.
     pub(super) fn serve_until_signal(mut self) -> io::Result<()> {
         let Some(runtime) = self.runtime.take() else {
             return Ok(());
@@ -83,14 +83,14 @@ impl Listener {
         runtime.block_on(signal())?;
         self.stop.send_replace(true);
         runtime
-            .block_on(async { timeout(FAREWELL, self.stop.closed()).await })
+            .block_on(async { timeout(SHUTDOWN_TIMEOUT, self.stop.closed()).await })
             .ok();
-        runtime.shutdown_timeout(FAREWELL);
+        runtime.shutdown_timeout(SHUTDOWN_TIMEOUT);
         Ok(())
     }
 }
 
-/// Stops. Requests that are being served come to their end first, if they soon do.
+/// Shuts down: active requests are completed, up to a timeout.
 impl Drop for Listener {
     fn drop(&mut self) {
         let Some(runtime) = self.runtime.take() else {
@@ -101,16 +101,16 @@ impl Drop for Listener {
         let stop = self.stop.clone();
         runtime.spawn(async move {
             stop.closed().await;
-            // Whoever waits may have given up.
+            // The receiver may have been dropped.
             let _ = done.send(());
         });
-        let _ = end.recv_timeout(FAREWELL);
-        // A runtime may not wait for its threads where another one runs this.
+        let _ = end.recv_timeout(SHUTDOWN_TIMEOUT);
+        // Dropping a runtime blocks, which panics inside of another runtime.
         runtime.shutdown_background();
     }
 }
 
-/// Waits for Ctrl-C, or for the system's wish that the program ends.
+/// Waits for Ctrl-C or SIGTERM.
 async fn signal() -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -126,10 +126,10 @@ async fn signal() -> io::Result<()> {
 }
 
 async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Receiver<bool>) {
-    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let room = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     let graceful = GracefulShutdown::new();
     loop {
-        // Nobody closes it.
+        // The semaphore is never closed.
         let Ok(permit) = room.clone().acquire_owned().await else {
             break;
         };
@@ -138,7 +138,7 @@ async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Rece
             _ = stopped.changed() => break,
         };
         let Ok((stream, _)) = accepted else {
-            // Such as too many open files, which passes.
+            // Temporary errors, such as too many open files.
             sleep(Duration::from_millis(50)).await;
             continue;
         };
@@ -146,7 +146,7 @@ async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Rece
         let connection = connection(stream, mock);
         let connection = graceful.watch(connection);
         tokio::spawn(async move {
-            // A client that breaks off has its reasons.
+            // Errors of a connection are the client's.
             let _ = connection.await;
             drop(permit);
         });
@@ -155,24 +155,24 @@ async fn accept(listener: TcpListener, mock: Arc<Mock>, mut stopped: watch::Rece
     graceful.shutdown().await;
 }
 
-/// One connection, with its limits.
+/// Serves a connection, with its limits.
 fn connection(
     stream: TcpStream,
     mock: Arc<Mock>,
 ) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send {
-    // Small responses go out at once; without it they are only slower.
+    // Without it, small responses are only slower.
     let _ = stream.set_nodelay(true);
     let mut stream = TimeoutStream::new(stream);
-    stream.set_write_timeout(Some(mock.patience()));
-    let patience = mock.patience();
+    stream.set_write_timeout(Some(mock.client_timeout()));
+    let client_timeout = mock.client_timeout();
     let service = service_fn(move |request| {
         let mock = mock.clone();
         async move { Ok::<_, Infallible>(http_response(exchange(&mock, request).await)) }
     });
     http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(patience)
-        .max_buf_size(MOST_HEAD)
+        .header_read_timeout(client_timeout)
+        .max_buf_size(MAX_HEAD)
         .pipeline_flush(true)
         .serve_connection(TokioIo::new(Box::pin(stream)), service)
 }
@@ -188,7 +188,7 @@ async fn exchange(mock: &Mock, request: HttpRequest<Incoming>) -> MockResponse {
     let (head, body) = request.into_parts();
     let body = match body.is_end_stream() {
         true => Ok(Bytes::new()),
-        false => received(body, &head.headers, mock.patience()).await,
+        false => received(body, &head.headers, mock.client_timeout()).await,
     };
     match body {
         Ok(body) => {
@@ -207,28 +207,31 @@ async fn exchange(mock: &Mock, request: HttpRequest<Incoming>) -> MockResponse {
 async fn received(
     body: Incoming,
     headers: &HeaderMap,
-    patience: Duration,
-) -> Result<Bytes, Refusal> {
+    client_timeout: Duration,
+) -> Result<Bytes, Rejection> {
     let too_large = || {
-        let message = format!("the body is larger than {} MiB", MOST_BODY >> 20);
-        Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, &message)
+        let message = format!("the body is larger than {} MiB", MAX_BODY >> 20);
+        Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, &message)
     };
     let announced = headers
         .get("content-length")
         .and_then(|it| it.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > MOST_BODY as u64) {
+    if announced.is_some_and(|length| length > MAX_BODY as u64) {
         return Err(too_large());
     }
-    match timeout(patience, Limited::new(body, MOST_BODY).collect()).await {
+    match timeout(client_timeout, Limited::new(body, MAX_BODY).collect()).await {
         Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(why)) if why.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(Refusal::new(StatusCode::BAD_REQUEST, "the body breaks off")),
+        Ok(Err(_)) => Err(Rejection::new(
+            StatusCode::BAD_REQUEST,
+            "the body breaks off",
+        )),
         Err(_) => {
             let message = format!(
                 "the body took longer than {} seconds",
-                patience.as_secs_f32()
+                client_timeout.as_secs_f32()
             );
-            Err(Refusal::new(StatusCode::REQUEST_TIMEOUT, &message))
+            Err(Rejection::new(StatusCode::REQUEST_TIMEOUT, &message))
         }
     }
 }

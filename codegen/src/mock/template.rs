@@ -2,44 +2,44 @@
 
 use percent_encoding::percent_decode_str;
 
-/// One segment of a path template.
+/// A segment of a path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Segment {
-    /// A fixed text, unescaped.
+    /// A literal, unescaped.
     Literal(String),
-    /// A parameter and nothing else.
+    /// A single parameter.
     Parameter,
-    /// Parameters with fixed texts around them, such as `{name}.json`.
+    /// Parameters and literals, such as `{name}.json`.
     Mixed(Vec<Piece>),
-    /// `{+name}`: a parameter whose value may have slashes in it, and with it the rest of the path.
+    /// `{+name}`: a parameter whose value may contain slashes; it matches the rest of the path.
     Rest,
 }
 
 /// A part of a segment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Piece {
-    /// A fixed text.
+    /// A literal.
     Literal(String),
     /// A parameter.
     Parameter,
 }
 
-/// A path template, read.
+/// A parsed path template.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Template {
-    /// What stands between its slashes.
+    /// The segments.
     pub(super) segments: Vec<Segment>,
-    /// Names of the parameters, in their order.
+    /// Names of the parameters, in order.
     pub(super) names: Vec<String>,
-    /// Names and values that the query of each request has.
+    /// Names and values of the query that each request has.
     pub(super) query: Vec<(String, String)>,
 }
 
 impl Template {
-    /// Reads a key of `paths`, or the path of a server. What no request can mean is read as text.
+    /// Parses a key of `paths`, or the path of a server. Invalid expressions are literals.
     pub(super) fn parse(text: &str) -> Self {
         let text = text.split('#').next().unwrap_or_default();
-        // `{?page,size}` lists parameters that are described, too.
+        // The parameters in `{?page,size}` are declared as query parameters, too.
         let (path, query) = match text.split_once("{?") {
             Some((path, _)) => (path, ""),
             None => text.split_once('?').unwrap_or((text, "")),
@@ -67,7 +67,7 @@ impl Template {
             if !before.is_empty() {
                 pieces.push(Piece::Literal(decoded(before)));
             }
-            // `{/name}` is a segment of its own.
+            // `{/name}` starts a segment.
             if name.starts_with('/') && !pieces.is_empty() {
                 self.finish(std::mem::take(&mut pieces));
             }
@@ -99,7 +99,7 @@ impl Template {
         self.segments.push(segment);
     }
 
-    /// This template behind another one.
+    /// This template, prefixed with another one.
     pub(super) fn behind(&self, base: &Self) -> Self {
         let mut joined = base.clone();
         joined.segments.extend(self.segments.iter().cloned());
@@ -109,12 +109,12 @@ impl Template {
     }
 }
 
-/// Undoes the escapes of a URL; what is no UTF-8 behind them is shown as such.
+/// Decodes percent-encoding; invalid UTF-8 is replaced.
 pub(super) fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// How many characters of a segment are fixed: the more, the sooner it is tried.
+/// Number of literal characters of a segment, which decides the precedence.
 pub(super) fn fixed_length(pieces: &[Piece]) -> usize {
     let lengths = pieces.iter().map(|piece| match piece {
         Piece::Literal(text) => text.len(),
@@ -123,8 +123,8 @@ pub(super) fn fixed_length(pieces: &[Piece]) -> usize {
     lengths.sum()
 }
 
-/// The values of the parameters in a segment, where it fits. Each takes as little as it can, the last
-/// one the rest.
+/// The values of the parameters in a segment, if it matches. Each value is as short as possible,
+/// except for the last one.
 pub(super) fn captures(pieces: &[Piece], text: &str) -> Option<Vec<String>> {
     let mut found = Vec::new();
     let mut rest = text;
@@ -144,7 +144,7 @@ pub(super) fn captures(pieces: &[Piece], text: &str) -> Option<Vec<String>> {
                 open = false;
             }
             Piece::Parameter => {
-                // Of two without anything between them, the first takes one character.
+                // Of two adjacent parameters, the first one matches a single character.
                 if open {
                     let first = rest.chars().next()?.len_utf8();
                     found.push(rest[..first].to_owned());

@@ -1,7 +1,7 @@
 use super::layout::{INDENT, WIDTH, joined};
 
-/// Lays out the value of a static that is a chain of calls as rustfmt does: the calls stand below the
-/// name, and a list that is the only argument begins behind the bracket.
+/// Formats a static whose value is a chain of calls as rustfmt does: the calls are on lines of
+/// their own, and a list that is the only argument starts after the parenthesis.
 pub(super) fn chain(text: &str) -> String {
     let is_chain = text
         .lines()
@@ -19,7 +19,7 @@ pub(super) fn chain(text: &str) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// Puts the first call into one line where it fits, and the others further in below it.
+/// Joins the first call with the line before if it fits, and indents the others.
 fn join_head(lines: &mut Vec<String>) {
     let Some(end) = lines.iter().position(|line| line == ")") else {
         return;
@@ -34,7 +34,7 @@ fn join_head(lines: &mut Vec<String>) {
     }
 }
 
-/// Joins what stands in brackets where it fits into one line: the innermost first.
+/// Joins the contents of brackets if they fit in one line, the innermost first.
 fn calls(lines: &[String]) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(lines.len());
     for line in lines {
@@ -63,7 +63,7 @@ fn calls(lines: &[String]) -> Vec<String> {
     out
 }
 
-/// A list with as many items in each line as fit, where each has a line at this indentation.
+/// A list with as many items per line as fit, if each has a line of its own at this indentation.
 fn filled(group: &[&str], indent: usize) -> Option<Vec<String>> {
     let [open, items @ .., close] = group else {
         return None;
@@ -89,7 +89,7 @@ fn filled(group: &[&str], indent: usize) -> Option<Vec<String>> {
     Some(lines)
 }
 
-/// Puts lists that are the only argument of a call right behind the bracket.
+/// Moves lists that are the only argument of a call to the line of the parenthesis.
 fn hug(lines: &[String], out: &mut Vec<String>) {
     let mut at = 0;
     while let Some(line) = lines.get(at) {

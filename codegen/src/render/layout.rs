@@ -1,15 +1,15 @@
 use super::table::Piece;
 
-/// How long a line may be that is laid out here.
+/// Maximum length of a line.
 pub(super) const WIDTH: usize = 100;
 
-/// How long a method may be that stands in one line.
+/// Maximum length of a method in one line.
 const METHOD_WIDTH: usize = 120;
 
 /// Indentation of the methods of an `impl`.
 pub(super) const INDENT: &str = "    ";
 
-/// Puts as many pieces into each line as fit.
+/// Puts as many pieces per line as fit.
 pub(super) fn fill(pieces: &[Piece]) -> String {
     let mut out = String::new();
     let mut width = 0;
@@ -32,8 +32,8 @@ pub(super) fn fill(pieces: &[Piece]) -> String {
     out
 }
 
-/// Puts as many variants of an enum into each line as fit; those with docs or attributes keep lines
-/// of their own.
+/// Puts as many variants of an enum per line as fit. Variants with documentation or attributes have
+/// lines of their own.
 pub(super) fn packed(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     let mut is_open = false;
@@ -58,7 +58,7 @@ fn fits(line: &str, more: &str) -> bool {
     length + INDENT.len() <= WIDTH
 }
 
-/// Fills the lines of long `#[cfg(any(…))]`.
+/// Wraps long `#[cfg(any(…))]`.
 pub(super) fn attributes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut lines = text.lines();
@@ -88,8 +88,8 @@ pub(super) fn attributes(text: &str) -> String {
     out
 }
 
-/// Lays out the methods of an `impl`: short ones in one line each, and an empty line between those
-/// that have sections in their docs.
+/// Formats the methods of an `impl`: short ones in one line, and an empty line between those whose
+/// documentation has sections.
 pub(super) fn methods(text: &str) -> String {
     let is_spaced = text.contains("    /// # ");
     let mut out = String::with_capacity(text.len());
@@ -133,13 +133,12 @@ fn is_end(line: &str) -> bool {
     line == "    }"
 }
 
-/// A method without texts and branches, joined where that is short enough.
+/// A method without string literals and branches, joined if it is short enough.
 fn in_one_line(method: &[&str]) -> Option<String> {
     joined(method, METHOD_WIDTH).filter(|line| !line.contains(" if "))
 }
 
-/// The lines of a method, with its signature and each of its statements joined where that is
-/// short enough.
+/// The lines of a method. Its signature and statements are joined if they are short enough.
 fn statements(method: &[&str]) -> Vec<String> {
     let signature = method.iter().position(|line| line.ends_with('{'));
     let (signature, body) = method.split_at(signature.map_or(0, |at| at + 1));
@@ -159,7 +158,7 @@ fn statements(method: &[&str]) -> Vec<String> {
     lines.collect()
 }
 
-/// The lines of one statement, with as many fields of a struct in each line as fit.
+/// The lines of a statement, with as many fields of a struct per line as fit.
 fn packed_fields(lines: &[&str]) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for line in lines {
@@ -184,7 +183,7 @@ fn is_start(line: &str) -> bool {
     is_end(line) || statement.is_some_and(starts)
 }
 
-/// Lines without texts in one line of at most `width`.
+/// Joins lines without string literals, if the result has at most `width` characters.
 pub(super) fn joined(lines: &[&str], width: usize) -> Option<String> {
     let first = lines.first()?;
     let mut line = first[..first.len() - first.trim_start().len()].to_owned();
@@ -199,7 +198,7 @@ pub(super) fn joined(lines: &[&str], width: usize) -> Option<String> {
             line.push(' ');
         }
         line.push_str(part);
-        // No character takes more than four bytes.
+        // A character takes at most four bytes in UTF-8.
         if line.len() > 4 * width {
             return None;
         }
@@ -207,7 +206,7 @@ pub(super) fn joined(lines: &[&str], width: usize) -> Option<String> {
     (line.chars().count() <= width).then_some(line)
 }
 
-/// An `impl` of one associated type in one line, where that fits.
+/// An `impl` with one associated type in one line, if it fits.
 pub(super) fn impl_in_one_line(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().collect();
     let is_type = |line: &str| line.trim_start().starts_with("type ");

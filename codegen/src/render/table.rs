@@ -2,14 +2,14 @@ use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 
 use super::layout::fill;
 
-/// A part of a table that is not broken: it ends with a comma, or with the table.
+/// A part of a table that is not broken. It ends at a comma, or at the end of the table.
 pub(super) struct Piece {
     pub(super) text: String,
-    /// How many brackets are open where it starts.
+    /// Depth of brackets at its start.
     pub(super) depth: usize,
 }
 
-/// Lays out a call of a macro that stands as an item, with as much in each line as fits.
+/// Formats a macro call in the position of an item, with as much per line as fits.
 pub(super) fn table(name: &str, tokens: TokenStream) -> String {
     let mut printer = Printer {
         pieces: vec![Piece {
@@ -29,19 +29,19 @@ pub(super) fn table(name: &str, tokens: TokenStream) -> String {
 struct Printer {
     pieces: Vec<Piece>,
     depth: usize,
-    /// What is printed next begins a piece.
+    /// True if the next token starts a piece.
     is_new_piece: bool,
-    /// What was printed last decides whether a space comes next.
+    /// The last token, which decides whether a space follows.
     last: Last,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
-    /// A word, a number, a text or a closing bracket.
+    /// An identifier, a literal or a closing bracket.
     Word,
-    /// An opening bracket, or a sign that what follows sticks to.
+    /// An opening bracket, or punctuation without a following space.
     Sticky,
-    /// A sign with spaces around it.
+    /// Punctuation with spaces around it.
     Spaced,
 }
 

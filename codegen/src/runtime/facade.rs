@@ -18,20 +18,20 @@ use crate::files::{Content, File};
 use crate::ir::Part;
 use modules::Module;
 
-/// The files of a facade: each with the types of the runtime that it wraps.
+/// The files of a facade, with the types of the runtime that each wraps.
 type Files = &'static [(&'static str, &'static [&'static str])];
 
 const CLIENT: (&str, &[&str]) = ("client", &["Client", "ClientBuilder"]);
 const REQUEST: (&str, &[&str]) = ("request", &["Request"]);
 
-/// Who adds methods to types of the runtime.
+/// The crate that a facade is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FacadeOf {
-    /// An SDK that is one crate.
+    /// The only crate of an SDK.
     Sdk,
-    /// The crate of a divided SDK that callers depend on: it has the client.
+    /// The main crate of a split SDK, which has the client.
     Root,
-    /// Another crate of a divided SDK: it has requests and models.
+    /// A member crate of a split SDK, which has requests and models.
     Member,
 }
 
@@ -52,7 +52,7 @@ impl FacadeOf {
     }
 }
 
-/// The module `runtime` of a crate that has these parts of the runtime and takes it from its crate.
+/// The module `runtime` of a crate that depends on the runtime crate with these parts.
 pub fn facade(parts: &BTreeSet<Part>, of: FacadeOf) -> Vec<File> {
     let modules = modules::modules(parts);
     let mut files = vec![emit_root(&modules, of)];
@@ -68,7 +68,7 @@ pub fn facade(parts: &BTreeSet<Part>, of: FacadeOf) -> Vec<File> {
         }),
         FacadeOf::Sdk => {}
     }
-    // Nothing in the runtime takes or returns one.
+    // No function of the runtime takes or returns a builder of models.
     let builder = super::SOURCES
         .iter()
         .find(|(path, _)| *path == "json/builder.rs");
@@ -76,7 +76,8 @@ pub fn facade(parts: &BTreeSet<Part>, of: FacadeOf) -> Vec<File> {
     files
 }
 
-/// What the facade has stands in for what the runtime's crate calls the same: named imports count
+/// The items of the facade replace those of the runtime crate with the same names, because named
+/// imports shadow glob imports.
 /// before those of a glob.
 fn emit_root(modules: &[Module], of: FacadeOf) -> File {
     let exports = of.files().iter().flat_map(|(file, types)| {
@@ -118,8 +119,8 @@ fn emit_root(modules: &[Module], of: FacadeOf) -> File {
     )
 }
 
-/// Macros that say of what requests are for, and of what is built, which types of this crate do so:
-/// whoever sees several crates finds them by that.
+/// Macros that map endpoints and models to the request and builder types of this crate. The main
+/// crate finds the types of all crates with them.
 const TYPES: &str = "\
 #[allow(unused_macros)]
 macro_rules! requests {
@@ -140,7 +141,7 @@ macro_rules! builders {
 }
 ";
 
-/// The items of the runtime that are about one of these types.
+/// The items of the runtime that belong to one of these types.
 fn items<'m>(
     modules: &'m [Module],
     types: &'m [&'m str],
@@ -188,7 +189,7 @@ fn emit_types(modules: &[Module], types: &[&str], wrapped: &[&str]) -> TokenStre
     }
 }
 
-/// How the SDK's type becomes the runtime's, for functions of the runtime that take that.
+/// The conversion of the SDK's type to the runtime's, for functions of the runtime.
 fn emit_conversion(ty: &str) -> Option<TokenStream> {
     let name = format_ident!("{ty}");
     match ty {

@@ -4,35 +4,36 @@ use toml::{Table, Value};
 
 use crate::ir::Part;
 
-/// Name of the runtime's package.
+/// Package name of the runtime.
 const CRATE: &str = "sdk-runtime";
 
-/// Dependencies of the runtime that emitted code names itself: macros the first, the signature of
-/// `reqwest_client` the second.
+/// Dependencies of the runtime that emitted code names: macros use `serde_core`, and the signature
+/// of `reqwest_client` uses `reqwest`.
 const NAMED: [&str; 2] = ["serde_core", "reqwest"];
 
-/// Features that emitted code beside the client asks for.
+/// Features of the runtime that emitted code in member crates uses.
 const IN_MEMBERS: [&str; 6] = [
     "blocking", "dispatch", "maybe", "serde", "testing", "validate",
 ];
 
-/// What the runtime's manifest says that goes into that of an SDK.
+/// The parts of the runtime's manifest that apply to an SDK.
 #[derive(Clone, Debug)]
 pub struct Manifest {
-    /// Edition and minimum version of Rust.
+    /// Edition of Rust.
     pub edition: String,
-    /// The oldest Rust that compiles it.
+    /// Minimum version of Rust.
     pub rust_version: String,
-    /// Features, `default` included.
+    /// Features, including `default`.
     pub features: BTreeMap<String, Vec<String>>,
     /// Dependencies, with versions.
     pub dependencies: BTreeMap<String, Value>,
-    /// More dependencies on some systems, by the `cfg` that describes them.
+    /// Platform-specific dependencies, by `cfg` expression.
     pub targets: BTreeMap<String, BTreeMap<String, Value>>,
 }
 
 impl Manifest {
-    /// What it says of a runtime with these parts. They are no features of an SDK.
+    /// The manifest for an SDK that contains these parts of the runtime. Parts are no features of
+    /// an SDK.
     pub fn with(parts: &BTreeSet<Part>) -> Self {
         let mut this = Self::read();
         for part in Part::ALL {
@@ -70,15 +71,14 @@ impl Manifest {
         this
     }
 
-    /// What the manifest of an SDK says that depends on the runtime's crate, with these parts of it:
-    /// its features are those of the runtime, and turn on the same ones there.
-    /// `dependency` says which crate that is.
+    /// The manifest for an SDK that depends on the runtime crate with these parts. Its features are
+    /// those of the runtime, and enable them there. `dependency` is the entry of the runtime.
     pub fn of_crate(parts: &BTreeSet<Part>, dependency: Table) -> Self {
         let mut this = Self::with(parts);
         let passed_on = |name: &str| format!("{CRATE}/{name}");
         let own = this.dependencies.clone();
         for (name, on) in &mut this.features {
-            // What the runtime's features turn on there is left to them.
+            // Features that only affect dependencies of the runtime are left to it.
             on.retain(|name| !name.contains([':', '/']));
             if name != "default" {
                 on.push(passed_on(name));
@@ -99,8 +99,8 @@ impl Manifest {
         this
     }
 
-    /// What the manifest of a crate of a divided SDK says that is not the one for callers: of the
-    /// runtime's features, those that emitted code asks for.
+    /// The manifest for a member crate of a split SDK, with the runtime's features that emitted
+    /// code uses.
     pub fn of_member(parts: &BTreeSet<Part>, dependency: Table) -> Self {
         let mut this = Self::of_crate(parts, dependency);
         this.features.retain(|name, on| {
@@ -111,13 +111,13 @@ impl Manifest {
         this
     }
 
-    /// The runtime's crate as a dependency: the published one, or that in a folder.
+    /// The dependency on the runtime crate: the published one, or one in a folder.
     pub fn published(parts: &BTreeSet<Part>, path: Option<&str>) -> Table {
         let parts: Vec<&str> = parts.iter().map(|part| part.feature()).collect();
         let mut runtime = Table::from_iter([
             ("default-features".to_owned(), Value::from(false)),
             ("features".to_owned(), Value::from(parts)),
-            // Emitted code is made for the runtime of the same generator.
+            // Emitted code requires the runtime of the same generator.
             (
                 "version".to_owned(),
                 Value::from(concat!("=", env!("CARGO_PKG_VERSION"))),
@@ -127,11 +127,11 @@ impl Manifest {
         runtime
     }
 
-    /// Reads the manifest that this program was built with.
+    /// Parses the manifest of the runtime that is embedded in the generator.
     ///
     /// # Panics
     ///
-    /// Never: both manifests were read by Cargo before.
+    /// Never: Cargo has parsed the same manifest.
     fn read() -> Self {
         let runtime = parse(include_str!(concat!(env!("OUT_DIR"), "/runtime.toml")));
         let workspace = parse(include_str!(concat!(env!("OUT_DIR"), "/workspace.toml")));
@@ -192,7 +192,8 @@ fn features(table: &Table) -> BTreeMap<String, Vec<String>> {
         .collect()
 }
 
-/// What Cargo makes of `{ workspace = true, … }`: the shared entry with the features of both.
+/// Resolves `{ workspace = true, … }` as Cargo does: the entry of the workspace with the features
+/// of both.
 fn merge(shared: Option<&Value>, own: &Value) -> Value {
     let Some(own) = own.as_table().filter(|own| own.contains_key("workspace")) else {
         return own.clone();

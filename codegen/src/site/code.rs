@@ -1,10 +1,10 @@
-//! Code on pages: its colours, and tabs over several pieces of it.
+//! Code on pages: syntax highlighting, and tabs.
 
 use std::fmt::Write as _;
 
 use maud::{Escaper, Markup, PreEscaped, html};
 
-/// What a piece of code is written in.
+/// The language of code.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Language {
     Rust,
@@ -13,15 +13,15 @@ pub(super) enum Language {
     Plain,
 }
 
-/// A piece of code under a name.
+/// A named piece of code.
 pub(super) struct Piece {
     pub(super) name: String,
     pub(super) language: Language,
     pub(super) code: String,
 }
 
-/// Pieces of code of which one is shown at a time; one below the other without JavaScript. `id` is
-/// the page's own name for them, and `label` what they are. Choices with one `group` go together.
+/// Pieces of code in tabs; without JavaScript, below one another. `id` is unique on the page, and
+/// `label` describes the tabs. The selection is shared by tabs with the same `group`.
 pub(super) fn tabs(id: &str, label: &str, group: &str, pieces: &[Piece]) -> Markup {
     html! {
         div.tabs id=(id) data-group=(group) {
@@ -44,7 +44,7 @@ pub(super) fn tabs(id: &str, label: &str, group: &str, pieces: &[Piece]) -> Mark
     }
 }
 
-/// A piece of code that can be copied.
+/// A block of code with a copy button.
 pub(super) fn block(language: Language, code: &str) -> Markup {
     html! {
         div.code {
@@ -54,7 +54,7 @@ pub(super) fn block(language: Language, code: &str) -> Markup {
     }
 }
 
-/// Code with its parts named for colours.
+/// Code with elements for syntax highlighting.
 pub(super) fn coloured(language: Language, code: &str) -> Markup {
     if language == Language::Plain {
         return html! { (code) };
@@ -67,7 +67,7 @@ pub(super) fn coloured(language: Language, code: &str) -> Markup {
         if let Some(class) = class {
             html.extend(["<span class=\"", class, "\">"]);
         }
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = Escaper::new(&mut html).write_str(text);
         if class.is_some() {
             html.push_str("</span>");
@@ -81,7 +81,7 @@ const KEYWORDS: [&str; 8] = [
     "async", "await", "false", "let", "null", "true", "use", "vec",
 ];
 
-/// Length and class of what the code begins with.
+/// Length and class of the first token.
 fn token(language: Language, code: &str, is_start: bool) -> (usize, Option<&'static str>) {
     let first = code.chars().next().unwrap_or(' ');
     if first == '"' || (first == '\'' && language == Language::Shell) {
@@ -117,7 +117,7 @@ fn shell_token(code: &str, first: char, is_start: bool) -> (usize, Option<&'stat
         return (length_of(code, |c| !c.is_whitespace()), Some("f"));
     }
     if code.starts_with(" -") {
-        // With the space, so that a dash inside a word is none.
+        // Including the space, because a hyphen in a word starts no option.
         let length = 1 + length_of(&code[1..], |c| c.is_ascii_alphanumeric() || c == '-');
         return (length, Some("w"));
     }
@@ -130,7 +130,7 @@ fn shell_token(code: &str, first: char, is_start: bool) -> (usize, Option<&'stat
     }
 }
 
-/// Length of a text in quotes.
+/// Length of a quoted string.
 fn quoted(code: &str, quote: char, language: Language) -> usize {
     let escapes = !(language == Language::Shell && quote == '\'');
     let mut escaped = false;

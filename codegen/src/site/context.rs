@@ -10,30 +10,30 @@ use super::{search, shown};
 use crate::emit::Commands;
 use crate::ir::{Api, Builder, Operation, Resource, Struct, Type, TypeDef, TypeId, TypeKind};
 
-/// An API, and what is worked out once for all of its pages.
+/// An API, and the data that all its pages share.
 pub(super) struct Site<'a> {
     pub(super) api: &'a Api,
     pub(super) links: Links,
     pub(super) commands: Commands,
-    /// Resources below each resource.
+    /// Children of each resource.
     pub(super) children: Vec<Vec<usize>>,
-    /// Resources below no other.
+    /// Top-level resources.
     pub(super) roots: Vec<usize>,
-    /// The models that each resource has to itself, and those that several share, by name.
+    /// The models that only one resource uses, by resource; the last entry has the shared ones.
+    /// Sorted by name.
     pub(super) models: Vec<Vec<usize>>,
-    /// What each resource is called.
+    /// The label of each resource.
     pub(super) labels: Vec<String>,
-    /// The branch of each resource while it is closed, for the pages of each folder: all of them
-    /// have the same ones.
+    /// The collapsed branch of each resource, for the pages of each folder.
     closed: [Vec<Markup>; Folder::COUNT],
-    /// How many files the index of the search has.
+    /// Number of files of the search index.
     pub(super) parts: usize,
-    /// What stands under the name of each field of each struct, on any page below the first.
+    /// The description of each field of each struct, for pages below the first one.
     fields: Vec<Vec<Markup>>,
 }
 
 impl<'a> Site<'a> {
-    /// Looks at an API.
+    /// Prepares the data of an API.
     pub(super) fn new(api: &'a Api) -> Self {
         let count = api.resources.len();
         let (mut children, mut roots) = (vec![Vec::new(); count], Vec::new());
@@ -43,7 +43,7 @@ impl<'a> Site<'a> {
                 None => roots.push(index),
             }
         }
-        // The last one is for what several resources reach, or none.
+        // The last entry is for models that several resources use, or none.
         let mut models = vec![Vec::new(); count + 1];
         for (index, def) in api.types.iter().enumerate() {
             if has_page(def) {
@@ -79,12 +79,12 @@ impl<'a> Site<'a> {
         &self.api.types[id.0]
     }
 
-    /// The branch of a resource while it is closed.
+    /// The collapsed branch of a resource.
     pub(super) fn closed(&self, folder: Folder, index: usize) -> &Markup {
         &self.closed[folder as usize][index]
     }
 
-    /// The texts of the fields of a struct.
+    /// The descriptions of the fields of a struct.
     pub(super) fn field_texts(&self, id: TypeId) -> &[Markup] {
         &self.fields[id.0]
     }
@@ -103,7 +103,7 @@ impl<'a> Site<'a> {
         ty
     }
 
-    /// The model that a value is made of, whatever stands around it.
+    /// The model in a type, such as that of the items of a list.
     pub(super) fn model_in(&self, ty: &Type) -> Option<TypeId> {
         match self.resolve(ty) {
             Type::List(inner)
@@ -122,7 +122,7 @@ impl<'a> Site<'a> {
         (resource, &resource.operations[at])
     }
 
-    /// A resource and those above it, from the outermost in.
+    /// A resource and its ancestors, the outermost first.
     pub(super) fn path(&self, index: usize) -> Vec<usize> {
         let above = |index: &usize| self.api.resources[*index].parent;
         let mut path: Vec<usize> = std::iter::successors(Some(index), above).collect();
@@ -131,12 +131,12 @@ impl<'a> Site<'a> {
     }
 }
 
-/// What a resource is called.
+/// The label of a resource.
 fn label(resource: &Resource) -> String {
     words(resource.path.last().map_or("", String::as_str))
 }
 
-/// Whether a type is a model that people can name: not what only holds the fields of a request.
+/// True if a type is public: not if it only holds the fields of a request.
 pub(super) fn has_page(def: &TypeDef) -> bool {
     let is_body = matches!(
         &def.kind,
@@ -145,8 +145,8 @@ pub(super) fn has_page(def: &TypeDef) -> bool {
     !is_body
 }
 
-/// How a struct is made, in Rust.
-pub(super) fn made_by(def: &TypeDef, object: &Struct) -> Option<String> {
+/// The Rust expression that creates a struct.
+pub(super) fn constructor(def: &TypeDef, object: &Struct) -> Option<String> {
     match object.builder.as_ref()? {
         Builder::New => Some(format!("models::{}::new()", def.name)),
         Builder::Staged { .. } => Some(format!("models::{}::builder()", def.name)),

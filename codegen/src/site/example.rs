@@ -7,10 +7,10 @@ use serde_json::{Map, Value};
 use super::context::Site;
 use crate::ir::{Constraints, EnumRepr, Type, TypeKind};
 
-/// Values that nest deeper are left out.
+/// Maximum depth of an example.
 const DEPTH: usize = 8;
 
-/// How many values one example is made of.
+/// Maximum number of values in an example.
 const MAX_VALUES: usize = 200;
 
 /// An example of a type.

@@ -1,4 +1,4 @@
-//! The frame of every page: its head, the bar at the top and the tree at the left.
+//! The frame of all pages: the head, the bar at the top, and the tree on the left.
 
 use maud::{DOCTYPE, Markup, html};
 
@@ -6,7 +6,7 @@ use super::context::Site;
 use super::nav::{self, Current};
 use super::shown::visible;
 
-/// Only the site's own files are loaded, and nothing in a page is run.
+/// The content security policy: only files of the site are loaded, and inline scripts are not run.
 const POLICY: &str = "default-src 'none'; style-src 'self' file:; script-src 'self' file:; \
                       img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
@@ -14,11 +14,11 @@ const POLICY: &str = "default-src 'none'; style-src 'self' file:; script-src 'se
 pub(super) struct Page<'p> {
     /// Its title.
     pub(super) title: &'p str,
-    /// One line about it.
+    /// Its description in one line.
     pub(super) about: &'p str,
-    /// What leads from it to the first page: `../`, or nothing on the first page.
+    /// The relative path to the first page: `../`, or empty on the first page.
     pub(super) root: &'static str,
-    /// Where it stands in the tree.
+    /// Its position in the tree.
     pub(super) current: Current,
 }
 

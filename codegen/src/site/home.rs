@@ -1,4 +1,4 @@
-//! The first page: what the SDK is, a first call, credentials, servers, resources.
+//! The first page: the SDK, a first call, credentials, servers and resources.
 
 use maud::{Markup, html};
 
@@ -56,7 +56,7 @@ pub(super) fn page(site: &Site<'_>) -> Markup {
     frame(site, &page, &main)
 }
 
-/// How to install it, and the first call that has an example.
+/// The installation, and the first operation that has an example.
 fn start(site: &Site<'_>) -> Markup {
     let api = site.api;
     let resources = api.resources.iter().enumerate();

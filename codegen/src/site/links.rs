@@ -1,18 +1,18 @@
-//! The file names of pages and the anchors in them. They are stable as long as the items keep their
-//! names.
+//! The file names of pages and the anchors in them. They are stable as long as the names of the
+//! items are.
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 use crate::files::Hash;
 use crate::ir::Api;
 
-/// Longer names are cut, and distinguished by a hash.
+/// Maximum length of a name. Longer ones are truncated and get a hash.
 const MAX_NAME: usize = 120;
 
-/// Names that are devices on some systems, whatever their ending.
+/// Names of devices on Windows, with any extension.
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
-/// The pages, without folder and ending.
+/// The file names of pages, without folder and extension.
 pub(super) struct Links {
     pub(super) resources: Vec<String>,
     /// By resource.
@@ -21,7 +21,7 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// Names the pages of an API.
+    /// Assigns the file names of the pages of an API.
     pub(super) fn new(api: &Api) -> Self {
         let resources = api.resources.iter();
         Self {
@@ -40,8 +40,8 @@ impl Links {
     }
 }
 
-/// The page of a resource or an operation: lower case, for systems that do not know it from upper
-/// case.
+/// The file name of a resource or an operation. It is in lower case, because some file systems
+/// ignore case.
 fn page(name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.".contains(c);
     let first = name.split('.').next().unwrap_or_default();
@@ -62,7 +62,7 @@ fn model(name: &str) -> String {
     hashed(name)
 }
 
-/// What can be shown of a name, and what tells it apart.
+/// The valid characters of a name, with a hash.
 fn hashed(name: &str) -> String {
     let plain = name
         .chars()
@@ -76,7 +76,7 @@ fn digest(text: &str) -> String {
     hash[hash.len() - 10..].to_owned()
 }
 
-/// The name of a place in a page, below another one.
+/// The anchor of an item below another one.
 pub(super) fn anchor(above: &str, name: &str) -> String {
     let mut anchor = format!("{above}.");
     for c in name.chars() {

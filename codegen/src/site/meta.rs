@@ -7,7 +7,7 @@ use super::shown::visible;
 use super::text;
 use crate::ir::{Operation, SecurityScheme, SecuritySchemeKind};
 
-/// The alternatives of an operation, and the permissions of which one is needed.
+/// The security requirements of an operation, and its permissions.
 pub(super) fn credentials(site: &Site<'_>, operation: &Operation) -> Markup {
     let schemes = &site.api.security_schemes;
     html! {
@@ -42,7 +42,7 @@ fn scheme_anchor(scheme: &SecurityScheme) -> String {
     super::links::anchor("credential", &scheme.rust_name)
 }
 
-/// All schemes: where the secret goes, and where the client has it from.
+/// All schemes: where the secret is sent, and the environment variable that it is read from.
 pub(super) fn schemes(site: &Site<'_>) -> Markup {
     html! {
         ul.members {

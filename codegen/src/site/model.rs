@@ -1,9 +1,9 @@
-//! The page of a model, and the list of all.
+//! The page of a model, and the list of all models.
 
 use maud::{Markup, html};
 
 use super::code::{Language, Piece, tabs};
-use super::context::{Site, has_page, made_by};
+use super::context::{Site, constructor, has_page};
 use super::example::example;
 use super::frame::{Page, frame};
 use super::nav::{Current, label};
@@ -12,10 +12,10 @@ use super::text::{self, brief};
 use super::tree::Tree;
 use crate::ir::{Enum, Type, TypeDef, TypeId, TypeKind};
 
-/// How many members of a model are shown, with all that are inside of others.
+/// Maximum number of members that are shown, including nested ones.
 const MEMBERS: usize = 100;
 
-/// The page, with its path; `None` where nobody can name the type.
+/// The page and its path; `None` if the type is not public.
 pub(super) fn page(site: &Site<'_>, index: usize) -> Option<(String, Markup)> {
     let def = &site.api.types[index];
     if !has_page(def) {
@@ -87,7 +87,7 @@ fn members(site: &Site<'_>, id: TypeId, def: &TypeDef) -> Markup {
     }
 }
 
-/// All of a model's own members are shown.
+/// All own members of a model are shown.
 fn members_of(def: &TypeDef) -> usize {
     match &def.kind {
         TypeKind::Struct(object) => object.fields.len(),
@@ -126,7 +126,7 @@ fn codes(site: &Site<'_>, id: TypeId, def: &TypeDef) -> Markup {
         });
     }
     let made = match &def.kind {
-        TypeKind::Struct(object) => made_by(def, object),
+        TypeKind::Struct(object) => constructor(def, object),
         _ => None,
     };
     let library = &site.api.package.lib_name;
@@ -141,7 +141,7 @@ fn codes(site: &Site<'_>, id: TypeId, def: &TypeDef) -> Markup {
     tabs("example", "Example", "model", &pieces)
 }
 
-/// How many resources are named that use a model.
+/// Maximum number of resources that are listed as users of a model.
 const USERS: usize = 12;
 
 fn used_by(site: &Site<'_>, def: &TypeDef) -> Markup {
@@ -163,7 +163,7 @@ fn used_by(site: &Site<'_>, def: &TypeDef) -> Markup {
     }
 }
 
-/// Models by name.
+/// A list of models.
 pub(super) fn list(site: &Site<'_>, models: &[usize]) -> Markup {
     html! {
         ul.models {
@@ -176,8 +176,8 @@ pub(super) fn list(site: &Site<'_>, models: &[usize]) -> Markup {
     }
 }
 
-/// Where all models are found: those that several resources share, and those of each resource on its
-/// own page.
+/// The page that lists the models that several resources share, and links to the others on the
+/// pages of their resources.
 pub(super) fn index(site: &Site<'_>) -> Markup {
     let count = site.api.resources.len();
     let shared = &site.models[count];
@@ -185,7 +185,7 @@ pub(super) fn index(site: &Site<'_>) -> Markup {
         article.plain {
             nav.crumbs aria-label="Breadcrumb" { ol { li { a href="../index.html" { "Reference" } } } }
             h1 { "Models" }
-            div.lead { p { "What requests and responses are made of, in the module " code { "models" } "." } }
+            div.lead { p { "The types of requests and responses, in the module " code { "models" } "." } }
             @if !shared.is_empty() {
                 h2 #shared { a href="#shared" { "Used by several resources" } }
                 (list(site, shared))

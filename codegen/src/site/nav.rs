@@ -8,7 +8,7 @@ use super::context::Site;
 use super::text::words;
 use crate::ir::Operation;
 
-/// Where a page stands.
+/// The page in the tree.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Current {
     Home,
@@ -18,8 +18,8 @@ pub(super) enum Current {
     Model,
 }
 
-/// The tree as it is on a page. Buttons that open and close branches are the script's, which finds
-/// its branches by their numbers: a page that is read without it has links only.
+/// The tree on a page. The script adds the buttons that expand branches, and finds the branches by
+/// their numbers; without it, there are only links.
 pub(super) fn nav(site: &Site<'_>, root: &str, current: Current) -> Markup {
     let open = match current {
         Current::Resource(index) | Current::Operation(index, _) => site.path(index),
@@ -40,7 +40,7 @@ pub(super) fn nav(site: &Site<'_>, root: &str, current: Current) -> Markup {
     }
 }
 
-/// Where a page is, as links to those of resources and operations need to know it.
+/// The folder of a page, for relative links.
 #[derive(Clone, Copy)]
 pub(super) enum Folder {
     Top,
@@ -60,7 +60,7 @@ impl Folder {
         }
     }
 
-    /// What leads to the pages of resources and operations.
+    /// The relative path to the pages of resources and operations.
     fn to_api(self) -> &'static str {
         match self {
             Self::Top => "api/",
@@ -70,7 +70,7 @@ impl Folder {
     }
 }
 
-/// A branch of which nothing is shown but its resource.
+/// A collapsed branch.
 pub(super) fn closed(site: &Site<'_>, folder: Folder, index: usize) -> Markup {
     html! {
         li data-branch=(index) {
@@ -118,7 +118,7 @@ fn leaf(
     }
 }
 
-/// The method of a request as a badge.
+/// The badge of an HTTP method.
 pub(super) fn method(name: &str) -> Markup {
     let short = if name == "DELETE" { "DEL" } else { name };
     html! {
@@ -128,12 +128,12 @@ pub(super) fn method(name: &str) -> Markup {
     }
 }
 
-/// What a resource is called.
+/// The label of a resource.
 pub(super) fn label<'s>(site: &'s Site<'_>, index: usize) -> &'s str {
     &site.labels[index]
 }
 
-/// The whole tree for the script: label, page, resources below, operations.
+/// The whole tree for the script: label, page, children, operations.
 pub(super) fn data(site: &Site<'_>) -> Value {
     let resources = site.api.resources.iter().enumerate();
     let resources = resources.map(|(index, resource)| {

@@ -17,10 +17,10 @@ use crate::ir::{
     Api, Body, BodyContent, Operation, Parameter, ParameterLocation, PartContent, Role,
 };
 
-/// How many members of a body are shown, with all that are inside of others.
+/// Maximum number of members of a body that are shown, including nested ones.
 const MEMBERS: usize = 200;
 
-/// The page, with its path.
+/// The page and its path.
 pub(super) fn page(site: &Site<'_>, index: usize, at: usize) -> (String, Markup) {
     let (_, operation) = site.operation(index, at);
     let (title, rest) = titled(&operation.doc);
@@ -78,7 +78,7 @@ fn marks(operation: &Operation) -> Markup {
     }
 }
 
-/// A path with its parameters marked.
+/// A path with marked parameters.
 fn path(path: &str) -> Markup {
     let mut parts = path.split('{');
     html! {

@@ -1,4 +1,4 @@
-//! The page of a resource: what is below it, and its operations.
+//! The page of a resource: its children and operations.
 
 use maud::{Markup, html};
 
@@ -9,7 +9,7 @@ use super::model;
 use super::nav::{self, Current, label};
 use super::text::{self, brief, titled, words};
 
-/// The page, with its path.
+/// The page and its path.
 pub(super) fn page(site: &Site<'_>, index: usize) -> (String, Markup) {
     let resource = &site.api.resources[index];
     let title = label(site, index);
@@ -49,7 +49,7 @@ pub(super) fn page(site: &Site<'_>, index: usize) -> (String, Markup) {
     (path, frame(site, &page, &main))
 }
 
-/// The way from the first page to a resource; the last part is a link where `is_above` is true.
+/// The path from the first page to a resource. The last part is a link if `is_above` is true.
 pub(super) fn breadcrumbs(site: &Site<'_>, index: usize, is_above: bool) -> Markup {
     let path = site.path(index);
     let shown = if is_above {

@@ -14,23 +14,23 @@ use crate::ir::{
     Type,
 };
 
-/// How many members of a successful response are shown, with all that are inside of others.
+/// Maximum number of members of a successful response that are shown, including nested ones.
 const MEMBERS: usize = 120;
 
-/// The same for one that is not a success.
+/// The maximum for an error response.
 const FAILURE_MEMBERS: usize = 16;
 
-/// What the body of a response is.
+/// The body of a response.
 enum Content<'o> {
     Nothing,
-    /// A value; true where it stands in the envelope.
+    /// A value; true if it is in the envelope.
     Json(&'o Type, bool),
     Other(&'static str),
-    /// Values one by one.
+    /// The items of a stream.
     Each(&'static str, &'o Type),
 }
 
-/// A status as people write it.
+/// A status for readers.
 fn status(pattern: StatusPattern) -> String {
     match pattern {
         StatusPattern::Code(code) => code.to_string(),
@@ -39,7 +39,7 @@ fn status(pattern: StatusPattern) -> String {
     }
 }
 
-/// How the status is shown: its first digit.
+/// The CSS class of a status: its first digit.
 fn class(pattern: StatusPattern) -> char {
     status(pattern)
         .chars()
@@ -95,7 +95,7 @@ fn content_of<'o>(operation: &'o Operation, output: &'o Output) -> Content<'o> {
     }
 }
 
-/// The section about responses.
+/// The section with the responses.
 pub(super) fn responses(site: &Site<'_>, operation: &Operation) -> Markup {
     html! {
         h2 #responses { a href="#responses" { "Responses" } }
@@ -138,7 +138,7 @@ fn section(site: &Site<'_>, operation: &Operation, response: &DescribedResponse)
     }
 }
 
-/// Where a value is taken from.
+/// The sentence about the envelope.
 fn unwrapped(site: &Site<'_>) -> Markup {
     html! {
         @if let Some(envelope) = &site.api.envelope {
@@ -192,7 +192,7 @@ pub(super) fn examples(site: &Site<'_>, operation: &Operation) -> Markup {
     }
 }
 
-/// The description's own example, or one that is made of its type.
+/// The example in the description, or one that is derived from the type.
 fn example_of(
     site: &Site<'_>,
     operation: &Operation,
@@ -219,7 +219,7 @@ fn example_of(
     Some((Language::Json, visible(&format!("{value:#}")).into_owned()))
 }
 
-/// A value in the envelope.
+/// A value in an envelope.
 fn wrapped(site: &Site<'_>, value: Value) -> Value {
     let Some(envelope) = &site.api.envelope else {
         return value;

@@ -1,4 +1,5 @@
-//! The index of the search: scripts that assign it, so that it can be loaded from a file, too.
+//! The search index: scripts that assign it, because a page that is opened as a file can load
+//! scripts only.
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -8,23 +9,23 @@ use super::nav::{self, label};
 use super::text::brief;
 use crate::ir::Api;
 
-/// How many things one file of the index holds: about a hundred kilobytes.
-const PART: usize = 600;
+/// Number of entries in a file of the index: about 100 kB.
+const ENTRIES_PER_FILE: usize = 600;
 
-/// How much of a description is searched.
+/// Maximum length of a description in the index.
 const MAX_TEXT: usize = 120;
 
-/// How many files the index has.
+/// Number of files of the index.
 pub(super) fn parts(api: &Api) -> usize {
     let resources = api.resources.iter();
     let operations: usize = resources
         .map(|resource| 1 + resource.operations.len())
         .sum();
     let models = api.types.iter().filter(|def| has_page(def)).count();
-    (operations + models).div_ceil(PART)
+    (operations + models).div_ceil(ENTRIES_PER_FILE)
 }
 
-/// The files of the index, and that of the tree.
+/// The files of the index, and the file of the tree.
 pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
     let mut entries = entries(site);
     let mut files = vec![(
@@ -33,7 +34,7 @@ pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
     )];
     let mut part = 0;
     while !entries.is_empty() {
-        let rest = entries.split_off(entries.len().min(PART));
+        let rest = entries.split_off(entries.len().min(ENTRIES_PER_FILE));
         let lines: Vec<String> = entries.iter().map(script).collect();
         let text = format!("window.sdkIndex{part} = [\n{}\n];\n", lines.join(",\n"));
         files.push((format!("assets/search-{part}.js"), text));
@@ -43,7 +44,7 @@ pub(super) fn files(site: &Site<'_>) -> Vec<(String, String)> {
     files
 }
 
-/// What can be found: kind, name, what tells more about it, a sentence, and its page.
+/// The entries: kind, name, details, a sentence, and the page.
 fn entries(site: &Site<'_>) -> Vec<Value> {
     let api = site.api;
     let resources = api.resources.par_iter().enumerate();
@@ -85,7 +86,7 @@ fn short(text: &str) -> String {
     text.chars().take(MAX_TEXT).collect()
 }
 
-/// A value as an expression of a script that stays one wherever it stands.
+/// A value as a JavaScript expression that is also safe in HTML.
 fn script(value: &Value) -> String {
     let text = value.to_string();
     let text = text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028");

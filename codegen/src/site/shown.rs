@@ -1,4 +1,4 @@
-//! Texts for types, fields and limits.
+//! Texts for types, fields and constraints.
 
 use maud::{Markup, html};
 
@@ -9,13 +9,13 @@ use crate::ir::{
     Constraints, Enum, Field, Parameter, Role, Type, TypeDef, TypeId, TypeKind, Variant,
 };
 
-/// How many values of an enum are listed where it is used.
+/// Maximum number of values of an enum that are listed where it is used.
 const MAX_LISTED: usize = 16;
 
-/// Longer examples are not shown beside a field.
+/// Maximum length of an example beside a field.
 const MAX_EXAMPLE: usize = 80;
 
-/// The name of a type, in words of JSON, with links to models.
+/// The name of a type in terms of JSON, with links to models.
 pub(super) fn type_name(site: &Site<'_>, ty: &Type) -> Markup {
     let of = |what: &str, inner: &Type| html! { (what) " of " (type_name(site, inner)) };
     match ty {
@@ -37,7 +37,7 @@ pub(super) fn type_name(site: &Site<'_>, ty: &Type) -> Markup {
     }
 }
 
-/// The name of a model, as a link to its page where it has one.
+/// The name of a model, with a link to its page if it has one.
 pub(super) fn model_link(site: &Site<'_>, id: TypeId) -> Markup {
     let def = site.def(id);
     if !has_page(def) {
@@ -46,7 +46,7 @@ pub(super) fn model_link(site: &Site<'_>, id: TypeId) -> Markup {
     html! { a href={ "../models/" (site.links.models[id.0]) ".html" } { (def.name) } }
 }
 
-/// What is written under the names of the fields of a type.
+/// The descriptions of the fields of a type.
 pub(super) fn field_texts(site: &Site<'_>, def: &TypeDef) -> Vec<Markup> {
     let TypeKind::Struct(object) = &def.kind else {
         return Vec::new();
@@ -62,7 +62,7 @@ fn field_text(site: &Site<'_>, field: &Field) -> Markup {
     }
 }
 
-/// What is written under the name of a parameter.
+/// The description of a parameter.
 pub(super) fn parameter_text(site: &Site<'_>, parameter: &Parameter) -> Markup {
     let default = match parameter.role {
         Role::ClientDefault(index) => site.api.client.defaults.get(index),
@@ -72,7 +72,7 @@ pub(super) fn parameter_text(site: &Site<'_>, parameter: &Parameter) -> Markup {
         @if !parameter.doc.is_empty() { div.text { (text::blocks(&parameter.doc)) } }
         @if let Some(default) = default {
             p.limits {
-                "Taken from the client where it is not given"
+                "Taken from the client if it is not set"
                 @if let Some(env) = &default.env { " (" code { (env) } ")" }
                 "."
             }
@@ -81,7 +81,7 @@ pub(super) fn parameter_text(site: &Site<'_>, parameter: &Parameter) -> Markup {
     }
 }
 
-/// Limits, the only value, known values and an example.
+/// Constraints, constant, known values and example.
 pub(super) fn details(
     site: &Site<'_>,
     ty: &Type,
@@ -103,7 +103,7 @@ pub(super) fn details(
     }
 }
 
-/// The values of an enum, at its place of use.
+/// The values of an enum where it is used.
 fn known_values(site: &Site<'_>, ty: &Type) -> Option<Markup> {
     let id = site.model_in(ty)?;
     let TypeKind::Enum(Enum { variants, .. }) = &site.def(id).kind else {
@@ -124,7 +124,7 @@ fn known_values(site: &Site<'_>, ty: &Type) -> Option<Markup> {
     })
 }
 
-/// A text of a description without what cannot be seen.
+/// A text of a description with invisible characters escaped.
 pub(super) fn visible(text: &str) -> std::borrow::Cow<'_, str> {
     crate::doc::visible(text)
 }

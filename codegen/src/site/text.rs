@@ -1,5 +1,5 @@
-//! Text of descriptions as HTML: only the elements below are ever made of it, and everything else
-//! is escaped.
+//! Text of descriptions as HTML: only the elements below are created, and all other text is
+//! escaped.
 
 use std::fmt::Write as _;
 
@@ -13,7 +13,7 @@ pub(super) fn blocks(doc: &Doc) -> Markup {
     markdown(&doc.0.join("\n"))
 }
 
-/// Markdown of our own, or such as stands in a [`Doc`].
+/// Markdown of the generator, or of a [`Doc`].
 pub(super) fn markdown(text: &str) -> Markup {
     let mut printer = Printer::default();
     for event in TextMergeStream::new(Parser::new_ext(text, Options::ENABLE_TABLES)) {
@@ -33,7 +33,7 @@ pub(super) fn line(text: &str) -> Markup {
     }
 }
 
-/// The first paragraph of a text as plain text where it reads as a title, and what follows it.
+/// The first paragraph as plain text if it is a title, and the rest of the text.
 pub(super) fn titled(doc: &Doc) -> (Option<String>, Doc) {
     let end = doc.0.iter().position(String::is_empty);
     let end = end.unwrap_or(doc.0.len());
@@ -54,14 +54,14 @@ pub(super) fn brief(doc: &Doc) -> String {
     crate::doc::line(&lines.cloned().collect::<Vec<_>>().join("\n"))
 }
 
-/// What people write in capitals.
+/// Acronyms.
 const CAPITALS: [&str; 30] = [
     "ai", "api", "asn", "cdn", "cors", "css", "dns", "dnssec", "html", "http", "https", "iam",
     "id", "ids", "ip", "ips", "json", "jwt", "kv", "ssh", "sso", "ssl", "tcp", "tls", "udp", "uri",
     "url", "vpn", "waf", "xml",
 ];
 
-/// A name of code as words: `deployment_groups` as `Deployment groups`.
+/// A Rust name as words: `deployment_groups` as `Deployment groups`.
 pub(super) fn words(name: &str) -> String {
     let words = name
         .trim_start_matches("r#")
@@ -80,7 +80,7 @@ pub(super) fn words(name: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// True for what a link may lead to.
+/// True for a URL that links may have.
 fn is_allowed(url: &str) -> bool {
     let lower = url.trim().to_ascii_lowercase();
     ["https://", "http://", "mailto:"]
@@ -91,7 +91,7 @@ fn is_allowed(url: &str) -> bool {
 #[derive(Default)]
 struct Printer {
     html: String,
-    /// Whether each open link is one.
+    /// For each open link, whether it is an `a` element.
     links: Vec<bool>,
     in_head: bool,
 }
@@ -115,7 +115,7 @@ impl Printer {
     }
 
     fn text(&mut self, text: &str) {
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = Escaper::new(&mut self.html).write_str(&crate::doc::visible(text));
     }
 

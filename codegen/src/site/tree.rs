@@ -1,4 +1,4 @@
-//! The members of values as a tree that can be opened and closed.
+//! The members of values as a tree with expandable nodes.
 
 use maud::{Markup, html};
 
@@ -8,22 +8,23 @@ use super::shown::{type_name, visible};
 use super::text::{self, brief};
 use crate::ir::{Field, Struct, Tuple, Type, TypeId, TypeKind, Union};
 
-/// How deep a tree is shown; models that stand deeper are links.
+/// Maximum depth of a tree; deeper models are links.
 const DEPTH: usize = 6;
 
-/// Longer texts of fields are shown on the page of their model only, in bytes of HTML.
+/// Maximum size of the description of a field in bytes of HTML; longer ones are on the page of
+/// their model only.
 const MAX_TEXT: usize = 2000;
 
-/// A tree that begins at a place of a page.
+/// A tree on a page.
 pub(super) struct Tree<'s, 'a> {
     site: &'s Site<'a>,
-    /// The models around what is being shown: none of them is shown in itself.
+    /// The models around the current one, which are not expanded again.
     open: Vec<TypeId>,
-    /// The model whose page this is on.
+    /// The model that the page is about.
     own: Option<TypeId>,
 }
 
-/// A member of a tree.
+/// A node of a tree.
 pub(super) struct Row<'r> {
     pub(super) anchor: &'r str,
     pub(super) name: &'r str,
@@ -34,7 +35,7 @@ pub(super) struct Row<'r> {
     pub(super) below: Option<Markup>,
 }
 
-/// One member, with a link to itself.
+/// A node with a link to itself.
 pub(super) fn row(row: Row<'_>) -> Markup {
     html! {
         li id=(row.anchor) {
@@ -67,13 +68,13 @@ impl<'s, 'a> Tree<'s, 'a> {
         }
     }
 
-    /// The members of a value; `None` where it has none. `budget` is how many may be shown.
+    /// The members of a value; `None` if it has none. `budget` is the maximum number of nodes.
     pub(super) fn of(&mut self, ty: &Type, above: &str, budget: usize) -> Option<Markup> {
         let id = self.site.model_in(ty)?;
         self.model(id, above, budget)
     }
 
-    /// The members of a model; `None` where it has none, or more than the budget.
+    /// The members of a model; `None` if it has none, or more than the budget.
     pub(super) fn model(&mut self, id: TypeId, above: &str, budget: usize) -> Option<Markup> {
         if self.open.contains(&id) || self.open.len() >= DEPTH {
             return None;
@@ -92,7 +93,7 @@ impl<'s, 'a> Tree<'s, 'a> {
         members
     }
 
-    /// How many members a model has itself.
+    /// Number of own members of a model.
     fn rows(&self, id: TypeId) -> usize {
         match &self.site.def(id).kind {
             TypeKind::Struct(object) => object.fields.len(),
@@ -102,7 +103,7 @@ impl<'s, 'a> Tree<'s, 'a> {
         }
     }
 
-    /// How many of them have members.
+    /// Number of own members that have members.
     fn nested(&self, id: TypeId) -> usize {
         let has_rows = |ty: &Type| {
             let inner = self.site.model_in(ty);
@@ -156,8 +157,8 @@ impl<'s, 'a> Tree<'s, 'a> {
         })
     }
 
-    /// What is written under the name of a field: thousands of pages may show the same one, so a
-    /// long text stands on the page of its model only.
+    /// The description of a field. Thousands of pages may show the same field, so a long one is on
+    /// the page of its model only.
     fn text(&self, id: TypeId, index: usize, field: &Field) -> Markup {
         let text = &self.site.field_texts(id)[index];
         let is_short = text.0.len() <= MAX_TEXT;
@@ -174,7 +175,7 @@ impl<'s, 'a> Tree<'s, 'a> {
         }
     }
 
-    /// What can be opened under a member.
+    /// The expandable content of a member.
     fn below(&mut self, ty: &Type, anchor: &str, budget: usize, name: &str) -> Option<Markup> {
         let members = self.of(ty, anchor, budget)?;
         let id = self.site.model_in(ty)?;

@@ -8,7 +8,7 @@ use syn::{
 
 use super::Item;
 use super::print::print;
-use super::table::{sources, ways};
+use super::table::{directions, sources};
 
 /// Collects the items of a module.
 pub(super) struct Reader {
@@ -41,7 +41,7 @@ impl Reader {
         }
     }
 
-    /// The items of a module that stands in the file of another.
+    /// The items of an inline module.
     fn inside(&mut self, item: &ItemMod) {
         let path = self.path(&item.ident.to_string());
         let outside = std::mem::replace(&mut self.module, path);
@@ -134,7 +134,7 @@ impl Reader {
     }
 
     fn implementation(&mut self, item: &ItemImpl) {
-        // What stands beside setters comes and goes with them.
+        // Conversions beside setters are added and removed with the setters.
         if is_beside_setters(&item.attrs) {
             return;
         }
@@ -154,7 +154,7 @@ impl Reader {
             }
             let name = it.sig.ident.to_string();
             let arguments = it.sig.inputs.iter().map(|argument| match argument {
-                // Whether a method changes its own copy is nobody's business.
+                // `mut self` is no part of the signature.
                 FnArg::Receiver(it) => print(it).replace("mut ", ""),
                 FnArg::Typed(it) => print(&it.ty),
             });
@@ -169,7 +169,7 @@ impl Reader {
         }
     }
 
-    /// How the type of an `impl` is shown, and which type of the SDK its items belong to: those of
+    /// The printed type of an `impl`, and the type of the SDK that its items belong to: items of
     /// `Request<X>` and `Builder<X>` belong to `X`.
     fn owner(&self, ty: &Type) -> (String, String) {
         let Type::Path(path) = ty else {
@@ -195,7 +195,7 @@ impl Reader {
         (path.clone(), path)
     }
 
-    /// What the macros of the runtime implement for a type.
+    /// The traits that a macro of the runtime implements for a type.
     fn table(&mut self, item: &ItemMacro) {
         let tokens = item.mac.tokens.clone();
         let Some(name) = item.mac.path.get_ident().map(ToString::to_string) else {
@@ -207,8 +207,8 @@ impl Reader {
         let owner = self.path(&first.to_string());
         match name.as_str() {
             "object" | "union" => {
-                for way in ways(tokens.clone()) {
-                    self.implements(&way, &owner, "");
+                for direction in directions(tokens.clone()) {
+                    self.implements(&direction, &owner, "");
                 }
                 for from in sources(tokens) {
                     self.implements(&format!("From<{from}>"), &owner, "");
@@ -221,7 +221,7 @@ impl Reader {
         }
     }
 
-    /// Names of the runtime that stand at the root of the SDK.
+    /// Items of the runtime that are re-exported at the root of the SDK.
     fn exports(&mut self, tree: &UseTree) {
         match tree {
             UseTree::Path(path) if path.ident == "runtime" => self.exports(&path.tree),
@@ -235,7 +235,7 @@ impl Reader {
     }
 }
 
-/// The kind of a type, and whether callers may list its fields or variants as all there are.
+/// The kind of a type, and whether it is `#[non_exhaustive]`.
 fn kind(attributes: &[Attribute], kind: &str) -> String {
     match has(attributes, "non_exhaustive") {
         true => format!("non_exhaustive {kind}"),
@@ -251,7 +251,7 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// True of what is compiled with the feature `maybe` only.
+/// True for items that exist only with the feature `maybe`.
 fn is_beside_setters(attributes: &[Attribute]) -> bool {
     let mut conditions = attributes.iter().filter(|it| it.path().is_ident("cfg"));
     conditions.any(|it| print(&it.meta).contains("\"maybe\""))

@@ -1,4 +1,4 @@
-//! The public API of an SDK: every public item with its signature. It is read from the emitted
+//! The public API of an SDK: every public item with its signature. It is extracted from the emitted
 //! code, so that it cannot differ from what the compiler sees.
 
 mod item;
@@ -14,31 +14,31 @@ use crate::files::{Content, File};
 use crate::ir::Api;
 use item::Reader;
 
-/// The public items of an SDK, by their Rust path. The runtime's own are not among them: they change
-/// with the generator, not with the description.
+/// The public items of an SDK by their Rust path, without those of the runtime, which change with
+/// the generator and not with the description.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Surface {
-    /// The items: methods end in `()`, fields stand after a dot, and an implementation of a trait is
-    /// called `impl Trait for path`.
+    /// The items by path: a method is `Type::name()`, a field is `Type.name`, and an implementation
+    /// of a trait is `impl Trait for path`.
     pub items: BTreeMap<String, Item>,
-    /// Old names of types, and the paths of what has them now.
+    /// Deprecated aliases of types: the old path, and the path that it stands for.
     pub aliases: Vec<(String, String)>,
 }
 
-/// One public item.
+/// A public item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// What the compiler knows of it, without names of arguments, bodies and docs.
+    /// The signature without names of arguments, bodies and documentation.
     pub signature: String,
-    /// It is marked as deprecated.
+    /// True if the item is marked `#[deprecated]`.
     pub deprecated: bool,
-    /// Path of the type that it belongs to, or its own.
+    /// Path of the type that it belongs to, or its own path.
     pub owner: String,
-    /// Its name in that type; `None` for the type itself, and for what belongs to the whole of it.
+    /// Its name in that type; `None` for the type itself and for its `impl`s.
     pub member: Option<String>,
 }
 
-/// Reads off the public items of the SDK of a model.
+/// Extracts the public items of the SDK that is emitted for a model.
 pub fn surface(api: &Api) -> Surface {
     let plan = Plan::undivided(api);
     let modules: HashSet<String> = api.resources.iter().map(|it| it.path.join("/")).collect();
@@ -73,13 +73,13 @@ pub fn surface(api: &Api) -> Surface {
 }
 
 impl Surface {
-    /// Gives deprecated aliases what their targets have: by them, callers reach it as before.
+    /// Copies the items of a type to its deprecated aliases: callers can reach them by both paths.
     fn follow_aliases(&mut self) {
         let aliases = self.items.iter().filter(|(_, item)| item.deprecated);
         let aliases = aliases.filter_map(|(path, item)| {
             let target = item.signature.strip_prefix("type = ")?;
             let module = path.rsplit_once("::").map_or("", |(module, _)| module);
-            // What has moved to another resource is named from the root.
+            // The target of a moved type is a path from the root.
             let target = match target.contains("::") {
                 true => target.to_owned(),
                 false => format!("{module}::{target}"),
@@ -115,7 +115,7 @@ fn feature(name: &str) -> (String, Item) {
     (path, item)
 }
 
-/// The public items of a file.
+/// Reads the public items of a file.
 fn read(file: File, modules: &HashSet<String>) -> Vec<(String, Item)> {
     let Content::Rust(tokens) = file.content else {
         return Vec::new();
@@ -129,14 +129,13 @@ fn read(file: File, modules: &HashSet<String>) -> Vec<(String, Item)> {
     reader.items
 }
 
-/// The path by which callers reach what is public in a file; `None` where nothing in it is part of
-/// the surface.
+/// The module path of the public items in a file; `None` if the file has no public items.
 fn module(path: &str, modules: &HashSet<String>) -> Option<String> {
     let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
     if let Some(inside) = path.strip_prefix("resources/") {
         let inside = inside.strip_suffix("/mod").unwrap_or(inside);
-        // Operations of a resource that has others below it stand in a module of their own, and are
-        // exported from the resource's.
+        // The operations of a resource with sub-resources are in a module of their own, which the
+        // module of the resource re-exports.
         let module = match modules.contains(inside) {
             true => inside,
             false if inside.ends_with("/dispatch") => return None,

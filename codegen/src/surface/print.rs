@@ -2,7 +2,8 @@
 
 use quote::ToTokens;
 
-/// A type or a path in one line, without the modules in which the SDK keeps what it exports.
+/// Prints a type or a path in one line, without the private modules of the items that the SDK
+/// re-exports.
 pub(super) fn print(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     let mut out = String::with_capacity(text.len());

@@ -1,21 +1,21 @@
-//! What stands in the tables that models are declared with.
+//! Reads the macro calls that models are declared with.
 
 use proc_macro2::{TokenStream, TokenTree};
 
 use super::print::print;
 
-/// The ways in which values of a type travel: what stands between the colon and the table.
-pub(super) fn ways(tokens: TokenStream) -> Vec<String> {
+/// The directions in which values of a type can be sent: the words between the colon and the table.
+pub(super) fn directions(tokens: TokenStream) -> Vec<String> {
     let tokens = tokens.into_iter().skip(1);
     let head = tokens.take_while(|it| !matches!(it, TokenTree::Group(_)));
-    let ways = head.filter_map(|token| match token {
+    let directions = head.filter_map(|token| match token {
         TokenTree::Ident(it) if it == "Decode" || it == "Encode" => Some(it.to_string()),
         _ => None,
     });
-    ways.collect()
+    directions.collect()
 }
 
-/// The types that a union is made from.
+/// The types that a union implements `From` for.
 pub(super) fn sources(tokens: TokenStream) -> Vec<String> {
     let table = tokens.into_iter().find_map(|token| match token {
         TokenTree::Group(group) => Some(group.stream()),

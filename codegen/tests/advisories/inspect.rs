@@ -4,14 +4,15 @@ use std::path::Path;
 use proc_macro2::{TokenStream, TokenTree};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
-/// The word that hostile text would make a name, a macro or a statement of.
+/// The identifier that hostile text tries to define or call.
 const WORD: &str = "pwned";
 
-/// The same as code.
+/// A call of it.
 const CALL: &str = "pwned()";
 
-/// Asserts that every file of a generated crate is Rust in which the word stands in literals and in
-/// prose only: no token is it, no code in documentation has it, and no HTML or script is in prose.
+/// Asserts that every file of a generated crate is valid Rust in which the word occurs only in
+/// literals and prose: not as a token, not in code of the documentation, and not in HTML or
+/// scripts.
 #[track_caller]
 pub fn inspect(sdk: &Path) {
     let mut folders = vec![sdk.join("src")];
@@ -27,7 +28,7 @@ pub fn inspect(sdk: &Path) {
             syn::parse_file(&text).unwrap_or_else(|why| panic!("{path:?}: {why}"));
             let tokens: TokenStream = text.parse().expect("it is Rust");
             assert!(!has_word(tokens.clone()), "{WORD} is code in {path:?}");
-            // What the runtime says is the same for every description.
+            // The runtime is the same for every description.
             if !path.starts_with(sdk.join("src/runtime")) {
                 docs(tokens);
             }
@@ -60,7 +61,7 @@ fn has_word(tokens: TokenStream) -> bool {
     })
 }
 
-/// Looks at each line of documentation: `///` is read as `#[doc = "…"]`.
+/// Checks each line of documentation: `///` is parsed as `#[doc = "…"]`.
 fn docs(tokens: TokenStream) {
     let mut named = false;
     for token in tokens {
@@ -78,8 +79,8 @@ fn docs(tokens: TokenStream) {
     }
 }
 
-/// One line of documentation can open a block; what is in it stands on lines of its own, so code is
-/// looked for in each line as if it were alone, and for what it opens.
+/// A line of documentation can open a block whose content is on the following lines, so each line
+/// is checked both for code in it and for blocks that it opens.
 fn check(line: &str) {
     let mut in_code = false;
     for event in Parser::new(line) {
@@ -92,7 +93,7 @@ fn check(line: &str) {
                 in_code = !matches!(language, "text" | "json");
             }
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            // A longer name that is made of the text may well stand in an example.
+            // Longer names that are derived from the text may occur in an example.
             Event::Text(text) => assert!(!in_code || !text.contains(CALL), "a doc-test: {line}"),
             Event::Html(html) | Event::InlineHtml(html) => panic!("HTML in prose: {html}"),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {

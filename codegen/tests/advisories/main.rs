@@ -1,5 +1,5 @@
-//! What was reported of other generators, replayed by its number: hostile text of a description
-//! stays text, whatever place it stands in, and nothing is read or written elsewhere.
+//! Replays published advisories of other generators: hostile text of a description remains text in
+//! every location, and nothing is read or written elsewhere.
 
 mod inspect;
 mod places;
@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 
 use inspect::inspect;
 
-/// Runs the generator on a description, in a folder with a temporary folder of its own beside it.
+/// Runs the generator on a description, in a folder next to a temporary folder.
 fn run(folder: &Path, description: &str, config: Option<&str>) -> Output {
     for name in ["work", "temporary"] {
         fs::create_dir_all(folder.join(name)).expect("made");
@@ -32,7 +32,7 @@ fn run(folder: &Path, description: &str, config: Option<&str>) -> Output {
     command.output().expect("it runs")
 }
 
-/// Everything below a folder but the SDK itself.
+/// All files of a folder except for the SDK.
 fn beside(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -50,9 +50,9 @@ fn beside(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// CVE-2021-21428 and CVE-2021-21430 (names of temporary files that others can guess), CVE-2024-35219
-/// and GHSA-4rj6 (an output folder that leads elsewhere): nothing is written outside of the folder, and
-/// nothing stays in the folder for temporary files.
+/// CVE-2021-21428 and CVE-2021-21430 (predictable names of temporary files), CVE-2024-35219 and
+/// GHSA-4rj6 (an output folder outside): nothing is written outside of the folder, and no temporary
+/// file remains.
 #[test]
 fn nothing_is_written_elsewhere() {
     let folder = tempfile::tempdir().expect("made");
@@ -68,9 +68,9 @@ fn nothing_is_written_elsewhere() {
     }
 }
 
-/// CVE-2017-1000207 and CVE-2017-1000208: a tag of YAML that makes an object of a class.
+/// CVE-2017-1000207 and CVE-2017-1000208: YAML tags that create objects of a class.
 #[test]
-fn tags_of_yaml_make_no_objects() {
+fn yaml_tags_create_no_objects() {
     for tag in [
         "!!javax.script.ScriptEngineManager [!!java.net.URLClassLoader [[]]]",
         "!!python/object/apply:os.system [touch pwned]",
@@ -85,9 +85,9 @@ fn tags_of_yaml_make_no_objects() {
     }
 }
 
-/// CVE-2026-49451 (references in a circle overflow the stack) and CVE-2026-72923 (aliases of aliases).
+/// CVE-2026-49451 (circular references overflow the stack) and CVE-2026-72923 (aliases of aliases).
 #[test]
-fn what_has_no_end_is_refused_or_warned_of() {
+fn circular_references_and_aliases_are_reported() {
     let circle = "components: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}\n";
     let text = texts::everywhere("x").replace("components: {schemas: {}}\n", circle);
     let text = text.replace(
@@ -115,8 +115,8 @@ fn what_has_no_end_is_refused_or_warned_of() {
     assert!(reported.contains("YAML aliases expand"), "{reported}");
 }
 
-/// GHSA-cxq5-97v7-87j8, CVE-2026-59867 and CVE-2026-54663: references that make the generator ask a host
-/// or read files of the machine.
+/// CVE-2026-59867 and others: references that make the generator connect to a host or read local
+/// files (also GHSA-cxq5-97v7-87j8 and CVE-2026-54663).
 #[test]
 fn references_are_not_fetched() {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
@@ -145,7 +145,7 @@ fn references_are_not_fetched() {
     assert!(listener.accept().is_err(), "something was fetched");
 }
 
-/// Text that ends what it stands in, in every place of a description.
+/// Text that terminates its context, in every location of a description.
 #[test]
 fn hostile_texts_stay_texts() {
     for (advisories, text) in texts::TEXTS {
@@ -161,9 +161,9 @@ fn hostile_texts_stay_texts() {
     }
 }
 
-/// Places in which other generators have printed text as code.
+/// Locations whose text other generators have printed as code.
 #[test]
-fn hostile_places_hold_nothing_but_text() {
+fn hostile_locations_contain_only_text() {
     for (advisories, description) in places::all() {
         let folder = tempfile::tempdir().expect("made");
         let output = run(folder.path(), &description.to_string(), None);

@@ -1,16 +1,16 @@
 use serde_json::{Map, Value, json};
 
-/// Code that would run, define something or end a block.
+/// Code that would run, define an item or end a block.
 const CODE: &str = "x\"; } pub fn pwned() {} impl X { //";
 
-/// Descriptions with code in places that other generators have printed, by advisory.
+/// Descriptions with code in locations that other generators have printed, by advisory.
 pub fn all() -> Vec<(&'static str, Value)> {
     let mut all = around_operations();
     all.extend(in_schemas());
     all
 }
 
-/// A description with paths and a schema `A`, and what else there is.
+/// A description with paths, a schema `A` and further members.
 fn description(paths: Value, a: Value, more: Value) -> Value {
     let mut all = json!({
         "openapi": "3.0.3",
@@ -24,14 +24,14 @@ fn description(paths: Value, a: Value, more: Value) -> Value {
     all
 }
 
-/// Answers of schema `A`.
+/// Responses with the schema `A`.
 fn answers() -> Value {
     json!({"200": {"description": "ok", "content": {"application/json": {
         "schema": {"$ref": "#/components/schemas/A"}
     }}}})
 }
 
-/// One operation that answers so.
+/// An operation with these responses.
 fn get() -> Value {
     json!({"/a": {"get": {"responses": answers()}}})
 }

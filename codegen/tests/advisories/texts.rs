@@ -1,8 +1,8 @@
-/// A description in which a text stands wherever people write. A word behind it makes names of it that
-/// are not just what must not become code.
+/// A description with a text in every location that allows one. A word after it makes the resulting
+/// names differ from the forbidden one.
 pub fn everywhere(text: &str) -> String {
     let quoted = serde_json::Value::from(format!("{text} zz")).to_string();
-    // As escapes, which YAML reads as JSON does: as they are, some of them end a line there.
+    // Escaped, because unescaped some characters are line breaks in YAML.
     let mut text = String::new();
     for c in quoted.chars() {
         match c.is_ascii() {
@@ -49,7 +49,7 @@ components: {{schemas: {{}}}}
     )
 }
 
-/// Texts, and the advisories in which their like became code.
+/// Texts, and the advisories about such texts.
 pub const TEXTS: [(&str, &str); 18] = [
     ("CVE-2016-5641", "\"); pwned(); (\""),
     ("GHSA-9x4c-63pf-525f", "\"\"\" ; pwned() ; \"\"\""),

@@ -1,4 +1,4 @@
-//! What must hold of any bytes that are given as `sdk.toml`.
+//! Properties of the configuration for arbitrary bytes as `sdk.toml`.
 
 use std::path::{Path, PathBuf};
 
@@ -8,14 +8,14 @@ use sdk_codegen::{Options, generate};
 
 use super::{items, reported};
 
-/// A description in which most of what a configuration can name is there.
+/// A description that contains most of what a configuration can refer to.
 const DESCRIPTION: &str = include_str!("overlays.yaml");
 
-/// Reads `bytes` as a configuration; `None` where that is refused.
+/// Parses `bytes` as a configuration; `None` if it is rejected.
 ///
 /// # Panics
 ///
-/// When it is refused without a place.
+/// If the error has no position.
 pub fn check(bytes: &[u8]) -> Option<Config> {
     let text = String::from_utf8_lossy(bytes);
     match Config::parse(Path::new("sdk.toml"), &text) {
@@ -35,7 +35,8 @@ pub fn check(bytes: &[u8]) -> Option<Config> {
 ///
 /// # Panics
 ///
-/// When that neither succeeds nor is refused with a place, or when what is generated is no crate.
+/// If the configuration is neither accepted nor rejected with a position, or if the result is not a
+/// valid crate.
 pub fn check_crate(config: &Config) {
     let source = Source {
         path: PathBuf::from("no-such-folder/api.yaml"),
@@ -56,7 +57,7 @@ pub fn check_crate(config: &Config) {
     }
 }
 
-/// The manifest is TOML, and holds what the configuration asks for.
+/// The manifest is valid TOML with the configured values.
 fn named(config: &Config, manifest: &[u8]) {
     let manifest = String::from_utf8_lossy(manifest);
     let table: toml::Table = manifest.parse().expect("the manifest is TOML");

@@ -1,5 +1,5 @@
-//! What must hold of the files of every crate that is generated: they are Rust, and no scope has two
-//! things of one name.
+//! Properties of all generated crates: the files are valid Rust, and no scope has two items with
+//! the same name.
 
 use std::collections::HashSet;
 
@@ -11,9 +11,9 @@ use syn::{ImplItem, Item};
 ///
 /// # Panics
 ///
-/// When one of them is no Rust, or a name stands twice in a scope.
+/// If one of them is not valid Rust, or a name is repeated in a scope.
 pub fn check(files: &Files) {
-    // Models are all visible in one module.
+    // All models share a module.
     let mut models = Scope::default();
     let mut modules = 0;
     for (path, bytes) in files {
@@ -34,7 +34,7 @@ pub fn check(files: &Files) {
     assert!(modules >= 3, "{modules} files of Rust");
 }
 
-/// Names that were declared, each with what it belongs to.
+/// Declared names with their owners.
 #[derive(Default)]
 struct Scope(HashSet<(String, String)>);
 

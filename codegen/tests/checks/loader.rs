@@ -1,4 +1,4 @@
-//! What must hold of any bytes that are given as a description.
+//! Properties of the loader for arbitrary bytes as a description.
 
 use std::path::PathBuf;
 
@@ -8,12 +8,12 @@ use sdk_codegen::lower::lower;
 
 use super::reported;
 
-/// Takes `bytes` for a description, in a file of JSON and in one of YAML, and reads and lowers it.
+/// Loads and lowers `bytes` as a description, in a JSON file and in a YAML file.
 ///
 /// # Panics
 ///
-/// When it is neither read nor refused with a place, or what the ending of the file's name decides is
-/// more than how a mistake in JSON is told.
+/// If it is neither accepted nor rejected with a position, or if the extension of the file affects
+/// more than the error for invalid JSON.
 pub fn check(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let as_json = lowered("api.json", &text);
@@ -23,9 +23,9 @@ pub fn check(bytes: &[u8]) {
     }
 }
 
-/// How many operations and types come of a description; `None` when it is refused.
+/// The numbers of operations and types; `None` if the description is rejected.
 fn lowered(name: &str, text: &str) -> Option<(usize, usize)> {
-    // Nothing is beside it that a reference could mean.
+    // In a folder without other files, so that references have no target.
     let path = PathBuf::from("no-such-folder").join(name);
     let text = text.to_owned();
     let (document, warnings) = match Document::load(Source { path, text }) {

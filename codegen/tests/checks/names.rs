@@ -1,4 +1,4 @@
-//! What must hold of any texts that things in a description are called.
+//! Properties of names for arbitrary texts in a description.
 
 use std::path::PathBuf;
 
@@ -10,13 +10,13 @@ use serde_json::{Map, Value, json};
 
 use super::{items, reported};
 
-/// How many names are taken from the bytes.
+/// Maximum number of names in the bytes.
 const MOST: usize = 6;
 
-/// Every kind of name that emitted code has.
+/// All kinds of names in emitted code.
 const CASES: [Case; 4] = [Case::Type, Case::Variant, Case::Field, Case::Module];
 
-/// The lines of `bytes`, each once.
+/// The distinct lines of `bytes`.
 fn lines(text: &str) -> Vec<&str> {
     let mut names: Vec<&str> = text.split('\n').take(MOST).collect();
     names.sort_unstable();
@@ -24,12 +24,12 @@ fn lines(text: &str) -> Vec<&str> {
     names
 }
 
-/// Spells every line of `bytes` as each kind of name, and all of them in one scope.
+/// Derives names of all kinds from every line of `bytes`, also in a common scope.
 ///
 /// # Panics
 ///
-/// When a name is no identifier of Rust, is spelled otherwise a second time, stands twice in the
-/// scope, or when the order in the document decides who is called how.
+/// If a name is not a Rust identifier, is not deterministic, is repeated in the scope, or depends
+/// on the order in the document.
 pub fn check(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let names = lines(&text);
@@ -55,17 +55,17 @@ pub fn check(bytes: &[u8]) {
     }
 }
 
-/// Checks that a name is an identifier that needs no `r#`.
+/// Checks that a name is an identifier without `r#`.
 fn identifier(name: &str) {
     assert!(name.is_ascii(), "{name:?}");
     assert!(syn::parse_str::<syn::Ident>(name).is_ok(), "{name:?}");
 }
 
-/// Generates from a description in which everything is called like one of the lines of `bytes`.
+/// Generates from a description in which all names are lines of `bytes`.
 ///
 /// # Panics
 ///
-/// When what is generated is no Rust, or names two things in one scope alike.
+/// If the result is not valid Rust, or has the same name twice in a scope.
 pub fn check_crate(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let names = lines(&text);
@@ -88,7 +88,7 @@ pub fn check_crate(bytes: &[u8]) {
 }
 
 /// Schemas, properties, values, alternatives, operations, tags, parameters, headers, credentials,
-/// servers and their variables: each of every name.
+/// servers and their variables, with each of the names.
 fn description(names: &[&str]) -> Value {
     let text = json!({"type": "string"});
     let object = |required: bool| {
@@ -155,7 +155,7 @@ fn server(name: &str) -> Value {
 
 fn reference(name: &str) -> String {
     let segment = name.replace('~', "~0").replace('/', "~1");
-    // As it stands in a URL.
+    // Escaped for a URL.
     let segment = segment.replace('%', "%25").replace('#', "%23");
     format!("#/components/schemas/{segment}")
 }

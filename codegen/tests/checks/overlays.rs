@@ -1,4 +1,4 @@
-//! What must hold of any bytes that are given as an overlay.
+//! Properties of overlays for arbitrary bytes.
 
 use std::path::PathBuf;
 
@@ -8,14 +8,14 @@ use sdk_codegen::lower::lower;
 
 use super::reported;
 
-/// A description with something for every kind of target: objects, lists, texts and references.
+/// A description for all kinds of targets: objects, lists, strings and references.
 const DESCRIPTION: &str = include_str!("overlays.yaml");
 
-/// Applies `bytes` as an overlay to a small description, twice in a row, and lowers the result.
+/// Applies `bytes` as an overlay to a small description, twice, and lowers the result.
 ///
 /// # Panics
 ///
-/// When that neither succeeds nor is refused with a place.
+/// If it is neither accepted nor rejected with a position.
 pub fn check(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let source = |name: &str, text: &str| Source {

@@ -1,13 +1,13 @@
-//! What must hold of everything that is said about a description.
+//! Properties of all diagnostics.
 
 use sdk_codegen::diagnostic::Diagnostics;
 
-/// Checks diagnostics: each is one line, names a file with line and column, and can steer nothing
-/// that prints it.
+/// Checks that each diagnostic is one line, has a file with line and column, and contains no
+/// control characters.
 ///
 /// # Panics
 ///
-/// When that is not so.
+/// If that is not the case.
 pub fn check(diagnostics: &Diagnostics) {
     for diagnostic in diagnostics {
         assert!(!diagnostic.message.is_empty(), "nothing is said");
@@ -23,21 +23,21 @@ pub fn check(diagnostics: &Diagnostics) {
     assert!(left_out <= diagnostics.len());
 }
 
-/// Checks the diagnostics of a refusal: one of them is an error.
+/// Checks that the diagnostics of a rejected description include an error.
 ///
 /// # Panics
 ///
-/// When that is not so, or [`check`] panics.
+/// If that is not the case, or [`check`] panics.
 pub fn refused(diagnostics: &Diagnostics) {
     assert!(diagnostics.has_errors(), "refused for no reason");
     check(diagnostics);
 }
 
-/// Checks that neither a terminal nor a build server takes a text for a command.
+/// Checks that a text contains no command for a terminal or a build server.
 ///
 /// # Panics
 ///
-/// When one would.
+/// If it contains one.
 pub fn inert(text: &str) {
     let steers = |c: char| {
         c.is_control() && !matches!(c, '\n' | '\t')
@@ -52,7 +52,7 @@ pub fn inert(text: &str) {
     );
 }
 
-/// Whether a line is `--> file:line:column`.
+/// True if a line is `--> file:line:column`.
 fn is_place(line: &str) -> bool {
     let Some(place) = line.trim_start().strip_prefix("--> ") else {
         return false;

@@ -1,17 +1,17 @@
-//! `--check`: what it tells, that it writes nothing, and that it is never clean by mistake.
+//! `--check`: its report, that it writes nothing, and that it finds every difference.
 
 use std::fs;
 use std::path::Path;
 
 use super::{Place, SPEC, stderr, stdout};
 
-/// The description in several files, with a configuration and overlays.
+/// A description in several files, with a configuration and overlays.
 pub(super) struct Project(pub(super) Place);
 
-/// Makes a folder and what it was generated from disagree.
+/// Causes a difference between a folder and its inputs.
 pub(super) type Plant = fn(&Project);
 
-/// What the command is told beside the description and the folder.
+/// The arguments in addition to the description and the folder.
 const ARGUMENTS: [&str; 4] = ["--config", "sdk.toml", "--overlay", "second.yaml"];
 
 impl Project {
@@ -53,7 +53,7 @@ impl Project {
         fs::write(path, new).expect("written");
     }
 
-    /// Runs `--check` and gives what it found, as JSON; nothing may be written.
+    /// Runs `--check` and returns its JSON report; nothing may be written.
     pub(super) fn check(&self, more: &[&str]) -> serde_json::Value {
         let before = self.0.snapshot();
         let arguments = [&ARGUMENTS, &["--check", "--format", "json"][..], more].concat();
@@ -75,7 +75,7 @@ impl Project {
     }
 }
 
-/// The causes of a report, and the states of files.
+/// The causes in a report, and the states of files.
 pub(super) fn found(report: &serde_json::Value) -> (Vec<&str>, Vec<(&str, &str)>) {
     let list = |name: &str| report[name].as_array().expect("a list").iter();
     let text = |value: &'_ serde_json::Value| -> &'static str {
@@ -158,7 +158,7 @@ fn with_equal_hashes_nothing_is_generated() {
     let project = Project::new();
     assert_eq!(project.check(&[])["generated"], false);
     assert_eq!(project.check(&["--full"])["generated"], true);
-    // A strict check fails as a strict run does, though nothing has changed.
+    // A strict check fails like a strict run, although nothing has changed.
     let place = Place::new(&SPEC.replace("schemas/Pet'", "schemas/Cat'"));
     assert_eq!(place.generate(&[]).status.code(), Some(0));
     assert_eq!(place.generate(&["--check"]).status.code(), Some(0));
@@ -190,7 +190,7 @@ fn the_lock_is_the_same_wherever_it_is_made() {
         let text = fs::read_to_string(project.out("sdk.lock")).expect("there");
         let folder = project.0.path().display().to_string();
         assert!(!text.contains(&folder), "{text}");
-        // Named by its whole path, the description is still the same.
+        // An absolute path names the same description.
         let path = project.0.path().join("api.yaml").display().to_string();
         let output = std::process::Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
             .current_dir(Path::new("/"))

@@ -1,4 +1,4 @@
-//! Colours are for terminals: no other output has them, unless somebody asks for them.
+//! Colours are for terminals: other output has none, unless they are forced.
 
 use std::fs;
 use std::process::{Command, Output};
@@ -18,7 +18,7 @@ fn run(place: &Place, arguments: &[&str], environment: &[(&str, &str)]) -> Outpu
         .expect("it runs")
 }
 
-/// Without the sequences that set a colour.
+/// The text without colour sequences.
 fn plain(text: &str) -> String {
     let mut parts = text.split(ESCAPE);
     let mut out = parts.next().unwrap_or_default().to_owned();
@@ -34,7 +34,7 @@ fn plain(text: &str) -> String {
     out
 }
 
-/// Whatever ends in a time is the same up to there.
+/// The text up to a time.
 fn untimed(text: &str) -> String {
     text.lines()
         .filter(|it| !it.ends_with(" s"))
@@ -42,7 +42,8 @@ fn untimed(text: &str) -> String {
         .join("\n")
 }
 
-/// Asserts that a command has colours where they are asked for, and says the same with and without.
+/// Asserts that a command has colours if they are forced, and prints the same text with and without
+/// them.
 fn assert_colored(place: &Place, arguments: &[&str], of: fn(&Output) -> String, has: &[&str]) {
     let bare = of(&run(place, arguments, &[]));
     assert!(!bare.contains(ESCAPE), "{bare:?}");

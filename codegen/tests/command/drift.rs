@@ -1,18 +1,18 @@
-//! Every kind of drift is told by its cause.
+//! Every kind of drift is reported with its cause.
 
 use std::fs;
 
 use super::check::{Plant, Project, found};
 
-/// One change that makes a folder and what it was generated from disagree.
+/// A change that causes a difference between a folder and its inputs.
 struct Drift {
     name: &'static str,
     plant: Plant,
-    /// Causes that are told, no more and no less.
+    /// The exact causes in the report.
     causes: &'static [&'static str],
-    /// Some of the files that are named, with their state.
+    /// Some of the files in the report, with their states.
     files: &'static [(&'static str, &'static str)],
-    /// Whether generating again undoes it without `--force`.
+    /// Whether generating again fixes it without `--force`.
     is_undone: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Codes of diagnostics: where they are printed, and what explains them.
+//! Codes of diagnostics: in the output, and their explanations.
 
 use std::process::{Command, Output};
 
@@ -54,7 +54,7 @@ fn an_unknown_code_is_an_error_with_those_near_it() {
         "{reported}"
     );
     assert!(
-        reported.contains("SDK0001 is there: an input cannot be read"),
+        reported.contains("a similar code is SDK0001: an input cannot be read"),
         "{reported}"
     );
     let output = explain(&["##[x]\u{1b}[31m"]);

@@ -1,4 +1,4 @@
-//! What is told to GitHub Actions: annotations at lines, and the summary of a step.
+//! The report for GitHub Actions: annotations with lines, and the job summary.
 
 use std::fs;
 use std::process::Command;

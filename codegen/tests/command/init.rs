@@ -1,4 +1,4 @@
-//! `init`: what it guesses, asks and writes, and what it leaves alone.
+//! `init`: derived settings, questions, and written files.
 
 use std::fs;
 use std::io::Write as _;
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::{Place, SPEC, stderr, stdout};
 
-/// Two resources of a shop, with everything that can be guessed.
+/// Two resources of a shop, with all settings that can be derived.
 pub const SHOP: &str = "\
 openapi: 3.0.3
 info: {title: Web Shop, version: 2.0.0}
@@ -56,7 +56,7 @@ pub fn init(place: &Place, arguments: &[&str], answers: &str) -> Output {
         .spawn()
         .expect("it runs");
     let mut pipe = child.stdin.take().expect("a pipe");
-    // One that is asked nothing has closed it.
+    // The command may have closed its input without reading it.
     let _ = pipe.write_all(answers.as_bytes());
     drop(pipe);
     child.wait_with_output().expect("it ends")
@@ -70,7 +70,7 @@ pub fn config(text: &str) -> Config {
     Config::parse(Path::new("sdk.toml"), text).unwrap_or_else(|why| panic!("{why}\n{text}"))
 }
 
-/// Names in a folder, without the description.
+/// Names in a folder, except for the description.
 pub fn files(place: &Place) -> Vec<String> {
     let entries = fs::read_dir(place.path()).expect("there");
     let names = entries.map(|it| {
@@ -126,7 +126,7 @@ fn what_is_guessed_is_written_and_generated() {
         (rule.items.as_str(), rule.size.as_deref()),
         ("/data", Some("limit"))
     );
-    // The command that it names finds nothing to do.
+    // The suggested command finds no differences.
     let reported = stdout(&made);
     let line = reported
         .lines()
@@ -168,7 +168,7 @@ fn the_file_has_every_setting_with_a_value_that_is_known() {
                 );
             }
         }
-        // A setting that is only shown begins with `#`, an explanation with `# `.
+        // A setting that is commented out starts with `#`, an explanation with `# `.
         let settings = text.lines().map(|line| match line.strip_prefix('#') {
             Some(setting) if !setting.starts_with(' ') => setting,
             _ => line,
@@ -214,7 +214,7 @@ fn the_workflow_has_the_values_of_the_project() {
     assert_eq!(workflow["jobs"], template["jobs"]);
     assert!(place.path().join("clients/rust/Cargo.toml").is_file());
     assert!(
-        stdout(&made).contains("regenerate.yml: put in GENERATOR\n"),
+        stdout(&made).contains("regenerate.yml: set GENERATOR\n"),
         "{}",
         stdout(&made)
     );
@@ -235,11 +235,11 @@ fn answers_decide() {
         "Name of the package [web-shop-sdk]: ",
         "a package name is a letter",
         "Folder of the crate [shoppe-client]: ",
-        "Is `shop_id` the same for most calls of a client? [Y/n] ",
+        "Is `shop_id` the same for most requests of a client? [Y/n] ",
         "answer with y or n",
-        "Return what stands in `data`? [Y/n] ",
-        "1 lists come in pages. Write down how? [Y/n] ",
-        "Write the workflow that regenerates, .github/workflows/regenerate.yml? [Y/n] ",
+        "Return the value of `data`? [Y/n] ",
+        "1 lists are paginated. Configure the rules? [Y/n] ",
+        "Write a workflow for regeneration, .github/workflows/regenerate.yml? [Y/n] ",
     ] {
         assert!(
             reported.contains(question),

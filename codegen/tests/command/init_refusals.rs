@@ -1,4 +1,4 @@
-//! What `init` refuses, and what it leaves alone.
+//! The errors of `init`, after which no file has changed.
 
 use std::fs;
 use std::process::Command;
@@ -38,7 +38,7 @@ fn files_that_are_there_stay() {
         let refused = init(&place, &["--yes"], "");
         assert_eq!(refused.status.code(), Some(2));
         let reported = stderr(&refused);
-        let why = format!("error: {file} is there already: --force overwrites it\n");
+        let why = format!("error: {file} exists already: --force overwrites it\n");
         assert_eq!(reported, why);
         assert_eq!(read(&place, file), "mine");
         assert_eq!(files(&place), before);
@@ -46,7 +46,7 @@ fn files_that_are_there_stay() {
         assert_eq!(forced.status.code(), Some(0), "{}", stderr(&forced));
         assert_ne!(read(&place, file), "mine");
     }
-    // A folder with something of a person's is refused as by `generate`.
+    // A folder with a user's files is rejected like by `generate`.
     let place = Place::new(SHOP);
     fs::create_dir(place.path().join("mine")).expect("made");
     fs::write(place.path().join("mine/thesis.txt"), "mine").expect("written");
@@ -100,7 +100,7 @@ fn text_of_a_description_is_only_text() {
 fn what_cannot_be_read_again_is_refused() {
     let place = Place::new(SHOP);
     for (spec, why) in [
-        ("-", "the description is read again and again"),
+        ("-", "the description is read more than once"),
         ("https://shop.example/api.yaml", "download it first"),
     ] {
         let refused = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))

@@ -1,4 +1,4 @@
-//! Inputs that are no plain files: refused at once, in whichever place they are named.
+//! Inputs that are not regular files are rejected immediately, for every argument.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::{Place, SPEC};
 
-/// How long a command may take before it counts as blocked.
+/// Time after which a command counts as blocked.
 const LIMIT: Duration = Duration::from_secs(20);
 
-/// Runs a command that must end by itself; gives its exit status and what it said.
+/// Runs a command, and returns its exit status and its output.
 fn run(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
     let reported = place.path().join("said");
     let mut child = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
@@ -37,7 +37,7 @@ fn run(place: &Place, arguments: &[&str]) -> (Option<i32>, String) {
     (status.code(), fs::read_to_string(&reported).expect("text"))
 }
 
-/// Things that are no files, by name: each would block or never end if it were read.
+/// Special files by name: reading them would block or never end.
 fn make_odd(place: &Place) -> [(&'static str, &'static str); 5] {
     let fifo = Command::new("mkfifo")
         .current_dir(place.path())
@@ -78,7 +78,7 @@ fn what_is_no_file_is_refused_and_never_waited_for() {
 }
 
 #[test]
-fn a_reference_to_what_is_no_file_is_a_warning_with_its_place() {
+fn a_reference_to_a_special_file_is_a_warning_with_its_position() {
     for (name, message) in make_odd(&Place::new(SPEC)) {
         let place = Place::new(&SPEC.replace("#/components/schemas/Pet", name));
         make_odd(&place);

@@ -1,12 +1,12 @@
-//! The names that an SDK has given stay, whatever is added to its description.
+//! The names of an SDK are stable when its description grows.
 
 use std::collections::BTreeSet;
 use std::fs;
 
 use super::{Place, stderr, stdout};
 
-/// Responses whose schemas have no name and are equal, as are their headers; and an operation that asks
-/// for a name that another one would have a better right to.
+/// Responses with equal schemas without names and equal headers, and an operation whose name
+/// another operation would have precedence for.
 const OLD: [&str; 3] = [
     "  /orders: {get: {tags: [orders], responses: *page}}\n",
     "  /orders/{id}: {get: {tags: [orders], responses: *page}}\n",
@@ -19,7 +19,7 @@ const NEW: [&str; 2] = [
     "  /webhooks/{id}: {patch: {tags: [webhooks], responses: {'204': {description: Done.}}}}\n",
 ];
 
-/// The first path is where the responses are written down.
+/// The first path contains the responses.
 fn description(paths: &[&str]) -> String {
     let page = "&page {'200': {description: A page., headers: {X-Left: {schema: {type: integer}}}, content: \
                 {application/json: {schema: {type: object, properties: {result: {type: array, items: {type: object, \
@@ -28,7 +28,7 @@ fn description(paths: &[&str]) -> String {
     format!("openapi: 3.1.0\ninfo: {{title: Shops, version: 1.0.0}}\npaths:\n{text}")
 }
 
-/// What is added, with a schema that is called as one without a name was.
+/// The larger description, with a schema whose name a schema without a name had before.
 fn larger() -> String {
     let schemas = "components:\n  schemas:\n    OrderGetResponse: {type: object, properties: {id: {type: string}}}\n";
     description(&[NEW[0], OLD[0], OLD[1], NEW[1], OLD[2]]) + schemas
@@ -39,7 +39,7 @@ fn items(place: &Place) -> BTreeSet<String> {
     let starts = ["pub struct ", "pub enum ", "pub fn "];
     let mut items = BTreeSet::new();
     for (path, bytes) in place.snapshot() {
-        // In which file of the models one stands is not what it is called by.
+        // The file of a model is not part of its name.
         let module = match path.split_once("src/") {
             Some((_, path)) if path.starts_with("models") => "models",
             Some((_, path)) if path.starts_with("resources") => path,
@@ -54,7 +54,7 @@ fn items(place: &Place) -> BTreeSet<String> {
 }
 
 #[test]
-fn what_is_added_renames_nothing() {
+fn additions_rename_nothing() {
     let place = Place::new(&description(&OLD));
     assert!(place.generate(&[]).status.success());
     let old = items(&place);
@@ -67,7 +67,7 @@ fn what_is_added_renames_nothing() {
     assert!(old.len() < new.len());
     assert!(place.generate(&["--check", "--full"]).status.success());
 
-    // Named anew, some of it is called otherwise.
+    // With `--rename`, some of the names change.
     assert!(place.generate(&["--rename"]).status.success());
     let renamed = items(&place);
     let lost: Vec<_> = old.difference(&renamed).collect();
@@ -101,7 +101,7 @@ fn what_a_person_says_comes_before_what_was() {
     assert!(place.generate(&["--config", "sdk.toml"]).status.success());
     let named = |place: &Place, name: &str| items(place).iter().any(|item| item.contains(name));
     assert!(named(&place, "pub fn all_of_them("));
-    // And then that is what was.
+    // The new names are stable, too.
     assert!(place.generate(&[]).status.success());
     assert!(named(&place, "pub fn all_of_them("));
 }
@@ -131,7 +131,7 @@ fn names_that_cannot_be_read_change_nothing() {
             fs::read_to_string(&file).expect("it is there"),
             text_of_file
         );
-        // The way out of it.
+        // The suggested command fixes it.
         assert!(place.generate(&["--rename", "--force"]).status.success());
     }
 }

@@ -1,4 +1,4 @@
-//! The command line: what it prints, what it writes, how it exits.
+//! The command line: its output, the files that it writes, and its exit status.
 
 mod changes;
 mod check;
@@ -41,7 +41,7 @@ components:
     Pet: {type: object, required: [name], properties: {name: {type: string}}}
 ";
 
-/// A folder with a description in it, and the command to run there.
+/// A folder with a description, in which the command is run.
 struct Place(tempfile::TempDir);
 
 impl Place {
@@ -64,7 +64,7 @@ impl Place {
             .expect("it runs")
     }
 
-    /// Every file below `out`, with its contents.
+    /// All files below `out` with their contents.
     fn snapshot(&self) -> Vec<(String, Vec<u8>)> {
         let mut files = Vec::new();
         let mut folders = vec![self.path().join("out")];
@@ -103,7 +103,7 @@ fn a_crate_is_made_and_made_again_the_same() {
     );
     assert!(!reported.contains("added"), "{reported}");
     assert!(reported.contains("\n1 resources, 1 types, "), "{reported}");
-    let next = "next: read out/README.md, where the first call is, or see what there is:\n  \
+    let next = "next: read out/README.md for a first call, or browse the documentation:\n  \
                 cargo doc --open --no-deps --manifest-path out/Cargo.toml\n";
     assert!(reported.contains(next), "{reported}");
     let files = place.snapshot();
@@ -145,7 +145,7 @@ fn a_report_says_what_became_of_the_operations() {
 }
 
 #[test]
-fn what_cannot_be_generated_is_reported_and_nothing_is_written() {
+fn errors_are_reported_and_nothing_is_written() {
     let cases = [
         (
             "swagger: '1.2'\n",
@@ -188,7 +188,7 @@ fn bad_arguments_and_foreign_folders_are_refused() {
     fs::create_dir(place.path().join("out")).expect("made");
     fs::write(place.path().join("out/thesis.txt"), "mine").expect("written");
     let cases: [(&[&str], &str); 4] = [
-        (&[], "out holds files, but no sdk.lock"),
+        (&[], "out contains files, but no sdk.lock"),
         (&["--name", "no/name"], "--name no/name"),
         (&["--config", "none.toml"], "none.toml"),
         (&["--unknown"], "--unknown"),

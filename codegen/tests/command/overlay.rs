@@ -1,4 +1,4 @@
-//! Overlays: what is said of them, and what they change.
+//! Overlays: their diagnostics and effects.
 
 use std::fs;
 use std::process::Command;

@@ -1,4 +1,4 @@
-//! Text from descriptions, files and their names is only text, in whichever format it is printed.
+//! Text of descriptions, files and file names has no effect in any output format.
 
 use std::fs;
 use std::process::{Command, Output};
@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::{Place, SPEC, stderr, stdout};
 
-/// What a terminal, a build server, a Markdown page or a shell would take for its own.
+/// Texts that a terminal, a build server, a Markdown page or a shell would interpret.
 const HOSTILE: [&str; 12] = [
     "::error::boo",
     " ::set-output name=a::b",
@@ -23,7 +23,7 @@ const HOSTILE: [&str; 12] = [
     "- [ ] item",
 ];
 
-/// A folder in which everything that can be is hostile, and has drifted.
+/// A folder with hostile text in every location, and with drift.
 fn hostile() -> Place {
     let place = Place::new(SPEC);
     let lines = HOSTILE.join("\n");
@@ -50,7 +50,7 @@ fn hostile() -> Place {
     place
 }
 
-/// A file whose name is hostile.
+/// A hostile file name.
 const OVERLAY: &str = "::error::\u{1b}[1m##[x]`<b>.yaml";
 
 fn check(place: &Place, format: &str) -> (Output, String) {
@@ -69,7 +69,7 @@ fn check(place: &Place, format: &str) -> (Output, String) {
     (output, summary)
 }
 
-/// Whether a terminal or a reader would be misled by a character.
+/// True if a character would mislead a terminal or a reader.
 fn misleads(c: char) -> bool {
     (c.is_control() && c != '\n')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -153,7 +153,7 @@ fn in_annotations_of_which_github_shows_ten_of_a_level() {
         assert!(properties[1].starts_with("line="), "{line}");
         assert!(!message.is_empty(), "{line}");
     }
-    // The first line that differs, in a path from the top of the repository.
+    // The first different line, and the path from the root of the repository.
     let edited = "::error file=out/src/client.rs,line=1,title=edited::";
     assert!(reported.contains(edited), "{reported}");
 }
@@ -174,7 +174,7 @@ fn in_the_summary_of_a_step() {
             Event::End(TagEnd::CodeBlock) => in_code = false,
             Event::Text(text) if in_code => shown.push_str(&text),
             Event::Code(text) => shown.push_str(&text),
-            // The words of the summary itself.
+            // Text of the summary itself.
             Event::Text(text) => assert!(
                 text.chars()
                     .all(|c| c.is_ascii_alphanumeric() || " :-;,".contains(c)),

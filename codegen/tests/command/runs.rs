@@ -1,4 +1,4 @@
-//! Several runs at once, and runs that are killed.
+//! Concurrent and interrupted runs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,13 +10,13 @@ use super::{Place, SPEC, stderr};
 
 type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
-/// A folder with two descriptions, and what is generated from each.
+/// A folder with two descriptions, and the files that are generated from each.
 struct Two {
     place: Place,
     trees: [Tree; 2],
 }
 
-/// A description with many resources, so that there is something to write.
+/// A description with many resources, so that writing takes time.
 fn spec(title: &str) -> String {
     let (head, components) = SPEC.split_once("components:").expect("there");
     let path = |number: usize| {
@@ -47,7 +47,7 @@ impl Two {
         self.place.path().join("out")
     }
 
-    /// Starts to write a description's SDK into one folder.
+    /// Starts to write the SDK of a description to a common folder.
     fn start(&self, title: &str) -> Child {
         let mut command = command(&self.place, title, "out");
         command.stdout(Stdio::null()).stderr(Stdio::piped());
@@ -117,7 +117,7 @@ fn a_check_sees_the_files_of_one_run_while_others_write() {
             let check = check.args(["--check", "--format", "json"]);
             let checked = check.output().expect("it runs");
             let report: serde_json::Value = serde_json::from_slice(&checked.stdout).expect("JSON");
-            // Either what is there before the run, or what is there after it.
+            // Either the file before the run, or the one after it.
             for file in report["files"].as_array().into_iter().flatten() {
                 let state = file["state"].as_str().expect("text");
                 assert!(["changed", "new", "stale"].contains(&state), "{file}");
@@ -136,7 +136,7 @@ fn killed_at_any_moment_a_run_leaves_the_old_files_or_the_new_ones() {
     fs::write(two.place.path().join("broken.yaml"), "openapi: [3\n").expect("written");
     for round in 0..24 {
         let mut run = two.start(if round % 2 == 0 { "dogs" } else { "cats" });
-        // At random: over the time that a whole run takes, and a little more.
+        // At a random time within slightly more than the duration of a run.
         std::thread::sleep(whole.mul_f64(f64::from(some_number(round)) / 1000.0));
         let _ = run.kill();
         run.wait().expect("a child");
@@ -145,7 +145,7 @@ fn killed_at_any_moment_a_run_leaves_the_old_files_or_the_new_ones() {
             two.is_whole() || begun,
             "round {round}: some of both, and nobody knows"
         );
-        // The next run finishes it, even where it cannot do anything else.
+        // The next run completes it, even if it fails itself.
         let mut next = command(&two.place, "broken", "out");
         assert_eq!(next.output().expect("it runs").status.code(), Some(2));
         assert!(
@@ -155,7 +155,7 @@ fn killed_at_any_moment_a_run_leaves_the_old_files_or_the_new_ones() {
     }
 }
 
-/// A number below 1,100, another one for each round and each time.
+/// A pseudo-random number below 1,100 for each round.
 fn some_number(round: u32) -> u32 {
     let now = std::time::SystemTime::now();
     let since = now
@@ -165,10 +165,10 @@ fn some_number(round: u32) -> u32 {
 }
 
 #[test]
-fn a_check_after_a_kill_reports_it_and_writes_nothing() {
+fn a_check_reports_an_interrupted_run_and_writes_nothing() {
     let two = Two::new();
     two.start("cats").wait().expect("it ends");
-    // What a run leaves that was killed after it had decided: all new files are staged.
+    // The state after the commit point: all new files are staged.
     let begun = two.out().join(".sdk-codegen/begun");
     fs::create_dir_all(begun.join("tree")).expect("made");
     let lib = &two.trees[1][Path::new("src/lib.rs")];
@@ -186,7 +186,7 @@ fn a_check_after_a_kill_reports_it_and_writes_nothing() {
     assert_eq!(checked.status.code(), Some(1));
     let reported = String::from_utf8_lossy(&checked.stdout).into_owned();
     assert!(
-        reported.contains("  interrupted: a run was killed"),
+        reported.contains("  interrupted: a run was interrupted"),
         "{reported}"
     );
     assert_eq!(read(&two.out()), left, "something was written");

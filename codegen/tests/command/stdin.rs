@@ -1,4 +1,4 @@
-//! A description from the standard input, and one that would have to be downloaded.
+//! Descriptions from standard input, and URLs.
 
 use std::fs;
 use std::io::Write as _;
@@ -6,7 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use super::{Place, SPEC, stderr, stdout};
 
-/// Runs a command that reads a text from its standard input.
+/// Runs a command with a text as its standard input.
 fn run(place: &Place, arguments: &[&str], input: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
         .current_dir(place.path())
@@ -17,7 +17,7 @@ fn run(place: &Place, arguments: &[&str], input: &str) -> Output {
         .spawn()
         .expect("it runs");
     let mut pipe = child.stdin.take().expect("a pipe");
-    // A command that reads nothing has closed it.
+    // The command may have closed its input without reading it.
     let _ = pipe.write_all(input.as_bytes());
     drop(pipe);
     child.wait_with_output().expect("it ends")
@@ -87,7 +87,7 @@ fn one_of_two_descriptions_is_compared() {
 }
 
 #[test]
-fn what_is_wrong_with_it_has_its_place() {
+fn its_errors_have_positions() {
     let place = Place::new(SPEC);
     let wrong = run(
         &place,

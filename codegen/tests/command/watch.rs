@@ -1,4 +1,4 @@
-//! `watch`: what it does when files change, and when they are broken.
+//! `watch`: changes of files, and invalid files.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read};
@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use super::{Place, SPEC};
 
-/// How long something may take before it counts as not happening. Nothing takes nearly as long.
+/// Time after which an expected event counts as missing.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The line that ends each turn.
+/// The line at the end of each run.
 const WATCHING: &str = "watching ";
 
-/// A command that watches, and what it prints.
+/// A running command, and its output.
 struct Watching {
     child: Child,
     lines: Receiver<String>,
@@ -46,7 +46,7 @@ impl Watching {
         Self { child, lines }
     }
 
-    /// What it prints until a line has this in it.
+    /// The output up to a line that contains `part`.
     fn until(&self, part: &str) -> String {
         let mut reported = String::new();
         loop {
@@ -67,7 +67,7 @@ impl Drop for Watching {
     }
 }
 
-/// Puts a file in its place at once, as editors do.
+/// Replaces a file atomically, as editors do.
 fn write(place: &Place, file: &str, text: &str) {
     let path = place.path().join(file);
     let beside = path.with_extension("new");
@@ -107,7 +107,7 @@ fn a_change_is_generated_and_reported() {
     let models = fs::read_to_string(place.path().join("out/src/models/pets.rs")).expect("there");
     assert!(models.contains("age"), "{models}");
     assert!(is_clean(&place, &[]));
-    // Others write into the file that is there, which may be seen when it is empty.
+    // Other programs overwrite the file, which may be read while it is empty.
     fs::write(place.path().join("api.yaml"), SPEC).expect("written");
     watching.until("    - models::Pet.age");
     watching.until(WATCHING);
@@ -171,7 +171,7 @@ fn it_ends_when_it_is_asked_to() {
     let mut watching = Watching::start(&place, &[]);
     watching.until(WATCHING);
     let id = watching.child.id().to_string();
-    // Not an interrupt: what runs in the background passes over those, and so do the programs it starts.
+    // Not SIGINT, which background processes ignore.
     let told = Command::new("kill").args(["-TERM", &id]).status();
     assert!(told.expect("it runs").success());
     let status = watching.child.wait().expect("it ends");
@@ -186,5 +186,5 @@ fn the_standard_input_is_refused() {
         .output()
         .expect("it runs");
     assert_eq!(refused.status.code(), Some(2));
-    assert!(super::stderr(&refused).contains("the standard input does not change"));
+    assert!(super::stderr(&refused).contains("standard input cannot be watched"));
 }

@@ -1,4 +1,4 @@
-//! `--report`: what it must not overwrite, and how it is written.
+//! `--report`: protected files, and atomic replacement.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use super::check::Project;
 use super::{Place, SPEC, stderr};
 
-/// Everything below a folder, with its contents.
+/// All files of a folder with their contents.
 fn all(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -93,7 +93,7 @@ fn a_report_in_a_folder_that_is_not_there_yet_is_refused_too() {
 }
 
 #[test]
-fn a_report_that_cannot_be_written_leaves_everything_as_it_was() {
+fn a_report_that_cannot_be_written_changes_nothing() {
     let place = Place::new(SPEC);
     let ended = place.generate(&["--report", "none/report.json"]);
     assert_eq!(ended.status.code(), Some(2));
@@ -106,7 +106,7 @@ fn a_report_that_cannot_be_written_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn a_report_replaces_the_one_before_in_one_step() {
+fn a_report_is_replaced_atomically() {
     let place = Place::new(SPEC);
     let report = place.path().join("report.json");
     fs::write(&report, "old").expect("written");
@@ -118,7 +118,7 @@ fn a_report_replaces_the_one_before_in_one_step() {
     );
     let text = fs::read(&report).expect("there");
     assert!(serde_json::from_slice::<serde_json::Value>(&text).is_ok());
-    // It was not written into the old file.
+    // The old file was replaced, not overwritten.
     assert_eq!(fs::read(other_name).expect("there"), b"old");
     let left = fs::read_dir(place.path()).expect("there");
     let left = left.filter(|it| {

@@ -1,12 +1,12 @@
-//! A description in which everything is called like something of the runtime.
+//! A description whose names are those of the runtime.
 
 use std::collections::BTreeMap;
 
 use sdk_codegen::runtime::SOURCES;
 use serde_json::{Map, Value, json};
 
-/// Operations, resources, parameters, members of bodies, schemas, their properties and values,
-/// credentials, headers of responses, servers and their variables: each of every name.
+/// Operations, resources, parameters, body members, schemas, their properties and values,
+/// credentials, response headers, servers and their variables, with each of the names.
 pub fn description() -> String {
     let names = names();
     assert!(names.len() > 1000, "the runtime is not read");
@@ -27,7 +27,7 @@ pub fn description() -> String {
     whole.to_string()
 }
 
-/// Everything that is named in the runtime, once however it is written.
+/// All names in the runtime, without repetitions that differ only in case.
 fn names() -> Vec<String> {
     let lines = SOURCES.iter().flat_map(|(_, text)| text.lines());
     let code = lines.filter(|line| !line.trim_start().starts_with("//"));

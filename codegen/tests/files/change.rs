@@ -1,4 +1,4 @@
-//! What is different, and that it is undone.
+//! Differences between a folder and the generated files, and their correction.
 
 use std::fs;
 
@@ -45,11 +45,11 @@ fn only_the_byte_order_mark_is_no_edit() {
     fs::write(&file, "\u{feff}//! A.\n").expect("written");
     let expected = [("src/a/mod.rs".to_owned(), State::ByteOrderMark)];
     assert_eq!(states(folder.path(), &generated()), expected);
-    // With both, the lines are what is named: no line is as it was.
+    // With both, line endings are reported, because all lines differ.
     fs::write(&file, "\u{feff}//! A.\r\n").expect("written");
     let expected = [("src/a/mod.rs".to_owned(), State::LineEndings)];
     assert_eq!(states(folder.path(), &generated()), expected);
-    // Where there is more, it is an edit.
+    // Any other difference is a modification.
     fs::write(&file, "\u{feff}//! A!\r\n").expect("written");
     let expected = [("src/a/mod.rs".to_owned(), State::Edited)];
     assert_eq!(states(folder.path(), &generated()), expected);
@@ -80,7 +80,7 @@ fn a_file_that_is_called_otherwise_gets_its_name_back() {
     assert_eq!(states(out, &generated()), expected);
     apply(out, &generated());
     assert_eq!(tree(out), with_lock(&generated()));
-    // With an edit in it, it is somebody's.
+    // A modified file is the user's.
     fs::rename(out.join("src/a/b.rs"), out.join("src/a/B.rs")).expect("renamed");
     fs::write(out.join("src/a/B.rs"), "mine\n").expect("written");
     let error = refusal(out, &generated());
@@ -109,7 +109,7 @@ fn what_has_not_changed_is_not_written_again() {
     let before = ["Cargo.toml", "src/lib.rs", LOCK].map(when);
     apply(out, &generated());
     assert_eq!(["Cargo.toml", "src/lib.rs", LOCK].map(when), before);
-    // Two files of a folder that is exchanged as a whole; the third is the same file as before.
+    // Two files of a folder that is exchanged as a whole; the third is unchanged.
     let mut after = generated();
     after.insert("src/a/b.rs".to_owned(), b"//! Other.\n".to_vec());
     after.insert("src/a/mod.rs".to_owned(), b"//! Other.\n".to_vec());
@@ -163,7 +163,7 @@ fn both_sides_of_a_merge_say_what_was_generated() {
 }
 
 #[test]
-fn nothing_is_running_where_nothing_was_left() {
+fn a_folder_without_leftovers_is_free() {
     let folder = filled();
     let looked = folder_use(folder.path()).expect("looked");
     assert!(matches!(looked, sdk_codegen::files::FolderUse::Free));

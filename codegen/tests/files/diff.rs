@@ -1,4 +1,4 @@
-//! What is different, as text.
+//! Differences as unified diffs.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! Runs that are killed: the next one brings the old files or the new ones, never some of both.
+//! Interrupted runs: the next one results in the old files or the new ones, never a mixture.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,16 +10,16 @@ use sdk_codegen::files::{Files, FolderUse, WriteOptions, folder_use, tidy, write
 
 use super::{lock, tree, with_lock};
 
-/// Tells this program, started once more, which folder to write.
+/// Environment variable with the folder that the child process writes to.
 const OUT: &str = "FILES_KILL_OUT";
 
-/// Which files to write there.
+/// Environment variable with the version of the files.
 const TURN: &str = "FILES_KILL_TURN";
 
-/// Whether to move file by file, as where the system cannot exchange folders.
+/// Environment variable to move files one by one, as on systems without atomic exchange.
 const ONE_BY_ONE: &str = "FILES_KILL_ONE_BY_ONE";
 
-/// What is written in a turn: most of it is other than the time before, some comes and some goes.
+/// The files of a version: most of them change, some are added and some are removed.
 fn files_of(turn: usize) -> Files {
     let text = |number: usize| {
         format!("// {} of turn {turn}\n", number)
@@ -37,7 +37,7 @@ fn files_of(turn: usize) -> Files {
     many.chain(top).collect()
 }
 
-/// What the program does that is killed. Without its variables it is a test of nothing.
+/// The process that is killed. Without its variables, it is an empty test.
 #[test]
 fn writer() {
     let (Some(out), Ok(turn)) = (env::var_os(OUT), env::var(TURN)) else {
@@ -64,14 +64,14 @@ fn start(out: &Path, turn: usize, one_by_one: bool) -> Child {
     command.spawn().expect("it runs")
 }
 
-/// Everything but what a killed run has left.
+/// All files except for those of the interrupted run.
 fn seen(out: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut seen = tree(out);
     seen.retain(|path, _| !path.starts_with(".sdk-codegen"));
     seen
 }
 
-/// Which turn's files a folder holds; `None` where it is neither's.
+/// The version of the files in a folder; `None` if it is neither of the two.
 fn turn_of(out: &Path, turns: [usize; 2]) -> Option<usize> {
     let seen = seen(out);
     turns
@@ -79,8 +79,8 @@ fn turn_of(out: &Path, turns: [usize; 2]) -> Option<usize> {
         .find(|turn| seen == with_lock(&files_of(*turn)))
 }
 
-/// Kills a run once it has begun to move files into place, or at some time if it ends before.
-/// Gives whether what it left was some of both.
+/// Kills a run once it has passed the commit point, or at any time if it ends before. Returns
+/// whether it left a mixture.
 fn kill_and_check(out: &Path, turns: [usize; 2], one_by_one: bool, wait: Duration) -> bool {
     let mut child = start(out, turns[1], one_by_one);
     let begun = out.join(".sdk-codegen/begun");
@@ -146,10 +146,10 @@ fn what_was_edited_after_a_run_was_killed_is_not_overwritten_by_the_next() {
     let first = files_of(0);
     write(out, &first, &lock(&first), WriteOptions::default()).expect("written");
     let mut turn = 1;
-    // Until one is killed in the middle, with the last of its files still to come.
+    // Until one is killed between its first and last file.
     loop {
         let mut child = start(out, turn, true);
-        // It may end before anyone has seen that it has begun.
+        // It may end before the commit point is observed.
         while !out.join(".sdk-codegen/begun").exists() {
             if let Some(ended) = child.try_wait().expect("a child") {
                 assert!(ended.success());

@@ -1,4 +1,4 @@
-//! Comparing a folder with what is generated, and making it so.
+//! Comparing a folder with the generated files, and writing it.
 
 mod change;
 mod diff;
@@ -29,7 +29,7 @@ fn generated() -> Files {
     ])
 }
 
-/// The lock of these files.
+/// The lock of files.
 fn lock(files: &Files) -> Lock {
     let description = Input::new(Path::new("openapi.yaml"), "openapi: 3.0.3\n");
     Lock::new(LockedOptions::default(), description).with_files(files)
@@ -40,7 +40,7 @@ const FORCE: WriteOptions = WriteOptions {
     exchange: true,
 };
 
-/// A folder that holds what is generated.
+/// A folder with the generated files.
 fn filled() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("made");
     apply(folder.path(), &generated());
@@ -55,7 +55,7 @@ fn refusal(out: &Path, files: &Files) -> FolderError {
     write(out, files, &lock(files), WriteOptions::default()).expect_err("refused")
 }
 
-/// What is printed of a refusal.
+/// The printed error.
 fn reported(error: &FolderError) -> String {
     Diagnostics::from(error.problem()).render()
 }
@@ -71,7 +71,7 @@ fn states(out: &Path, files: &Files) -> Vec<(String, State)> {
     changes.into_iter().map(|c| (c.path, c.state)).collect()
 }
 
-/// Everything below a folder with its content; what a link leads to is in place of the content.
+/// All entries of a folder with their contents; for a symbolic link, its target.
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -93,7 +93,7 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-/// The lock's text, which stands beside the files.
+/// The files with their lock.
 fn with_lock(files: &Files) -> BTreeMap<String, Vec<u8>> {
     let mut all: BTreeMap<_, _> = files.clone();
     all.insert("sdk.lock".to_owned(), lock(files).text().into_bytes());

@@ -1,11 +1,11 @@
-//! References by the identifiers and names that schemas give themselves.
+//! References by `$id`, `$anchor` and `$dynamicAnchor`.
 
 use sdk_codegen::load::{Document, Node};
 use serde_json::{Value, json};
 
 use crate::{at, load};
 
-/// The schemas of a description, read.
+/// A document with these schemas.
 fn schemas(more: &Value, schemas: &Value) -> Document {
     let mut text = json!({"openapi": "3.2.0", "info": {"title": "t", "version": "1"}, "components": {"schemas": schemas}});
     for (key, value) in more.as_object().expect("an object") {
@@ -78,7 +78,7 @@ fn a_description_is_found_by_its_own_uri() {
     assert!(error.message.contains("is a URL"), "{}", error.message);
 }
 
-/// Where the items of a list are, when references are followed.
+/// The origin of the items of a list, after following references.
 fn item_of(list: &Node<'_>) -> String {
     let item = list.get("items").expect("a list").follow();
     item.expect("it leads somewhere").at().to_string()
@@ -90,7 +90,7 @@ fn property<'d>(of: &Node<'d>, name: &str) -> Node<'d> {
 }
 
 #[test]
-fn a_name_that_is_left_open_is_filled_in() {
+fn a_dynamic_reference_is_resolved() {
     let page = json!({
         "$id": "https://schemas.example/page",
         "type": "object",
@@ -109,7 +109,7 @@ fn a_name_that_is_left_open_is_filled_in() {
         "$defs": {"item": {"$dynamicAnchor": "item", "title": "pet"}},
     });
     let document = schemas(&json!({}), &json!({"Page": page, "Pets": pets}));
-    // By itself, a page is one of anything.
+    // Without a specialization, the items of a page can be anything.
     let page = at(&document, "components/schemas/Page");
     assert_eq!(
         item_of(&property(&page, "items")),

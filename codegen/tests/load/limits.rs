@@ -1,4 +1,4 @@
-//! What a description may hold is limited, however it is written and whatever adds to it.
+//! The size of a description is limited, regardless of its syntax and of overlays.
 
 use std::fs;
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ fn source(path: &str, text: &str) -> Source {
     }
 }
 
-/// What is said of a description that may hold `values`.
+/// The diagnostic for a description with at most `values` values.
 fn reported(description: Source, overlays: &[&str], values: usize) -> Result<String, String> {
     let overlays = overlays.iter().enumerate();
     let overlays = overlays.map(|(index, text)| source(&format!("overlay{index}.yaml"), text));
@@ -39,7 +39,7 @@ fn refused(reported: Result<String, String>, parts: &[&str]) {
 }
 
 #[test]
-fn too_many_values_are_refused_where_the_last_one_stands() {
+fn too_many_values_are_an_error_at_the_last_one() {
     let names: Vec<String> = (0..100).map(|n| format!("\"k{n}\": 1")).collect();
     let json = format!(
         "{{\"openapi\": \"3.0.3\",\n\"x-a\": {{{}}}}}",
@@ -86,8 +86,8 @@ fn values_of_files_that_are_referred_to_count() {
 }
 
 #[test]
-fn a_place_is_rewritten_once_however_it_is_referred_to() {
-    // Rewritten twice, the exclusive limit would not be found any more.
+fn a_location_is_normalized_once() {
+    // Normalized twice, the exclusive bound would be lost.
     let text = format!(
         "{}paths: {{}}\ncomponents:\n  schemas:\n    A: {{exclusiveMinimum: 3}}\n    B: {{$ref: '#/%63omponents/schemas/A'}}\n    C: {{$ref: '#/components/schemas/%41'}}\n",
         HEAD.replace("3.0.3", "3.1.0")
@@ -137,7 +137,7 @@ fn targets_that_search_the_description_over_and_over_are_refused() {
         );
         refused(
             reported(source("a.yaml", &text), &[&overlay], 6_000_000),
-            &["search the description again for each", "overlay0.yaml:4:"],
+            &["search the whole description for each", "overlay0.yaml:4:"],
         );
     }
     let usual = "overlay: 1.0.0\ninfo: {title: T, version: '1'}\nactions:\n- target: $..[?@.b == 2]['b','c','d']\n  remove: true\n";

@@ -1,4 +1,4 @@
-//! Reading a description: what is refused, what is rewritten, where references lead.
+//! Loading descriptions: errors, normalization and references.
 
 mod identify;
 mod limits;

@@ -1,4 +1,4 @@
-//! Overlay 1.1 beside 1.0.
+//! Overlay 1.1 and 1.0.
 
 use std::fs;
 
@@ -35,7 +35,7 @@ fn a_value_is_copied_and_merged() {
     let copy = "  - {target: $.components.schemas.B, copy: $.components.schemas.A}\n";
     let copied = json!({"title": "a", "type": "string"});
     assert_eq!(apply("1.1.0", copy).expect("it is applied")["B"], copied);
-    // Only 1.1 has it.
+    // Version 1.0 does not have it.
     assert!(
         reported("1.0.0", copy).contains("does nothing"),
         "{}",
@@ -56,7 +56,7 @@ fn a_single_value_is_updated() {
 }
 
 #[test]
-fn what_cannot_be_copied_is_reported_where_it_stands() {
+fn a_failed_copy_is_reported_with_its_position() {
     for copy in ["$.components.schemas.*", "$.nowhere"] {
         let reported = reported(
             "1.1.0",
@@ -68,7 +68,7 @@ fn what_cannot_be_copied_is_reported_where_it_stands() {
 }
 
 #[test]
-fn an_overlay_stands_for_what_it_extends() {
+fn an_overlay_can_be_passed_instead_of_its_description() {
     let folder = tempfile::tempdir().expect("made");
     let put = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("written");
     put("api.yaml", DESCRIPTION);

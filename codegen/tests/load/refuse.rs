@@ -10,7 +10,7 @@ fn refusal(text: &str) -> String {
 }
 
 #[test]
-fn a_refusal_shows_the_place() {
+fn an_error_shows_the_position() {
     let text = "openapi: 3.0.3\ninfo:\n  title: a\n  title: b\n";
     assert_eq!(
         refusal(text),
@@ -28,7 +28,7 @@ error[SDK0011]: the key `title` is repeated in this object
 }
 
 #[test]
-fn what_is_refused_is_reported_where_it_stands() {
+fn errors_are_reported_with_their_positions() {
     let deep = format!("openapi: 3.0.3\nx: {}", "[".repeat(10_000));
     let deep_json = format!("{{\"openapi\": \"3.0.3\", \"x\": {}", "[".repeat(10_000));
     let cases = [
@@ -53,7 +53,7 @@ fn what_is_refused_is_reported_where_it_stands() {
         (
             "info: {}\n",
             "api.yaml:1:1",
-            "does not say its OpenAPI version",
+            "does not state its OpenAPI version",
         ),
         ("", "api.yaml:1:1", "empty"),
         ("# nothing\n", "api.yaml:1:1", "empty"),
@@ -93,7 +93,7 @@ fn aliases_of_aliases_are_refused_soon() {
 }
 
 #[test]
-fn a_long_line_is_cut_around_the_place() {
+fn a_long_line_is_truncated_around_the_position() {
     let text = format!("{{\"y\": \"{}\", \"x\": 1, \"x\": 2}}", "n".repeat(9000));
     let reported = refusal(&text);
     assert!(reported.contains("api.yaml:1:9019"), "{reported}");
@@ -104,7 +104,7 @@ fn a_long_line_is_cut_around_the_place() {
 }
 
 #[test]
-fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
+fn control_characters_in_a_document_are_escaped() {
     let text = "\"\\x1b[31m\": 1\n\"##[error]\u{202e}\": 1\n\"##[error]\u{202e}\": 2\n";
     let reported = refusal(text);
     for hidden in ["\u{1b}", "\u{202e}", "##["] {
@@ -115,7 +115,7 @@ fn nothing_in_a_document_reaches_the_terminal_as_a_command() {
 
 /// The line of a mistake is shown in three pieces: what is before the mark, under it and after it.
 #[test]
-fn a_command_that_starts_before_the_mark_is_none_either() {
+fn commands_that_start_before_the_mark_are_escaped() {
     for text in ["[a##[[[", "[a#[##[", "[a##[, ##[", "a##[b: [}##[ ##["] {
         let shown = refusal(text);
         assert!(!shown.contains("##["), "{shown}");

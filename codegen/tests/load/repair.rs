@@ -1,4 +1,4 @@
-//! What is no OpenAPI and is read as what is meant.
+//! Invalid descriptions whose meaning is obvious are corrected.
 
 use serde_json::json;
 

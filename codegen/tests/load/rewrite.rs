@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::{at, load};
 
-/// Reads a description with one schema; gives that schema and the warnings.
+/// Loads a description with one schema, and returns the normalized schema and the warnings.
 fn schema(version: &str, schema: &Value) -> (Value, Vec<String>) {
     let text = json!({
         "openapi": version,
@@ -141,7 +141,7 @@ fn only_schemas_are_rewritten() {
 }
 
 #[test]
-fn sloppiness_costs_the_place_and_a_warning() {
+fn an_invalid_part_is_skipped_with_a_warning() {
     let cases = [
         (
             json!({"properties": {"a": {"required": true, "type": "string"}, "b": {"required": false}}}),
@@ -188,7 +188,7 @@ fn sloppiness_costs_the_place_and_a_warning() {
 }
 
 #[test]
-fn unknown_types_and_idle_siblings_cost_the_place_and_a_warning() {
+fn unknown_types_and_ignored_siblings_are_warnings() {
     let cases = [
         (
             json!({"type": "file"}),

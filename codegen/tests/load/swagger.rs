@@ -1,4 +1,4 @@
-//! Swagger 2.0 arrives as OpenAPI 3.0.
+//! Conversion of Swagger 2.0 to OpenAPI 3.0.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use crate::{at, load};
 
 const START: &str = "swagger: '2.0'\ninfo: {title: t, version: '1'}\nhost: api.example\n";
 
-/// The tree of a description that has no mistake.
+/// The tree of a valid description.
 fn tree(rest: &str) -> Value {
     let (document, diagnostics) = load(&format!("{START}{rest}")).expect("it is read");
     assert_eq!(document.version(), Version::V2_0);
@@ -64,7 +64,7 @@ paths:
     assert_eq!(*body, json!({"application/xml": schema("string")}));
     let file = json!({"text/csv": {"schema": {"type": "string", "format": "binary"}}});
     assert_eq!(put["responses"]["200"]["content"], file);
-    // A failure is no file, whatever the operation produces.
+    // An error response is not a file, whatever the operation produces.
     let failure = &put["responses"]["400"]["content"];
     assert_eq!(failure["application/json"], schema("object"));
 }

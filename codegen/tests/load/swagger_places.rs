@@ -1,4 +1,4 @@
-//! What is said of Swagger 2.0 shows where it was written.
+//! Diagnostics of Swagger 2.0 have the original positions.
 
 use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
@@ -8,7 +8,7 @@ use crate::load;
 
 const START: &str = "swagger: '2.0'\ninfo: {title: t, version: '1'}\nhost: api.example\n";
 
-/// What is said of a description, with the places in its text.
+/// The diagnostics of a description, with their positions.
 fn reported(rest: &str) -> Vec<String> {
     said_with(rest, None)
 }
@@ -28,8 +28,8 @@ fn said_with(rest: &str, overlay: Option<&str>) -> Vec<String> {
     let overlays = overlays.into_iter().collect();
     let generated = generate_with_overlays(description, overlays, &Config::default(), &options);
     let diagnostics = generated.expect("it is generated").diagnostics;
-    let placed = diagnostics.placed().into_iter();
-    let line = |it: sdk_codegen::diagnostic::Placed| {
+    let placed = diagnostics.located().into_iter();
+    let line = |it: sdk_codegen::diagnostic::LocatedDiagnostic| {
         format!(
             "{} {}:{} {}",
             it.code,
@@ -46,7 +46,7 @@ fn what_is_wrong_is_reported_where_it_was_written() {
     let form = "{name: f, in: formData, type: string}";
     let body = "{name: b, in: body, schema: {type: integr}}";
     let cases = [
-        // The mistake in the schema of the first body, and the second body.
+        // The error in the schema of the first body, and the second body.
         (
             format!("[{body}, {{name: q, in: query, type: string}}, {body}]"),
             vec![
@@ -68,7 +68,7 @@ fn what_is_wrong_is_reported_where_it_was_written() {
                 .to_owned(),
             vec!["SDK0106 api.yaml:7 /paths/~1a/post/parameters/0/collectionFormat"],
         ),
-        // What follows on the body keeps its place.
+        // Parameters after the body keep their positions.
         (
             "[{name: b, in: body, schema: {}}, {name: q, in: query, type: integr}]".to_owned(),
             vec!["SDK0041 api.yaml:7 /paths/~1a/post/parameters/1/type"],
@@ -135,8 +135,9 @@ fn what_an_overlay_puts_into_it_is_shown_in_the_overlay() {
 }
 
 #[test]
-fn lines_that_stand_too_far_to_the_left_end_nothing() {
-    // YAML wants what is in brackets and quotes to the right of its key; readers mind less.
+fn insufficient_indentation_ends_no_value() {
+    // YAML requires flow collections and quoted scalars to be indented more than their key, but
+    // parsers are less strict.
     let odd = [
         "x-a: {\n  'b': 1\n}",
         "x-a: [\n1, # ]\n\"]\", ']''['\n]",

@@ -1,5 +1,5 @@
-//! Schemas that combine to more types than any memory holds: each place gets a wider type, and a
-//! warning that says where.
+//! Schemas with more combinations than fit into memory become a more general type, with a warning
+//! at their location.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::outline::{Lowered, back};
 const TOO_MANY_WAYS: &str = "combine in more than 256 ways";
 const TOO_MANY_TYPES: &str = "the schemas of this document combine into too many types";
 
-/// Schemas called `S0`, `S1` … of which `Root` refers to the first, beside a plain one.
+/// Schemas `S0`, `S1` … of which `Root` refers to the first, and a plain schema.
 fn numbered(count: usize, schema: impl Fn(usize) -> String) -> Lowered {
     let mut schemas = String::from(
         "
@@ -34,12 +34,12 @@ fn object(name: &str) -> String {
     format!("{{type: object, required: [{name}], properties: {{{name}: {{type: string}}}}}}")
 }
 
-/// References to all of `count` schemas.
+/// References to `count` schemas.
 fn all(count: usize) -> String {
     (0..count).map(refer).collect::<Vec<_>>().join(", ")
 }
 
-/// A list of alternatives: three objects with a property of their own.
+/// A list of alternatives: three objects with a distinct property.
 fn choice(name: &str) -> String {
     let objects = ["a", "b", "c"].map(|letter| object(&format!("{name}{letter}")));
     format!("{{oneOf: [{}]}}", objects.join(", "))
@@ -121,7 +121,7 @@ fn alternatives_that_are_each_other_are_unions() {
 
 #[test]
 fn properties_that_meet_in_every_set_are_bounded() {
-    // The sets of schemas that meet at `m` are those of a deterministic automaton.
+    // The sets of schemas that apply to `m` correspond to the states of a deterministic automaton.
     let lowered = numbered(24, |index| {
         format!(
             "{{type: object, properties: {{n: {}, m: {{allOf: [{}, {}]}}}}}}",

@@ -1,4 +1,4 @@
-//! Equal schemas at different places.
+//! Equal schemas in different locations.
 
 use crate::outline::{back, lower};
 

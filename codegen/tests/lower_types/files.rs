@@ -6,7 +6,7 @@ use sdk_codegen::load::Source;
 
 use crate::outline::{Lowered, lower_source};
 
-/// Lowers a description that stands in a folder with other files.
+/// Lowers a description in a folder with other files.
 fn lower_files(files: &[(&str, &str)]) -> Lowered {
     let folder = tempfile::tempdir().expect("there is room");
     for (name, text) in files {

@@ -1,4 +1,4 @@
-//! Named types made from schemas.
+//! Lowering of schemas to named types.
 
 mod combinations;
 mod equal;

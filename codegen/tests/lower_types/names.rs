@@ -1,9 +1,9 @@
-//! What types and the ways to make them are called.
+//! Names of types, builders and steps.
 
 use crate::outline::{back, lower, lower_text, out};
 
 #[test]
-fn names_come_from_keys_places_and_the_configuration() {
+fn names_come_from_keys_locations_and_the_configuration() {
     let schemas = "
 Root:
   type: object
@@ -54,7 +54,7 @@ user_group: {type: object, properties: {c: {type: string}}}
 }
 
 #[test]
-fn namesakes_are_told_apart_by_what_only_one_holds() {
+fn types_with_the_same_name_are_distinguished_by_their_members() {
     let schemas = "
 Root:
   type: object

@@ -1,4 +1,4 @@
-//! Scalars, objects and what contains itself.
+//! Scalars, objects and recursive types.
 
 use crate::outline::{back, lower};
 
@@ -36,7 +36,7 @@ Root:
 }
 
 #[test]
-fn a_schema_used_both_ways_is_one_type_unless_it_differs() {
+fn a_schema_in_requests_and_responses_is_one_type_unless_it_differs() {
     let schemas = "
 Root:
   type: object
@@ -93,7 +93,7 @@ Root:
 ";
     let lowered = back(schemas);
     lowered.are("struct Root { x?: String }");
-    lowered.warns("`allOf` asks for both `string` and `integer`");
+    lowered.warns("`allOf` requires both `string` and `integer`");
 }
 
 #[test]
@@ -118,7 +118,7 @@ Root:
 }
 
 #[test]
-fn a_box_stands_only_where_a_type_contains_itself() {
+fn only_recursive_types_are_boxed() {
     let schemas = "
 Root:
   type: object
@@ -171,7 +171,7 @@ fn a_long_chain_of_references_needs_no_deep_stack() {
 }
 
 #[test]
-fn a_box_stands_where_too_much_would_nest() {
+fn deeply_nested_types_are_boxed() {
     let mut schemas = String::from("Root: {$ref: '#/components/schemas/T0'}\n");
     for level in 0..60 {
         let next = level + 1;
@@ -190,7 +190,7 @@ fn a_box_stands_where_too_much_would_nest() {
 }
 
 #[test]
-fn a_box_stands_around_what_is_large() {
+fn large_values_are_boxed() {
     let mut schemas = String::from("Root: {$ref: '#/components/schemas/T0'}\n");
     for level in 0..20 {
         let next = format!("{{$ref: '#/components/schemas/T{}'}}", level + 1);

@@ -7,11 +7,11 @@ use sdk_codegen::config::Config;
 use sdk_codegen::ir::{Builder, Shape, Struct, Type, TypeDef, TypeKind, Union};
 use sdk_codegen::load::{Document, Source};
 
-/// What a document was lowered to.
+/// The result of lowering a document.
 pub struct Lowered {
     /// Its types, one line each.
     pub types: String,
-    /// How each struct is made.
+    /// How each struct is constructed.
     pub builders: Vec<String>,
     warnings: Vec<String>,
 }
@@ -32,17 +32,18 @@ impl Lowered {
     }
 }
 
-/// Types of schemas of which `Root` is a response.
+/// The types if `Root` is a response.
 pub fn back(schemas: &str) -> Lowered {
     lower(schemas, &[], &["Root"], &[])
 }
 
-/// Types of schemas of which `Root` is a request body.
+/// The types if `Root` is a request body.
 pub fn out(schemas: &str) -> Lowered {
     lower(schemas, &["Root"], &[], &[])
 }
 
-/// Lowers a document with these schemas, of which some are request bodies and some are answers.
+/// Lowers a document with these schemas, of which `out` are request bodies and `back` are
+/// responses.
 pub fn lower(schemas: &str, out: &[&str], back: &[&str], names: &[(&str, &str)]) -> Lowered {
     let mut text = String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n");
     let media = |name| {
@@ -88,7 +89,7 @@ pub fn lower_text(text: String, names: &[(&str, &str)]) -> Lowered {
     lower_source(source, names)
 }
 
-/// Lowers a document, and the files that it refers to.
+/// Lowers a document and the files that it refers to.
 pub fn lower_source(source: Source, names: &[(&str, &str)]) -> Lowered {
     let (document, _) = Document::load(source).unwrap_or_else(|found| panic!("{found:?}"));
     let mut config = Config::default();

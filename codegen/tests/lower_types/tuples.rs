@@ -1,4 +1,4 @@
-//! Lists whose items have a type each.
+//! Lists with a type for each item.
 
 use crate::outline::{back, lower_text};
 

@@ -1,4 +1,4 @@
-//! Alternatives, discriminators and lists of values.
+//! Unions, discriminators and enums.
 
 use crate::outline::back;
 

@@ -1,4 +1,4 @@
-//! Requests against the description.
+//! Validation of requests.
 
 use sdk_codegen::mock::Behavior;
 use serde_json::json;
@@ -53,7 +53,7 @@ components:
     Error: {type: object, required: [ok, error], properties: {ok: {type: boolean}, error: {type: object, required: [code, message], properties: {code: {type: integer, enum: [1, 2]}, message: {type: string}}}}}
 ";
 
-/// Whoever it is.
+/// A server that requires no credentials.
 pub fn no_auth(spec: &str) -> Served {
     let behavior = Behavior {
         auth: false,

@@ -1,4 +1,4 @@
-//! `sdk-codegen mock`, as it is called.
+//! The command `sdk-codegen mock`.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Connection, own_spec};
 
-/// A server in a process of its own.
+/// A server in a separate process.
 struct Process {
     child: Child,
     line: String,
@@ -29,7 +29,7 @@ impl Process {
         Self::listening(child)
     }
 
-    /// Waits until it says where it listens.
+    /// Waits until the server prints its address.
     fn listening(mut child: Child) -> Self {
         let mut line = String::new();
         let out = child.stdout.take().expect("a pipe");
@@ -89,7 +89,7 @@ fn it_serves_a_description_from_the_standard_input() {
     assert_eq!(put(&process, r#"{"name": "a"}"#).status, 200);
 }
 
-/// Calls one operation with a body and a token.
+/// Calls an operation with a body and a token.
 fn put(process: &Process, body: &str) -> super::Reply {
     let mut connection = Connection::open(process.address()).expect("it listens");
     let target = "/client/v4/accounts/a/iam/user_groups/b";

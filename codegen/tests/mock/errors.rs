@@ -1,4 +1,4 @@
-//! The forms of errors.
+//! The schemas of errors.
 
 use sdk_codegen::mock::Behavior;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Served;
 use super::checks::{SPEC, no_auth};
 
-/// Without errors of its own.
+/// A description without documented errors.
 fn bare() -> String {
     SPEC.replace("        default: {", "        x-default: {")
 }
@@ -17,12 +17,12 @@ fn errors_have_the_form_of_the_description() {
     let reply = served.json("POST", "/pets", &json!({}));
     let value = reply.json();
     assert_eq!(reply.header("content-type"), Some("application/json"));
-    // 400 is none of the codes that there are.
+    // 400 is not an allowed value of `code`.
     assert!(
         [json!(1), json!(2)].contains(&value["error"]["code"]),
         "{value}"
     );
-    // What is for nothing has it, too.
+    // Requests that match no operation have the same schema of errors.
     assert!(
         served.get("/nowhere").json()["error"]["message"]
             .as_str()
@@ -88,7 +88,7 @@ components:
 }
 
 #[test]
-fn nothing_that_steers_a_terminal_comes_back() {
+fn responses_have_no_control_characters() {
     let served = no_auth(&bare());
     for target in [
         "/nowhere/%1b%5b31m%0d%0aX:%20y",

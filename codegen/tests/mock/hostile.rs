@@ -1,4 +1,4 @@
-//! Clients that mean harm, or are broken.
+//! Malicious and broken clients.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
@@ -30,22 +30,22 @@ components:
     Endless: {type: object, required: [next], properties: {next: {$ref: '#/components/schemas/Endless'}}}
 ";
 
-/// A server that waits for 300 ms at most.
+/// A server with a timeout of 300 ms.
 fn served() -> Served {
     let behavior = Behavior {
-        patience: Duration::from_millis(300),
+        client_timeout: Duration::from_millis(300),
         ..Behavior::default()
     };
     Served::with(SPEC, "", behavior)
 }
 
-/// Sends bytes as they are; gives what comes back until the connection ends.
+/// Sends bytes, and returns all bytes until the connection is closed.
 fn raw(served: &Served, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(served.server.address()).expect("it listens");
     stream
         .set_read_timeout(Some(Duration::from_secs(20)))
         .expect("set");
-    // The server may have closed already.
+    // The server may already have closed the connection.
     let _ = stream.write_all(bytes);
     let mut back = Vec::new();
     let _ = stream.read_to_end(&mut back);
@@ -98,7 +98,7 @@ fn slow_clients_are_left_alone() {
             "{back}"
         );
     }
-    // Those that wait do not hinder others.
+    // Idle connections do not block others.
     let waiting: Vec<_> = (0..50)
         .map(|_| TcpStream::connect(served.server.address()))
         .collect();

@@ -1,4 +1,4 @@
-//! The mock server, through real sockets.
+//! The mock server, tested through sockets.
 
 #![cfg(feature = "mock")]
 
@@ -21,10 +21,10 @@ use std::time::Duration;
 use sdk_codegen::mock::{Behavior, Options, Server};
 use serde_json::Value;
 
-/// No response takes longer than this.
+/// Timeout for a response.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A server for a description that stands in a test.
+/// A server for a description in a test.
 struct Served {
     server: Server,
     _folder: tempfile::TempDir,
@@ -54,7 +54,7 @@ impl Served {
         self.send("GET", target, &[], "")
     }
 
-    /// Sends JSON.
+    /// Sends a JSON body.
     fn json(&self, method: &str, target: &str, body: &Value) -> Reply {
         let header = [("content-type", "application/json")];
         self.send(method, target, &header, &body.to_string())
@@ -92,7 +92,7 @@ impl Reply {
     }
 }
 
-/// A connection that stays open.
+/// A persistent connection.
 struct Connection(BufReader<TcpStream>);
 
 impl Connection {

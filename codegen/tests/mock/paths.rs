@@ -1,4 +1,4 @@
-//! Which operation a request is for.
+//! Routing of requests.
 
 use super::Served;
 
@@ -81,7 +81,7 @@ fn servers_have_paths_of_their_own() {
     for (target, name) in [
         ("/live/v2/pets", "list"),
         ("/test/v2/pets/mine", "mine"),
-        // Without the path of a server, too.
+        // Also without the path of the server.
         ("/pets/mine", "mine"),
         ("/deep/er/elsewhere", "elsewhere"),
     ] {
@@ -118,7 +118,7 @@ fn other_methods_are_named() {
         (reply.status, reply.header("allow")),
         (405, Some("DELETE, GET, HEAD"))
     );
-    // A fixed segment is no reason to leave out what the parameter beside it has.
+    // A literal segment has precedence only for the methods that it has.
     assert_eq!(served.send("DELETE", "/v1/pets/mine", &[], "").status, 204);
     let reply = served.send("HEAD", "/v1/pets", &[], "");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Which response comes, and what is in it.
+//! The choice of responses and their values.
 
 use sdk_codegen::mock::Behavior;
 use serde_json::json;
@@ -101,7 +101,7 @@ fn a_client_chooses_the_status() {
     assert!(reply.json()["message"].is_string());
     assert_eq!(reply.header("preference-applied"), Some("code=409"));
     assert!(prefer("code=503").json()["message"].is_string());
-    // Not described: it has the form of the other errors, and says so.
+    // An undocumented status has the schema of other errors, and a message.
     let reply = prefer("code=418");
     assert_eq!(reply.status, 418);
     assert!(
@@ -227,7 +227,7 @@ fn a_seed_gives_the_same_values() {
 }
 
 #[test]
-fn unhappy_ways_can_be_asked_for() {
+fn error_responses_can_be_requested() {
     let behavior = Behavior {
         fail_rate: 0.5,
         ..Behavior::default()

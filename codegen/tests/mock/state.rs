@@ -1,4 +1,4 @@
-//! What was created and changed is kept.
+//! Created and modified items are stored.
 
 use sdk_codegen::mock::Behavior;
 use serde_json::{Value, json};
@@ -58,7 +58,7 @@ fn served() -> Served {
     Served::with(SPEC, "", behavior)
 }
 
-/// The value in the envelope of a success.
+/// The value in the envelope of a successful response.
 fn result(reply: &super::Reply) -> Value {
     assert!(matches!(reply.status, 200 | 201), "{reply:?}");
     let whole = reply.json();
@@ -88,7 +88,7 @@ fn what_is_created_can_be_read_changed_and_deleted() {
         first["id"].as_str().expect("a text")
     );
     assert_eq!(result(&served.get(&path)), first);
-    // Without the path of the server it is the same resource.
+    // Without the path of the server, it is the same item.
     assert_eq!(result(&served.get(&path[3..])), first);
     let changed = result(&served.json("PATCH", &path, &json!({"count": 3})));
     assert_eq!(

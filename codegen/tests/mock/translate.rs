@@ -1,8 +1,9 @@
-//! Schemas of OpenAPI 3.0 as schemas of JSON Schema.
+//! Translates schemas of OpenAPI 3.0 to JSON Schema.
 
 use serde_json::{Value, json};
 
-/// Writes `nullable` as JSON Schema does, and takes what is only written out of what is required.
+/// Replaces `nullable` with its equivalent in JSON Schema, and removes write-only properties from
+/// `required`.
 pub fn translate(value: &mut Value, is_old: bool) {
     if let Some(members) = value.as_object_mut() {
         let hidden = |name: &Value, properties: &Value| {

@@ -1,5 +1,4 @@
-//! What is made from schemas fits them, which `jsonschema` says of the descriptions as they are
-//! written.
+//! Generated values match their schemas, according to `jsonschema` and the original descriptions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,12 +11,12 @@ use serde_json::{Value, json};
 use super::translate::translate;
 use super::{Connection, own_spec};
 
-/// Where the description is for references.
+/// The base URI of references.
 const URI: &str = "https://description.example/api";
 
 const METHODS: [&str; 7] = ["get", "put", "post", "delete", "options", "patch", "trace"];
 
-/// A description as it is written, but for `nullable`, and for what is required of requests alone.
+/// The original description, except for `nullable` and for write-only properties in `required`.
 struct Written {
     root: Value,
     draft: Draft,
@@ -44,7 +43,7 @@ impl Written {
         }
     }
 
-    /// What a value or a reference in its place is, and where it stands.
+    /// The target of a pointer after following references, and its location.
     fn follow(&self, pointer: &str) -> Option<(String, &Value)> {
         let value = self.root.pointer(pointer)?;
         match value.get("$ref").and_then(Value::as_str) {
@@ -53,7 +52,7 @@ impl Written {
         }
     }
 
-    /// What a schema says, part by part, with references and `allOf` followed.
+    /// The schemas that apply, with references and `allOf` resolved.
     fn parts(&self, schema: &Value, depth: usize) -> Vec<Value> {
         let reference = schema.get("$ref").and_then(Value::as_str);
         let target = reference.and_then(|it| self.follow(it.strip_prefix('#')?));
@@ -68,8 +67,8 @@ impl Written {
         parts
     }
 
-    /// True where parts of a schema say of a required member what cannot be together: lists without
-    /// a common value, or that it is not allowed at all.
+    /// True if the schemas of a required member contradict each other: enums without a common
+    /// value, or `false`.
     fn contradicts(&self, schema: &Value) -> bool {
         let parts = self.parts(schema, 8);
         let required = parts.iter().filter_map(|part| part["required"].as_array());
@@ -100,8 +99,8 @@ impl Written {
         })
     }
 
-    /// Every response with JSON that a schema is given for: method, path, status, media type, and the
-    /// pointer of the schema.
+    /// The JSON responses with a schema: method, path, status, media type, and the pointer of the
+    /// schema.
     fn responses(&self) -> Vec<[String; 5]> {
         let mut found = Vec::new();
         let paths = self.root["paths"].as_object().expect("paths");
@@ -145,7 +144,7 @@ fn escaped(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 
-/// A path with something in place of its parameters.
+/// A path with its parameters replaced.
 fn filled(template: &str) -> String {
     let mut out = String::new();
     let mut rest = template;
@@ -159,7 +158,7 @@ fn filled(template: &str) -> String {
     (out + rest).replace(' ', "%20")
 }
 
-/// The status to ask for.
+/// The status to request.
 fn code(status: &str) -> String {
     match status {
         "default" => "599".to_owned(),
@@ -167,7 +166,7 @@ fn code(status: &str) -> String {
     }
 }
 
-/// How many responses were looked at, and which of them do not fit.
+/// The number of responses, and those that do not match.
 fn compare(path: &Path) -> (usize, Vec<String>) {
     let written = Written::read(path);
     let mut options = Options::new(path);
@@ -238,7 +237,7 @@ fn every_response_of_this_project_fits_its_schema() {
     assert_eq!(wrong, [""; 0]);
 }
 
-/// Over a folder of descriptions in `SDK_CORPUS`: nothing but schemas that fit nothing may be left.
+/// For a folder of descriptions in `SDK_CORPUS`: only schemas without valid values may fail.
 #[test]
 fn responses_of_a_collection_fit_their_schemas() {
     let Some(folder) = std::env::var_os("SDK_CORPUS") else {

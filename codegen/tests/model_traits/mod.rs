@@ -1,12 +1,12 @@
-//! A program that asks of every model of an SDK what models can do.
+//! A program that uses the traits of every model of an SDK.
 
 use std::collections::BTreeMap;
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Fields, Item, Type, TypePath};
 
-/// What is asked of models: `model` of all, `list` of those that list what they may be, `text` of lists
-/// of texts, and `unset` of objects in which nothing must be set.
+/// The macros: `model` for all models, `list` for those that list their values, `text` for lists of
+/// strings, and `unset` for objects without required fields.
 const ASKED: &str = "\
 //! What every model can do.
 
@@ -30,7 +30,7 @@ where
 {}
 ";
 
-/// The program: a line for each model and question.
+/// The program, with a line for each model and macro.
 pub fn program(package: &str, files: &BTreeMap<String, Vec<u8>>) -> String {
     let library = package.replace('-', "_");
     let mut asked = Vec::new();
@@ -78,7 +78,7 @@ fn ask(library: &str, items: &[Item]) -> Vec<String> {
     asked
 }
 
-/// The name of a macro that declares a model, that of the model, and what follows.
+/// The name of the macro that declares a model, the name of the model, and the remaining tokens.
 fn table(item: &Item) -> Option<(String, String, TokenStream)> {
     let Item::Macro(item) = item else { return None };
     let tokens = item.mac.tokens.clone();
@@ -91,7 +91,7 @@ fn table(item: &Item) -> Option<(String, String, TokenStream)> {
     is_own.then(|| (table, name.to_string(), tokens))
 }
 
-/// True where each field may be left out, as the one that holds all other members always may.
+/// True if all fields are optional; the field with other members always is.
 fn are_optional(fields: &Fields, rest: Option<&str>) -> bool {
     fields.iter().all(|field| {
         let is_option = |ty: &TypePath| {
@@ -106,7 +106,7 @@ fn are_optional(fields: &Fields, rest: Option<&str>) -> bool {
     })
 }
 
-/// The field behind the two dots at the end of a table.
+/// The field after `..` at the end of a table.
 fn rest(tokens: &TokenStream) -> Option<String> {
     let tokens: Vec<_> = tokens.clone().into_iter().collect();
     match tokens.as_slice() {

@@ -39,7 +39,7 @@ fn the_fields_of_an_object_stand_on_the_request() {
 }
 
 #[test]
-fn a_body_that_may_be_left_out_has_no_steps() {
+fn an_optional_body_has_no_steps() {
     let operation = |required: &str, a: &str| {
         post(&format!(
             "requestBody: {{content: {{application/json: {{schema: {{type: object, required: [{required}], properties: {{a: {{{a}}}}}}}}}}}}}"
@@ -53,7 +53,7 @@ fn a_body_that_may_be_left_out_has_no_steps() {
         };
         assert_eq!(names, [("a".to_owned(), Role::Optional)]);
     }
-    // It is sent or not: no field says which.
+    // It is passed as a whole, so that it can be absent.
     let content = operation("a", "const: x").body.unwrap().content;
     assert!(matches!(content, BodyContent::Json(Type::Named(_))));
 }
@@ -101,7 +101,7 @@ fn text_and_bytes_are_sent_as_they_are() {
 }
 
 #[test]
-fn a_form_on_a_get_is_left_out_and_the_call_is_kept() {
+fn a_form_of_a_get_is_skipped_and_the_operation_is_not() {
     let lowered =
         paths("  /a: {get: {requestBody: {content: {application/x-www-form-urlencoded: {}}}}}");
     assert!(super::only(&lowered).body.is_none());
@@ -109,7 +109,7 @@ fn a_form_on_a_get_is_left_out_and_the_call_is_kept() {
 }
 
 #[test]
-fn a_body_without_a_media_type_is_left_out() {
+fn a_body_without_a_media_type_is_skipped() {
     let lowered = paths("  /a: {post: {requestBody: {content: {}}}}");
     assert!(super::only(&lowered).body.is_none());
     assert!(warning(&lowered).contains("a request body has no media type"));
@@ -194,7 +194,7 @@ fn other_media_types_have_methods_of_their_own() {
             ("body_as_scim_json".to_owned(), AlternativeContent::Json),
         ]
     );
-    // What is sent is not the same, though the schema is.
+    // The requests differ, although the schema is the same.
     assert_eq!(
         body(&format!("application/json: {a}, multipart/form-data: {a}")),
         [(

@@ -1,4 +1,4 @@
-//! What operations of small descriptions are lowered to.
+//! Lowering of operations.
 
 mod bodies;
 mod envelopes;
@@ -22,19 +22,19 @@ use sdk_codegen::ir::{Operation, Resource};
 use sdk_codegen::load::{Document, Source};
 use sdk_codegen::lower::{Lowered, lower};
 
-const NO_SUCCESS: &str = "no success response is described";
+const NO_SUCCESS: &str = "no successful response is described";
 
-/// Lowers a description that is given without its first lines.
+/// Lowers a description without its first lines.
 fn lowered(description: &str) -> Lowered {
     lowered_with("", description)
 }
 
-/// The same with an `sdk.toml`.
+/// Like [`lowered`], with an `sdk.toml`.
 fn lowered_with(config: &str, description: &str) -> Lowered {
     lowered_as("3.0.3", config, description)
 }
 
-/// The same in a version of OpenAPI.
+/// Like [`lowered`], with a version of OpenAPI.
 fn lowered_as(version: &str, config: &str, description: &str) -> Lowered {
     let config = Config::parse(Path::new("sdk.toml"), config).expect("it is proper TOML");
     let source = Source {
@@ -45,14 +45,14 @@ fn lowered_as(version: &str, config: &str, description: &str) -> Lowered {
     lower(&document, &config).expect("something is made of it")
 }
 
-/// Lowers a description whose paths are given as they stand under `paths`, one line each.
+/// Lowers a description with these lines under `paths`.
 fn paths(lines: &str) -> Lowered {
     lowered(&format!(
         "servers: [{{url: 'https://shop.example'}}]\npaths:\n{lines}"
     ))
 }
 
-/// Lowers one `POST /things` and gives the operation.
+/// Lowers a `POST /things`, and returns the operation.
 fn post(members: &str) -> Operation {
     let lowered = paths(&format!("  /things: {{post: {{{members}}}}}"));
     only(&lowered).clone()
@@ -88,7 +88,7 @@ fn resource<'a>(lowered: &'a Lowered, path: &str) -> &'a Resource {
         .expect("there is such a resource")
 }
 
-/// Place and message of every diagnostic, but that responses are missing: most tests have none.
+/// Location and message of every diagnostic, except for missing responses, which most tests omit.
 fn warnings(lowered: &Lowered) -> Vec<String> {
     let all = lowered
         .diagnostics

@@ -87,13 +87,13 @@ fn a_name_that_several_want_distinguishes_them_by_their_own_paths() {
         reported.contains(&renamed("/spaces/{id}/repos", "spaces.repos.list")),
         "{reported:#?}"
     );
-    // The order in the document and how many there are make no difference.
+    // The order and number of operations have no effect.
     let lowered = paths(&format!("{repos}{all}"));
     assert_eq!(ids(&lowered), ["spaces.get", "spaces.repos.list"]);
 }
 
 #[test]
-fn names_that_clash_all_the_way_end_in_a_fingerprint() {
+fn names_that_always_clash_get_a_fingerprint() {
     let lowered = paths(
         "  /a/b-c: {get: {tags: [T], operationId: x}}\n  /a/b_c: {get: {tags: [T], operationId: x}}",
     );
@@ -206,7 +206,7 @@ fn features_that_read_alike_are_distinguished() {
 }
 
 #[test]
-fn a_feature_may_be_called_like_a_keyword() {
+fn a_feature_may_have_the_name_of_a_keyword() {
     let lowered = paths("  /1: {get: {x-fern-sdk-group-name: type.loop}}");
     let features = lowered.api.resources.iter().map(|r| r.feature.as_str());
     assert_eq!(features.collect::<Vec<_>>(), ["type", "type-loop"]);

@@ -15,7 +15,7 @@ fn the_manifest_is_made_of_the_title() {
 }
 
 #[test]
-fn the_configuration_goes_first() {
+fn the_configuration_has_precedence() {
     let api = lowered_with(
         "[package]\nname = 'acme-api'\nversion = '2.0.0'\ndescription = 'Acme.'\nlicense = 'MIT'
 [client]\nrequest_id_header = 'X-Request-Id'\nrequest_id_name = 'trace'\n[envelope]\nvalue = 'data'",

@@ -1,4 +1,4 @@
-//! Which lists come in pages, and how.
+//! Recognition of paginated lists.
 
 use sdk_codegen::ir::{NextPage, Pagination};
 
@@ -7,7 +7,7 @@ use super::{lowered_with, only, paths, warning};
 pub(super) const ITEMS: &str =
     "type: array, items: {type: object, properties: {id: {type: string}}}";
 
-/// The pages of a list with these query parameters (name and type) and this response.
+/// The pagination of a list with these query parameters (name and type) and this response.
 fn pages(parameters: &[(&str, &str)], schema: &str) -> Option<Pagination> {
     only(&lowered_with("", &description(parameters, schema, "")))
         .pagination
@@ -150,7 +150,7 @@ fn the_last_item_or_a_url_leads_on() {
         let found = pages(&[], &object(member)).unwrap();
         assert_eq!(found.next, NextPage::Url(path.to_owned()));
     }
-    // A URL leads on from any list, and a list that stands deeper has no other way.
+    // A URL of the next page applies to any list, even a nested one.
     let url = "next: {type: string, format: uri}";
     let post = description(&[], &object(url), "").replace("get:", "post:");
     let found = only(&lowered_with("", &post)).pagination.clone().unwrap();
@@ -169,13 +169,13 @@ fn the_last_item_or_a_url_leads_on() {
 }
 
 #[test]
-fn what_is_no_list_of_pages_is_left_alone() {
+fn lists_without_pages_are_not_paginated() {
     let none =
         |parameters: &[(&str, &str)], schema: &str| assert_eq!(pages(parameters, schema), None);
     none(&[("limit", "integer")], ITEMS);
     none(&[("page", "integer")], "type: string");
     none(&[("page", "string")], ITEMS);
-    // Which of them would it be?
+    // Two candidates are ambiguous.
     let two = format!("type: object, properties: {{cats: {{{ITEMS}}}, dogs: {{{ITEMS}}}}}");
     none(&[("page", "integer")], &two);
     // The names of the methods are taken.
@@ -194,7 +194,7 @@ fn one_of_several_lists_is_the_usual_one() {
 }
 
 #[test]
-fn a_list_in_an_envelope_is_found_with_what_stands_beside() {
+fn a_list_in_an_envelope_is_found_with_its_siblings() {
     const ENVELOPE: &str = "[envelope]\nvalue = 'result'\nsuccess = 'ok'";
     let wrapped = |value: &str| {
         format!(

@@ -1,11 +1,11 @@
-//! Lists whose pages bodies and headers lead to.
+//! Pagination through request bodies and headers.
 
 use sdk_codegen::ir::{NextPage, Pagination};
 
 use super::paging::{ITEMS, object};
 use super::{lowered_with, only, post};
 
-/// The pages of a list that is asked for by `POST`, with these members of the body (name and type).
+/// The pagination of a list that is requested by `POST`, with these body members (name and type).
 fn searched(members: &[(&str, &str)], schema: &str) -> Option<Pagination> {
     let members: Vec<_> = members
         .iter()
@@ -34,7 +34,7 @@ fn members_of_a_body_ask_for_pages() {
     let numbered = [("page", "integer, default: 0")];
     let found = searched(&numbered, &object("total_pages: {type: integer}")).unwrap();
     assert_eq!((found.next, found.first), (NextPage::Number(0), 0));
-    // What says nothing of more may make something each time it is sent.
+    // Without an indication of further pages, a `POST` may create something.
     assert_eq!(searched(&numbered, &object("name: {type: string}")), None);
 }
 

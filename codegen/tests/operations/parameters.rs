@@ -199,7 +199,7 @@ fn the_path_template_is_checked_against_what_is_declared() {
 }
 
 #[test]
-fn what_is_no_parameter_is_left_out_with_a_warning() {
+fn an_invalid_parameter_is_skipped_with_a_warning() {
     for (parameter, why) in [
         (
             "{name: Content-Type, in: header}",

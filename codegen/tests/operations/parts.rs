@@ -1,11 +1,11 @@
-//! Bodies of several parts.
+//! `multipart` bodies.
 
 use sdk_codegen::ir::Role;
 
 use super::{lowered_as, only, post};
 
-/// The files of a body of several parts: name on the wire, whether it is required, whether there
-/// are several.
+/// The files of a `multipart` body: wire name, whether it is required, and whether there may be
+/// several.
 fn files(schema: &str) -> Vec<(Option<String>, bool, bool)> {
     let operation = post(&format!(
         "requestBody: {{content: {{multipart/form-data: {{schema: {{{schema}}}}}}}}}"

@@ -1,4 +1,4 @@
-//! Names that are made from paths, and that stay what they are.
+//! Names that are derived from paths, and their stability.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use super::{ids, operations, paths};
 
 const ITEM: &str = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]";
 
-/// A response that is an object around a list with this name.
+/// A response with a list of this name.
 fn listing(name: &str) -> String {
     format!(
         "responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: object, properties: {{{name}: {{type: array, items: {{type: string}}}}}}}}}}}}}}}}"
@@ -36,7 +36,7 @@ fn a_list_is_listed_and_one_of_it_is_got() {
 }
 
 #[test]
-fn resources_nest_as_the_path_does_and_its_last_words_may_be_what_is_done() {
+fn resources_nest_like_paths_and_the_last_words_may_be_an_action() {
     let lowered = paths(&format!(
         "  /v1/carts/{{id}}/items: {{{ITEM}, get: {{tags: [A sentence about all carts], operationId: getCartsByIdItems}}}}
   /v1/carts/{{id}}/cancel: {{{ITEM}, post: {{operationId: cancel_cart_v1_carts__id__cancel_post}}}}
@@ -70,7 +70,7 @@ fn an_id_that_is_a_path_of_names_is_taken_as_it_is() {
 }
 
 #[test]
-fn a_new_neighbour_renames_nothing() {
+fn a_new_operation_renames_nothing() {
     let old = format!(
         "  /v1/things: {{get: {{tags: [T], operationId: listThings}}}}
   /v1/things/{{id}}: {{{ITEM}, get: {{tags: [T], operationId: getThing}}, put: {{tags: [T], operationId: putThing}}}}
@@ -141,7 +141,7 @@ fn what_is_done_is_a_method_and_how_a_thing_is_found_no_resource() {
 }
 
 #[test]
-fn one_name_that_is_given_to_many_is_told_apart_by_their_paths() {
+fn operations_with_the_same_name_are_distinguished_by_their_paths() {
     let given = "x-fern-sdk-group-name: audit, x-fern-sdk-method-name: get";
     let lowered = paths(&format!(
         "  /audit/findings/{{id}}: {{{ITEM}, get: {{{given}}}}}
@@ -200,7 +200,7 @@ fn where_some_operations_are_named_the_path_says_more() {
             "others.list",
         ]
     );
-    // One that names all of them is taken at its word.
+    // A tag that names all of them is used as it is.
     assert_eq!(
         ids(&paths("")),
         [
@@ -232,7 +232,7 @@ fn a_method_says_no_resource_and_no_keyword() {
 }
 
 #[test]
-fn what_gave_its_name_away_is_told_by_how_it_is_found_or_by_its_version() {
+fn clashing_names_are_distinguished_by_path_or_version() {
     let lowered = paths(&format!(
         "  /v2/payments/{{id}}/cancel: {{{ITEM}, post: {{operationId: CancelPayment}}}}
   /v2/payments/cancel: {{post: {{operationId: CancelPaymentByIdempotencyKey}}}}
@@ -248,7 +248,7 @@ fn what_gave_its_name_away_is_told_by_how_it_is_found_or_by_its_version() {
     assert_eq!(named["updateOrderOld"], "orders.update_v1");
 }
 
-/// The name of each operation, by its id in the document.
+/// The name of each operation, by its `operationId`.
 fn named(lowered: &Lowered) -> BTreeMap<String, String> {
     let all = operations(lowered);
     let named = all.map(|it| (it.operation_id.clone().unwrap_or_default(), it.id.clone()));

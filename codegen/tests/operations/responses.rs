@@ -195,7 +195,7 @@ fn errors_are_listed_by_status() {
 }
 
 #[test]
-fn what_is_no_status_is_left_out() {
+fn an_invalid_status_is_skipped() {
     for key in ["'20'", "'2X'", "'600'", "6XX", "ok", "'-20'"] {
         let lowered = responses(&format!(
             "{key}: {{description: d}}, '204': {{description: d}}"
@@ -210,7 +210,7 @@ fn what_is_no_status_is_left_out() {
 }
 
 #[test]
-fn json_that_is_only_a_text_stands_for_the_bytes_beside_it() {
+fn bytes_are_preferred_to_json_that_is_only_a_string() {
     let content = |json: &str| {
         paths(&format!(
             "  /a: {{get: {{responses: {{'200': {{description: d, content: {{application/json: {{schema: {{{json}}}}}, video/mp4: {{schema: {{type: string, format: binary}}}}}}}}}}}}}}"

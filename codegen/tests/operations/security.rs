@@ -74,7 +74,7 @@ fn every_kind_is_known() {
             "components: {{securitySchemes: {{timeout: {scheme}}}}}\nsecurity: [{{timeout: []}}]\npaths: {{/a: {{get: {{}}}}}}"
         ));
         let schemes = lowered.api.security_schemes;
-        // The client's builder has a method of that name.
+        // The client's builder has a method with that name.
         assert!(
             schemes
                 .iter()
@@ -120,7 +120,7 @@ fn every_kind_is_known() {
 }
 
 #[test]
-fn a_scheme_that_is_not_there_is_reported_once_and_left_out() {
+fn an_undefined_scheme_is_reported_once_and_skipped() {
     let lowered =
         with("{/a: {get: {security: [{nope: []}, {api_key: []}]}, put: {security: [{nope: []}]}}}");
     let found: Vec<_> = operations(&lowered)
@@ -132,7 +132,7 @@ fn a_scheme_that_is_not_there_is_reported_once_and_left_out() {
 }
 
 #[test]
-fn a_scheme_that_sends_no_secret_is_left_out_and_says_how_to_sign() {
+fn a_scheme_with_a_handshake_is_skipped_with_advice() {
     let lowered = lowered(
         "components: {securitySchemes: {mac: {type: http, scheme: Hawk}, key: {type: http, scheme: ShopKey}}}
 paths: {/a: {get: {security: [{mac: []}, {key: []}]}, put: {security: [{mac: []}]}}}",

@@ -108,7 +108,7 @@ fn a_path_is_escaped_when_it_is_sent() {
 }
 
 #[test]
-fn what_is_no_operation_costs_nothing_else() {
+fn an_invalid_operation_is_skipped_alone() {
     let lowered = paths("  /a: {get: 7, put: {}}\n  /b: []\n  /c: {$ref: '#/nowhere'}");
     assert_eq!(lowered.report.operations, 2);
     assert_eq!(lowered.report.skipped[0].why(), "it is not an object");
@@ -180,7 +180,7 @@ fn what_of_a_path_is_not_sent_is_reported() {
 }
 
 #[test]
-fn a_whole_query_stands_alone() {
+fn a_query_string_parameter_excludes_others() {
     let lowered = lowered_as(
         "3.2.0",
         "",
@@ -203,7 +203,7 @@ fn a_whole_query_stands_alone() {
 }
 
 #[test]
-fn what_is_offered_is_counted_and_all_that_is_left_out_is_reported() {
+fn emitted_and_skipped_objects_are_counted_and_reported() {
     let lowered = lowered_as(
         "3.2.0",
         "",

@@ -24,7 +24,7 @@ fn signs_beside_a_name_in_the_path_say_how_its_value_gets_there() {
     assert_eq!(parameter("/{b+}:c", "b"), reserved);
     let exploded = ("/a/{b}".to_owned(), false, true);
     assert_eq!(parameter("/{b*}", "b"), exploded);
-    // Somebody may call a parameter so.
+    // A parameter may have such a name.
     for name in ["+b", "b+", "b*"] {
         let template = format!("/{{{name}}}");
         assert_eq!(parameter(&template, name), plain(&format!("/a/{{{name}}}")));

@@ -1,5 +1,4 @@
-//! Calls a server on loopback through two SDKs and prints what the server was sent and what the
-//! calls returned.
+//! Calls a server on loopback through two SDKs, and prints the requests and the results.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -9,7 +8,7 @@ use first_sdk::models::PetKind;
 use first_sdk::{Attempt, Bytes, HttpRequest, Middleware};
 use second_sdk::models::Line;
 
-/// A hook of the first client.
+/// A middleware of the first client.
 struct Agent;
 
 impl Middleware for Agent {
@@ -29,7 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = listener.local_addr()?;
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            // A client that is gone needs no reply.
+            // The client may have closed the connection.
             let _ = stream.and_then(respond);
         }
     });
@@ -66,7 +65,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Prints a request, but for what differs from run to run, and sends a response.
+/// Prints a request without what differs between runs, and sends a response.
 fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
     let (mut length, mut headers) = (0, Vec::new());

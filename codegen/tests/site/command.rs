@@ -1,10 +1,10 @@
-//! The folder of a site is kept from harm like that of an SDK.
+//! The folder of a site is protected like that of an SDK.
 
 use std::fs;
 use std::path::Path;
 
 use sdk_codegen::Options;
-use sdk_codegen::cli::{Colors, Job, KeepNames, Outcome, Task, run};
+use sdk_codegen::cli::{Colors, Job, Outcome, PreviousNames, Task, run};
 
 use crate::root;
 
@@ -16,7 +16,7 @@ fn job(out: &Path, task: Task) -> Job {
         overlays: Vec::new(),
         config: Some(spec.join("sdk.toml")),
         name: None,
-        names: KeepNames::Anew,
+        names: PreviousNames::Ignored,
         report: None,
         task,
         update_command: "sdk-codegen docs".to_owned(),
@@ -29,7 +29,7 @@ fn job(out: &Path, task: Task) -> Job {
     }
 }
 
-/// Runs a task; gives how it ended, and all that it said.
+/// Runs a task, and returns its outcome and output.
 fn ran(out: &Path, task: Task) -> (Outcome, String) {
     let (mut reported, mut wrong) = (Vec::new(), Vec::new());
     let outcome = run(&job(out, task), &mut reported, &mut wrong).expect("it can say so");

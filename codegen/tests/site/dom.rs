@@ -4,7 +4,7 @@ use html5ever::tendril::TendrilSink as _;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use sdk_codegen::files::Files;
 
-/// An element of a page, which it keeps: the parser's tree is emptied with its root.
+/// An element with its document, which must outlive it.
 #[derive(Clone)]
 pub struct Element(Handle, Handle);
 
@@ -25,7 +25,7 @@ pub fn pages(files: &Files) -> impl Iterator<Item = (&str, Element)> {
 }
 
 impl Element {
-    /// Everything in it, from the top down.
+    /// All descendants, in document order.
     pub fn all(&self) -> Vec<Element> {
         let mut found = Vec::new();
         let mut open = vec![self.0.clone()];
@@ -38,13 +38,13 @@ impl Element {
         found
     }
 
-    /// What is in it with this name of an element.
+    /// The descendants with this element name.
     pub fn named(&self, name: &str) -> Vec<Element> {
         let all = self.all().into_iter();
         all.filter(|element| element.name() == name).collect()
     }
 
-    /// The one thing in it where an attribute has this value, which may be a word of a class.
+    /// The only descendant with this value of an attribute, or this class.
     pub fn with(&self, attribute: &str, value: &str) -> Element {
         let found = self.all_with(attribute, value);
         let [one] = found.as_slice() else {
@@ -53,7 +53,7 @@ impl Element {
         one.clone()
     }
 
-    /// All things in it where an attribute has this value.
+    /// The descendants with this value of an attribute, or this class.
     pub fn all_with(&self, attribute: &str, value: &str) -> Vec<Element> {
         let has = |element: &Element| match element.attribute(attribute) {
             Some(own) if attribute == "class" => own.split(' ').any(|word| word == value),

@@ -1,11 +1,11 @@
-//! A description that was written to do harm stays text.
+//! The text of a malicious description remains text.
 
 use sdk_codegen::files::Files;
 
 use crate::dom::pages;
 use crate::site_of;
 
-/// Texts that would do something in a page, each with a word that must come out as text.
+/// Texts with an effect in a page, each with a word that must be visible.
 const TEXTS: [&str; 8] = [
     "</script><script>stolen()</script>",
     "<img src=x onerror=stolen()>",
@@ -17,7 +17,7 @@ const TEXTS: [&str; 8] = [
     "'; rm -rf stolen; $(stolen) `stolen`",
 ];
 
-/// A description with one of the texts at every place that has one.
+/// A description with a text in every location.
 fn description(text: &str) -> String {
     let spec = serde_json::json!({
         "openapi": "3.1.0",
@@ -58,7 +58,7 @@ fn description(text: &str) -> String {
     spec.to_string()
 }
 
-/// Everything that pages of ours are made of.
+/// All elements on the generated pages.
 const ELEMENTS: &str = "html head meta title link script body a header button span div input kbd ul li ol p nav main \
     article section aside h1 h2 h3 dl dt dd code pre strong em small details summary abbr br hr blockquote table thead \
     tbody tr th td";
@@ -137,7 +137,7 @@ fn what_cannot_be_seen_is_spelled() {
 }
 
 #[test]
-fn paths_of_pages_are_plain_whatever_things_are_called() {
+fn paths_of_pages_are_safe_for_all_names() {
     for text in TEXTS {
         for path in site_of(&description(text)).keys() {
             let is_plain =

@@ -1,4 +1,4 @@
-//! The reference site, looked at through a parser of HTML, as a browser has it.
+//! The reference site, parsed as HTML.
 
 mod command;
 mod dom;
@@ -21,7 +21,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The site of a description; `None` where that is refused.
+/// The site of a description; `None` if it is rejected.
 fn try_site(source: Source, config: &Config) -> Option<Files> {
     let options = Options {
         source: "openapi.yaml".to_owned(),
@@ -32,7 +32,7 @@ fn try_site(source: Source, config: &Config) -> Option<Files> {
     made.ok().map(|made| made.files)
 }
 
-/// The site of a description that is given as text.
+/// The site of a description as text.
 fn site_of(text: &str) -> Files {
     let source = Source {
         path: PathBuf::from("openapi.yaml"),
@@ -41,7 +41,7 @@ fn site_of(text: &str) -> Files {
     try_site(source, &Config::default()).expect("it is generated")
 }
 
-/// The site of the project's own description.
+/// The site of the project's description.
 fn own_site() -> Files {
     let spec = root().join("spec");
     let source = Source::read(spec.join("openapi.yaml")).expect("it is text");
@@ -49,7 +49,7 @@ fn own_site() -> Files {
     try_site(source, &config).expect("it is generated")
 }
 
-/// The sites of all golden cases and of what must compile, by name.
+/// The sites of all golden cases and of the descriptions in `compiles`, by name.
 fn all_sites() -> Vec<(String, Files)> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let entries = |folder: &str| {

@@ -1,4 +1,4 @@
-//! What is on the pages, and that it can be reached.
+//! The content of the pages, and the links between them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,7 @@ use crate::{all_sites, own_site};
 
 const EDIT: &str = "api/zero_trust.devices.deployment_groups.edit.html";
 
-/// Where a link in a page leads: the path of a file, and a place in it.
+/// The target of a link: the path of a file and an anchor.
 fn target(from: &str, href: &str) -> (String, Option<String>) {
     let (path, place) = match href.split_once('#') {
         Some((path, place)) => (path, Some(place.to_owned())),
@@ -32,7 +32,7 @@ fn target(from: &str, href: &str) -> (String, Option<String>) {
     (parts.join("/"), place)
 }
 
-/// Every link leads to a page and a place that are there, and no place is there twice.
+/// All links have a target, and no anchor is repeated.
 fn assert_whole(name: &str, files: &Files) {
     let mut places: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     let mut links = Vec::new();
@@ -83,7 +83,7 @@ fn every_link_of_every_site_leads_somewhere() {
 }
 
 #[test]
-fn a_page_has_landmarks_and_a_way_past_the_tree() {
+fn a_page_has_landmarks_and_a_skip_link() {
     for (path, page) in pages(&own_site()) {
         let body = &page.named("body")[0];
         let first = body.named("a").remove(0);
@@ -166,7 +166,7 @@ fn the_description_s_own_examples_are_shown() {
 }
 
 #[test]
-fn the_tree_shows_the_way_to_a_page() {
+fn the_tree_shows_the_path_to_a_page() {
     let page = page(&own_site(), EDIT);
     let side = page.with("id", "side");
     let here = side.with("aria-current", "page");

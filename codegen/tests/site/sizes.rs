@@ -1,10 +1,10 @@
-//! A site of thousands of operations is light where it is opened.
+//! The first pages of a site with thousands of operations are small.
 
 use std::fmt::Write as _;
 
 use crate::site_of;
 
-/// As many operations as the largest description that people have.
+/// The number of operations of the largest published description.
 const OPERATIONS: usize = 3207;
 
 fn description() -> String {
@@ -12,7 +12,7 @@ fn description() -> String {
     text.push_str("servers: [{url: 'https://a.example'}]\npaths:\n");
     for at in 0..OPERATIONS {
         let tag = at % 400;
-        // Writing to a string cannot fail.
+        // Writing to a `String` cannot fail.
         let _ = writeln!(
             text,
             "  /accounts/{{account_id}}/resource{tag}/things{at}/{{id}}:"

@@ -1,4 +1,4 @@
-//! The code on the pages is code: Rust compiles, and shells read the commands.
+//! The examples on the pages are valid: Rust compiles, and shells parse the commands.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use sdk_codegen::files::Files;
 use crate::dom::pages;
 use crate::{all_sites, own_site, root};
 
-/// The code of every tab of this name, with its page.
+/// The code of all tabs with this name, and their pages.
 fn code<'f>(files: &'f Files, name: &str) -> Vec<(&'f str, String)> {
     let mut found = Vec::new();
     for (path, page) in pages(files) {

@@ -1,4 +1,4 @@
-//! The same description gives the same site, and links stay when it grows.
+//! Sites are deterministic, and links are stable when the description grows.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ const MORE: &str = "
       responses: {'201': {description: Made}}
 ";
 
-/// Every place of a site that can be linked to.
+/// All anchors of a site.
 fn places(files: &Files) -> BTreeSet<String> {
     let mut places = BTreeSet::new();
     for path in files.keys().filter(|path| path.ends_with(".html")) {
@@ -55,7 +55,7 @@ fn places(files: &Files) -> BTreeSet<String> {
 }
 
 #[test]
-fn links_stay_when_something_comes_beside() {
+fn links_are_stable_when_items_are_added() {
     let before = places(&site_of(&format!("{THINGS}{MODEL}")));
     assert!(
         before.contains("models/thing.html#field.size"),

@@ -1,5 +1,5 @@
-//! A caller of an SDK, which does not know how many crates that is: prints what a server on loopback
-//! was sent and what the calls returned.
+//! A caller of an SDK that does not depend on the number of its crates. Prints the requests to a
+//! server on loopback, and the results.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -10,7 +10,7 @@ use shop_sdk::orders::{self, Orders};
 use shop_sdk::pets::Pets;
 use shop_sdk::{Builder, Client, ClientBuilder, Error, Request, Undescribed};
 
-/// What callers write of the SDK's types in signatures of their own.
+/// Types of the SDK in the signatures of a caller.
 struct Shop {
     client: Client,
     pets: Pets,
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let address = listener.local_addr()?;
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            // A client that is gone needs no reply.
+            // The client may have closed the connection.
             let _ = stream.and_then(respond);
         }
     });

@@ -1,4 +1,4 @@
-//! Workspaces of generated SDKs and programs, which Cargo builds.
+//! Cargo workspaces of generated SDKs and programs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,10 +15,10 @@ pub fn write(folder: &Path, sdk: &Generated) {
     }
 }
 
-/// A workspace of these packages, with the versions of this repository.
+/// A workspace of these packages, with the locked versions of this repository.
 pub fn workspace(name: &str, members: &[&str]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // There from an earlier run, or not.
+    // It may exist from a previous run.
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("made");
     let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n");
@@ -28,7 +28,7 @@ pub fn workspace(name: &str, members: &[&str]) -> PathBuf {
     folder
 }
 
-/// Runs Cargo; returns what it printed, and fails with what it said where it said anything.
+/// Runs Cargo and returns its output; fails if it prints a warning or an error.
 pub fn cargo(workspace: &Path, arguments: &[&str]) -> String {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runtime-crate-target");
     let output = Command::new(env!("CARGO"))

@@ -127,16 +127,16 @@ impl Program {
 
 /// The items of a list that is passed as one JSON array; `None` if it is not one.
 fn list(input: &Input, texts: &[&str]) -> Result<Option<Vec<Value>>, String> {
-    // An array may be an item of a list of any JSON: which one it is, its type tells.
+    // If items can be arrays themselves, an array is a single item.
     let is_list = input.many && !matches!(input.kind, Kind::Json | Kind::Bytes);
     let is_array = |text: &&str| text.trim_start().starts_with('[');
     if !is_list || !texts.first().is_some_and(is_array) {
         return Ok(None);
     }
-    // Commas are between the values of positional arguments, and between the items of an array.
+    // An array that was split at its commas.
     match serde_json::from_str(&texts.join(",")) {
         Ok(items) => Ok(Some(items)),
-        // A text may begin like an array.
+        // Text that starts like an array is still text.
         Err(_) if matches!(input.kind, Kind::Text | Kind::Secret) => Ok(None),
         Err(error) => Err(format!("expected a JSON array: {error}")),
     }

@@ -17,7 +17,7 @@ pub(super) enum Form {
 
 impl Form {
     /// The form for the operation's default media type.
-    pub(super) fn usual(entry: &Entry) -> Self {
+    pub(super) fn of_default(entry: &Entry) -> Self {
         match entry.inputs.iter().find(|input| input.is_whole_body()) {
             Some(input) if input.place == Place::Content => Self::Bytes,
             Some(input) if matches!(input.kind, Kind::Text | Kind::Secret) && !input.many => {
@@ -53,12 +53,12 @@ pub(super) fn put(
     entry: &Entry,
     content: Vec<u8>,
 ) -> Result<(), String> {
-    let usual = entry.media_types.first().copied();
+    let default = entry.media_types.first().copied();
     let other = arguments
         .media_type
         .as_deref()
-        .filter(|own| Some(*own) != usual);
-    match other.map_or_else(|| Form::usual(entry), Form::of) {
+        .filter(|own| Some(*own) != default);
+    match other.map_or_else(|| Form::of_default(entry), Form::of) {
         Form::Bytes => arguments.content = Some(Bytes::from(content)),
         Form::Text => {
             let text = String::from_utf8(content).map_err(|_| "the text is not UTF-8")?;

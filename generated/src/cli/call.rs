@@ -58,10 +58,10 @@ impl Program {
         let most = matches.try_get_one::<usize>(MAX_ITEMS).ok().flatten();
         let pages = matches.try_get_one::<bool>(ALL_PAGES).ok().flatten();
         arguments.mode = match entry.modes.first() {
-            // What is not usual is taken as it arrives.
+            // Other media types than the default are streamed.
             _ if arguments.is_other_accepted(entry) => ResponseMode::Stream,
             _ if pages == Some(&true) || most.is_some() => ResponseMode::Pages,
-            // The way that comes first is the usual one.
+            // The first mode is the default.
             Some((mode, _)) => *mode,
             None => ResponseMode::Whole,
         };

@@ -149,8 +149,7 @@ impl Program {
         if !self.root.branches.contains_key("help") {
             let words = Arg::new("words").value_name("COMMAND").num_args(0..);
             let help = Command::new("help").about("Prints the help of a command");
-            command =
-                command.subcommand(help.arg(words.help("The words that lead to the command")));
+            command = command.subcommand(help.arg(words.help("The command")));
         }
         command
     }

@@ -65,7 +65,7 @@ impl Middleware for Exchange {
             .extensions_mut()
             .remove::<RequestSecrets>()
             .unwrap_or_default();
-        // A fetched token is known by now only here.
+        // A fetched token is known only now.
         let token = request.headers().get(AUTHORIZATION);
         let token = token.and_then(|value| value.to_str().ok()?.split(' ').next_back());
         if let Some(token) = token {
@@ -153,7 +153,7 @@ fn curl(request: &Request<Bytes>, secrets: &RequestSecrets) -> String {
         );
         let _ = write!(text, " \\\n  --header {}", quote(&header));
     }
-    // Terminals take line breaks and tabs for nothing else.
+    // Line breaks and tabs are harmless on a terminal.
     let is_text = |text: &str| {
         let text = text.replace("\r\n", "\n");
         !text.contains(|c: char| c.is_control() && c != '\n' && c != '\t')
@@ -167,7 +167,7 @@ fn curl(request: &Request<Bytes>, secrets: &RequestSecrets) -> String {
                 quote(&shown::body(secrets, body))
             );
         }
-        // What is no text cannot stand in a command: it comes from the standard input.
+        // A body that is not text cannot be part of a command: it is read from standard input.
         _ => text.push_str(" \\\n  --data-binary @-"),
     }
     text

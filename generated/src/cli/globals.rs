@@ -41,7 +41,7 @@ impl Program {
                 shared(OUTPUT, "FORMAT")
                     .short('o')
                     .value_parser(value_parser!(Format))
-                    .help("How the result is printed, json unless set"),
+                    .help("Output format, json unless set"),
             )
             .arg(
                 shared(COLOR, "WHEN")
@@ -50,23 +50,23 @@ impl Program {
                     .help("When JSON and messages are printed in colours [env: NO_COLOR]"),
             )
             .arg(shared(BASE_URL, "URL").help(base_url))
-            .arg(switch(ALLOW_HTTP).help("Lets calls go where nothing is encrypted"))
+            .arg(switch(ALLOW_HTTP).help("Allows an unencrypted base URL (http://)"))
             .arg(
                 shared(HEADER, "NAME:VALUE")
                     .short('H')
                     .action(ArgAction::Append)
-                    .help("Sends one more header, or one with another value"),
+                    .help("Sets an additional header"),
             )
             .arg(
                 shared(TIMEOUT, "SECONDS")
                     .value_parser(seconds)
-                    .help("How long a call may take, with all that is tried again"),
+                    .help("Timeout of a call, including retries"),
             )
             .arg(
                 shared(MAX_RETRIES, "NUMBER")
                     .visible_alias("retry")
                     .value_parser(value_parser!(u32))
-                    .help("How often a request is repeated after the first attempt"),
+                    .help("Maximum number of retries"),
             )
             .arg(shared(PROFILE, "NAME").help(with_variable(
                 "The profile of the configuration file, `default` unless set",
@@ -76,13 +76,11 @@ impl Program {
                 switch(NO_PAGER)
                     .help("Prints long results on terminals without a pager [env: PAGER]"),
             )
-            .arg(
-                switch(ALLOW_UNKNOWN).help("Sends values, too, that the description does not list"),
-            )
+            .arg(switch(ALLOW_UNKNOWN).help("Allows values that the description does not list"))
             .arg(
                 switch(VERBOSE)
                     .short('v')
-                    .help("Shows each exchange on standard error, without secrets"),
+                    .help("Prints requests and responses to standard error, without secrets"),
             )
             .arg(
                 switch(DRY_RUN).help(

@@ -27,7 +27,7 @@ impl Program {
             .conflicts_with(WORDS);
         Command::new(self.own_name("man"))
             .about("Prints the manual page of a command")
-            .arg(words.help("The words that lead to the command"))
+            .arg(words.help("The command"))
             .arg(folder.help("Writes the pages of all commands into this folder"))
     }
 

@@ -51,7 +51,7 @@ impl Profile {
             Err(error) => return Err(format!("{}: {error}", path.display())),
         };
         let at = |reason: String| format!("{}: {reason}", path.display());
-        // What the parser says repeats the line, which may hold a secret.
+        // The parser's message contains the line, which may hold a secret.
         let mut profiles: Table = text.parse().map_err(|error: toml::de::Error| {
             let start = error.span().map_or(0, |span| span.start);
             let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;

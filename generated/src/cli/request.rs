@@ -47,7 +47,7 @@ impl Program {
             .arg(
                 own(MEDIA_TYPE, "TYPE")
                     .default_value("application/json")
-                    .help("What the body is"),
+                    .help("Media type of the body"),
             );
         super::flags::selecting(command, &|_| false)
     }
@@ -65,7 +65,7 @@ impl Program {
         if path.contains("://") || path.contains('#') {
             return Err("<PATH>: expected a path below the base URL, such as /user".to_owned());
         }
-        // Braces would stand for parameters.
+        // Braces would be parameters of a path template.
         let path = path.replace('{', "%7B").replace('}', "%7D");
         let path = format!("/{}", path.trim_start_matches('/'));
         if path.split('/').any(is_dots) {
@@ -81,14 +81,14 @@ impl Program {
             Method::OPTIONS,
             Method::TRACE,
         ];
-        // A program makes one such call, and then it ends.
+        // The process ends after this call.
         let id = format!("{method} {path}").leak();
         let path: &'static str = path.leak();
         let operation = match known.contains(&method) {
             true => Operation::new(id, method, path),
             false => Operation::named(id, name.leak(), path),
         };
-        // Whatever some operation accepts may be sent; none at all where there is nothing.
+        // Any credentials that some operation accepts, or none.
         let mut sets = self.api.requirements.to_vec();
         sets.push(&[]);
         let sets = sets.leak();

@@ -15,7 +15,7 @@ pub struct ScopeRequest {
 object!(ScopeRequest: Encode { key, objects[min_items(1)] });
 
 impl ScopeRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::ScopeRequestNeedsKey { staged::ScopeRequestNeedsKey(runtime::unset()) }
 }
 

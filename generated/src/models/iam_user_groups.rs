@@ -26,7 +26,7 @@ pub struct PermissionGroupRequest {
 object!(PermissionGroupRequest: Encode { id });
 
 impl PermissionGroupRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::PermissionGroupRequestNeedsId {
         staged::PermissionGroupRequestNeedsId(runtime::unset())
     }
@@ -51,7 +51,7 @@ pub struct ResourceGroupRequest {
 object!(ResourceGroupRequest: Encode { id });
 
 impl ResourceGroupRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::ResourceGroupRequestNeedsId { staged::ResourceGroupRequestNeedsId(runtime::unset()) }
 }
 
@@ -104,7 +104,7 @@ pub struct UserGroupPolicyRequest {
 object!(UserGroupPolicyRequest: Encode { id, access, permission_groups, resource_groups });
 
 impl UserGroupPolicyRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::UserGroupPolicyRequestNeedsId {
         staged::UserGroupPolicyRequestNeedsId(runtime::unset())
     }

@@ -50,7 +50,7 @@ pub struct ScopeObject {
 object!(ScopeObject: Decode + Encode { key });
 
 impl ScopeObject {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::ScopeObjectNeedsKey { staged::ScopeObjectNeedsKey(runtime::unset()) }
 }
 

@@ -59,7 +59,7 @@ pub struct DeploymentGroupVersionConfig {
 object!(DeploymentGroupVersionConfig: Decode + Encode { target_environment, version });
 
 impl DeploymentGroupVersionConfig {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::DeploymentGroupVersionConfigNeedsTargetEnvironment {
         staged::DeploymentGroupVersionConfigNeedsTargetEnvironment(runtime::unset())
     }

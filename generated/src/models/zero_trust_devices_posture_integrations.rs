@@ -18,7 +18,7 @@ pub struct CrowdstrikeConfigRequest {
 object!(CrowdstrikeConfigRequest: Encode { api_url, client_id, client_secret, customer_id });
 
 impl CrowdstrikeConfigRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::CrowdstrikeConfigRequestNeedsApiUrl {
         staged::CrowdstrikeConfigRequestNeedsApiUrl(runtime::unset())
     }
@@ -38,7 +38,7 @@ pub struct CustomS2sConfigRequest {
 object!(CustomS2sConfigRequest: Encode { access_client_id, access_client_secret, api_url });
 
 impl CustomS2sConfigRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::CustomS2sConfigRequestNeedsAccessClientId {
         staged::CustomS2sConfigRequestNeedsAccessClientId(runtime::unset())
     }
@@ -58,7 +58,7 @@ pub struct IntuneConfigRequest {
 object!(IntuneConfigRequest: Encode { client_id, client_secret, customer_id });
 
 impl IntuneConfigRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::IntuneConfigRequestNeedsClientId {
         staged::IntuneConfigRequestNeedsClientId(runtime::unset())
     }
@@ -76,7 +76,7 @@ pub struct KolideConfigRequest {
 object!(KolideConfigRequest: Encode { client_id, client_secret });
 
 impl KolideConfigRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::KolideConfigRequestNeedsClientId {
         staged::KolideConfigRequestNeedsClientId(runtime::unset())
     }
@@ -154,7 +154,7 @@ pub struct SentineloneS2sConfigRequest {
 object!(SentineloneS2sConfigRequest: Encode { api_url, client_secret });
 
 impl SentineloneS2sConfigRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::SentineloneS2sConfigRequestNeedsApiUrl {
         staged::SentineloneS2sConfigRequestNeedsApiUrl(runtime::unset())
     }
@@ -177,7 +177,7 @@ object!(TaniumConfigRequest: Encode { api_url, client_secret, access_client_id,
         access_client_secret });
 
 impl TaniumConfigRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::TaniumConfigRequestNeedsApiUrl {
         staged::TaniumConfigRequestNeedsApiUrl(runtime::unset())
     }
@@ -198,11 +198,11 @@ impl runtime::Builder<TaniumConfigRequest> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<TaniumConfigRequest> {
-    /// Sets `access_client_id` where there is a value.
+    /// Sets `access_client_id` if there is a value.
     pub fn maybe_access_client_id(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.access_client_id(value), None => self }
     }
-    /// Sets `access_client_secret` where there is a value.
+    /// Sets `access_client_secret` if there is a value.
     pub fn maybe_access_client_secret(self, value: Option<impl Into<SecretString>>) -> Self {
         match value { Some(value) => self.access_client_secret(value), None => self }
     }
@@ -224,7 +224,7 @@ pub struct UptycsConfigRequest {
 object!(UptycsConfigRequest: Encode { api_url, client_key, client_secret, customer_id });
 
 impl UptycsConfigRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::UptycsConfigRequestNeedsApiUrl {
         staged::UptycsConfigRequestNeedsApiUrl(runtime::unset())
     }
@@ -246,7 +246,7 @@ pub struct WorkspaceOneConfigRequest {
 object!(WorkspaceOneConfigRequest: Encode { api_url, auth_url, client_id, client_secret });
 
 impl WorkspaceOneConfigRequest {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::WorkspaceOneConfigRequestNeedsApiUrl {
         staged::WorkspaceOneConfigRequestNeedsApiUrl(runtime::unset())
     }

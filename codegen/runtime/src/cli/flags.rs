@@ -75,11 +75,10 @@ impl Program {
         }
         if has_body {
             let whole = entry.inputs.iter().find(|input| input.is_whole_body());
-            let help = whole.map_or(
-                "The members that have no flag; flags take precedence",
-                |it| it.help,
-            );
-            let value = match Form::usual(entry) {
+            let help = whole.map_or("Body members without a flag; flags take precedence", |it| {
+                it.help
+            });
+            let value = match Form::of_default(entry) {
                 Form::Json => "JSON|@FILE|-",
                 Form::Text | Form::Bytes => "TEXT|@FILE|-",
             };
@@ -90,14 +89,14 @@ impl Program {
                     .help(visible_lines(help)),
             );
         }
-        if let [usual, _, ..] = entry.media_types {
-            let help = format!("What the body is, {usual} unless set");
+        if let [default, _, ..] = entry.media_types {
+            let help = format!("Media type of the body, {default} unless set");
             command = command.arg(media_type(MEDIA_TYPE, help, entry.media_types.to_vec()));
         }
-        if let [usual, ..] = entry.accepts {
-            let mut help = "What the response is to be".to_owned();
-            if let (usual, None) = usual {
-                help.push_str(&format!(", {usual} unless set"));
+        if let [default, ..] = entry.accepts {
+            let mut help = "Media type of the response".to_owned();
+            if let (default, None) = default {
+                help.push_str(&format!(", {default} unless set"));
             }
             let all = entry.accepts.iter().map(|(name, _)| *name).collect();
             command = command.arg(media_type(ACCEPT, help, all));
@@ -106,7 +105,7 @@ impl Program {
             let help = "Gives the items of all pages";
             let all = own(ALL_PAGES, "").action(ArgAction::SetTrue).help(help);
             let most = own(MAX_ITEMS, "NUMBER").value_parser(value_parser!(usize));
-            let most = most.help("Gives so many items of all pages at most");
+            let most = most.help("Maximum number of items of all pages");
             command = command
                 .arg(alias(all, "page-all", &is_taken))
                 .arg(alias(most, "limit", &is_taken));
@@ -164,7 +163,7 @@ impl Program {
         match (input.required, input.place) {
             (false, _) => argument,
             (true, Place::Parameter(..)) => argument.required(true),
-            // The body may have it.
+            // It may be a member of the body.
             (true, _) => {
                 let help = format!("{help} (required)");
                 let argument = argument.help(help.trim_start().to_owned());

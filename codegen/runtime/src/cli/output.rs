@@ -215,7 +215,7 @@ impl Printer {
         match byte {
             b'{' | b'[' => {
                 self.out.push(byte);
-                // What has nothing in it stays on its line.
+                // An empty object or list stays on one line.
                 if let Some((&end @ (b'}' | b']'), after)) = after.split_first() {
                     self.out.push(end);
                     return after;

@@ -1,4 +1,4 @@
-//! Prints responses that arrive piece by piece, each piece as soon as it is there.
+//! Prints streamed responses: each item as soon as it arrives.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -99,7 +99,7 @@ impl Pieces {
                     state.count += 1;
                 }
             }
-            // Nothing else comes in pieces.
+            // Other outputs are not streamed.
             _ => {}
         }
         out.flush()

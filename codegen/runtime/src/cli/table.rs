@@ -13,7 +13,7 @@ pub(super) fn table(value: &Value, style: &OutputStyle) -> String {
     let mut table = Table::new();
     table.load_preset(NOTHING);
     if let Some(columns) = terminal::columns().filter(|_| style.terminal) {
-        // Long cells are broken into several lines.
+        // Long cells are wrapped.
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(columns);
     }

@@ -26,13 +26,13 @@ pub(super) fn page(text: &[u8]) -> io::Result<()> {
     let mut command = Command::new(program);
     command.args(words).stdin(Stdio::piped());
     if env::var_os("LESS").is_none() {
-        // Ends where all fits, shows colours, and leaves the text on the terminal.
+        // Exits if the text fits, shows colours, and leaves the text on the terminal.
         command.env("LESS", "FRX");
     }
     let Ok(mut child) = command.spawn() else {
         return io::stdout().write_all(text);
     };
-    // Whoever leaves the pager early has seen enough.
+    // Leaving the pager early is no error.
     let written = child.stdin.take().map(|mut stdin| stdin.write_all(text));
     child.wait()?;
     match written {

@@ -1,4 +1,4 @@
-//! Bars that show how far a transfer is: on standard error, and where a person looks at it.
+//! Progress bars of transfers, on standard error if it is a terminal.
 
 use std::io::{self, IsTerminal as _};
 
@@ -9,16 +9,16 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::SendProgress;
 
-/// What is sent in less than this needs no bar, in bytes.
+/// Minimum size of a body that is sent with a progress bar, in bytes.
 const SMALL: usize = 64 * 1024;
 
-/// Where it is known how much is transferred in all.
+/// The template if the total size is known.
 const KNOWN: &str = "{msg} {wide_bar} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}";
 
-/// Where it is not.
+/// The template if it is not known.
 const UNKNOWN: &str = "{msg} {spinner}  {bytes}  {bytes_per_sec}";
 
-/// The bars of one call, of which one is shown at a time; clones share them.
+/// The progress bars of a call, of which one is visible at a time; clones share them.
 #[derive(Clone)]
 pub(super) struct Transfer {
     sending: ProgressBar,
@@ -26,8 +26,8 @@ pub(super) struct Transfer {
 }
 
 impl Transfer {
-    /// Nothing is shown before something is transferred. What is received has no bar where it is shown
-    /// itself.
+    /// Creates the bars, which appear once bytes are transferred. The response has none if standard
+    /// output is a terminal.
     pub(super) fn new() -> Self {
         let is_shown = io::stderr().is_terminal();
         Self {
@@ -36,7 +36,7 @@ impl Transfer {
         }
     }
 
-    /// Watches a request from its beginning; one that is repeated starts again.
+    /// Starts the progress of a request, also for a retry.
     pub(super) fn begin(&self, request: &mut Request<Bytes>) {
         let length = request.body().len();
         if length < SMALL || self.sending.is_hidden() {
@@ -49,7 +49,7 @@ impl Transfer {
         request.extensions_mut().insert(SendProgress::new(watch));
     }
 
-    /// All that was sent is: what comes now may say how long it is.
+    /// Ends the progress of the request, and sets the length of the response if it is known.
     pub(super) fn responded(&self, headers: Option<&HeaderMap>) {
         self.sending.finish_and_clear();
         let length = headers.and_then(|headers| headers.get(CONTENT_LENGTH));
@@ -59,12 +59,12 @@ impl Transfer {
         }
     }
 
-    /// So many more bytes were received.
+    /// Adds a number of received bytes.
     pub(super) fn received(&self, bytes: usize) {
         self.receiving.inc(bytes as u64);
     }
 
-    /// Takes what is shown away.
+    /// Removes the visible bar.
     pub(super) fn finish(&self) {
         self.sending.finish_and_clear();
         self.receiving.finish_and_clear();
@@ -85,7 +85,7 @@ fn set_length(bar: &ProgressBar, bytes: u64) {
     bar.set_length(bytes);
 }
 
-/// The style of a template, which is one of those above.
+/// The style of one of the templates above.
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }

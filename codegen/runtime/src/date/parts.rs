@@ -147,7 +147,7 @@ impl DateTime {
         rest.skip(&[':'])?;
         let minute = rest.number(2)?;
         rest.skip(&[':'])?;
-        // None of the three crates has leap seconds in its calendar.
+        // None of the three crates supports leap seconds.
         let second = rest
             .number::<u8>(2)
             .map(|second| if second == 60 { 59 } else { second })?;

@@ -34,7 +34,7 @@ impl DateTime {
 
 impl From<OffsetDateTime> for DateTime {
     fn from(moment: OffsetDateTime) -> Self {
-        // None in the last hours of the year 9999, whose successor RFC 3339 cannot spell.
+        // Fails in the last hours of the year 9999, because RFC 3339 has no later year.
         let utc = moment.checked_to_offset(UtcOffset::UTC).unwrap_or(moment);
         let moment = Moment {
             day: day(utc.date()),

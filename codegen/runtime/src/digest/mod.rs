@@ -62,7 +62,7 @@ impl Responder for Digest {
     ) -> Result<Verdict, String> {
         let mut spaces = self.spaces.lock().unwrap_or_else(PoisonError::into_inner);
         let origin = origin(uri);
-        // Another call may have been sent a newer one meanwhile.
+        // Another call may have received a newer challenge.
         if let Some(known) = spaces.challenges.get(&origin)
             && refused == Some(known.number)
         {

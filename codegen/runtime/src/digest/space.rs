@@ -39,7 +39,7 @@ impl Challenge {
             password,
             uri: target,
             method: method.as_str(),
-            // Never `auth-int`, for which a body would be hashed.
+            // `auth-int`, which would hash the body, is not supported.
             body: None,
         };
         let value = match &self.session {

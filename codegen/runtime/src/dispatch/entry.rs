@@ -216,7 +216,7 @@ impl Entry {
         let failures = self.failures.iter();
         let described = failures.flat_map(|(own, read)| own.iter().map(move |own| (*own, read)));
         let described = described.filter(|(own, _)| matches(own, status));
-        // A status says more than a range, and that more than what stands for all.
+        // A status has precedence over a range, and a range over `default`.
         let (_, read) =
             described.min_by_key(|(own, _)| (*own == "default", own.ends_with("XX")))?;
         read(error)

@@ -42,7 +42,7 @@ impl Parser {
 
     /// The next complete event; events without data are skipped.
     pub(crate) fn next(&mut self) -> Option<RawEvent<'_>> {
-        // Out of `self` while its lines are read, none of which is copied.
+        // Moved out of `self`, so that its lines need not be copied.
         let bytes = std::mem::take(&mut self.bytes);
         let is_complete = self.read(&bytes);
         self.bytes = bytes;

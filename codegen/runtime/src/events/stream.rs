@@ -132,7 +132,7 @@ impl<T> EventStream<T> {
             }
             match self.bytes.poll_bytes(context) {
                 Poll::Pending => return Poll::Pending,
-                // An event that is not complete is none.
+                // An incomplete event is discarded (HTML standard, section 9.2.6).
                 Poll::Ready(None) => self.ended = true,
                 Poll::Ready(Some(Err(error))) => {
                     self.ended = true;

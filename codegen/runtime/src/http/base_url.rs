@@ -9,7 +9,7 @@ const TLS: bool = cfg!(any(
     feature = "rustls",
     feature = "rustls-no-provider",
     feature = "native-tls",
-    // The browser does it.
+    // The browser implements TLS.
     target_arch = "wasm32"
 ));
 

@@ -99,7 +99,7 @@ pub(crate) fn connect(
         .http1_max_headers(256);
     builder = keep_alive(builder, settings.attempt_timeout);
     builder = proxies.apply(builder);
-    // Without TLS and without a client of the caller's there is nothing else to set.
+    // Without TLS and a client of the caller, there are no other settings.
     let _ = connecting;
     #[cfg(any(
         feature = "rustls",

@@ -1,4 +1,4 @@
-//! How much of a request's body is on its way, for programs that show it.
+//! The progress of sending a request body.
 
 use std::convert::Infallible;
 use std::fmt;
@@ -9,21 +9,21 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 
-/// How much is handed to the connection at a time, in bytes.
+/// Maximum size of a chunk of the body, in bytes.
 const PIECE: usize = 16 * 1024;
 
-/// Takes the length in bytes of each piece of a body that the connection takes. It is looked for in the
-/// extensions of a request.
+/// A callback for the progress of a request body: it receives the length in bytes of each chunk that
+/// is handed to the connection. It is read from the extensions of a request.
 #[derive(Clone)]
 pub struct SendProgress(Arc<dyn Fn(usize) + Send + Sync>);
 
 impl SendProgress {
-    /// Calls `watch` with each length.
+    /// Creates the callback; `watch` is called with each length.
     pub fn new(watch: impl Fn(usize) + Send + Sync + 'static) -> Self {
         Self(Arc::new(watch))
     }
 
-    /// The body of these bytes, which tells of each piece.
+    /// A body of these bytes that reports each chunk.
     pub(super) fn body(self, bytes: Bytes) -> reqwest::Body {
         let watch = self.0;
         reqwest::Body::wrap(WatchedBody { bytes, watch })
@@ -36,9 +36,9 @@ impl fmt::Debug for SendProgress {
     }
 }
 
-/// A body that is sent in pieces. Its length is known, so that it is framed as if it were sent at once.
+/// A body that is sent in chunks. Its length is known, so it is sent with `Content-Length`.
 struct WatchedBody {
-    /// What is left.
+    /// The remaining bytes.
     bytes: Bytes,
     watch: Arc<dyn Fn(usize) + Send + Sync>,
 }

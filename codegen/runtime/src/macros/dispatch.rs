@@ -115,7 +115,7 @@ macro_rules! dispatch {
     (@set file($at:literal $media:literal) $ty:ty) => {
         |source, call, input| $crate::set_files_by_name_as(source, call, input, Some($media))
     };
-    (@accept $endpoint:ident $accept:literal usual) => { ::std::option::Option::None };
+    (@accept $endpoint:ident $accept:literal default) => { ::std::option::Option::None };
     (@accept $endpoint:ident $accept:literal stream) => {
         ::std::option::Option::Some($crate::stream::<super::$endpoint>)
     };

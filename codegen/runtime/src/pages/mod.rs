@@ -1,4 +1,4 @@
-//! Lists that come in pages: iterators over pages and over items.
+//! Paginated lists: iterators over pages and over items.
 //!
 //! Takes the call for the first page and the rule by which pages follow one another. Uses `call` and
 //! `response`.

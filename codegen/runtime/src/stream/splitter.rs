@@ -150,7 +150,7 @@ impl Splitter {
         };
         let is_value = !matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
         if is_value && (self.lexer.depth == 0 || self.member.is_none()) {
-            // A value that is no list, or an object that has come to its end without one.
+            // The value is no list, or the object has none.
             self.place = Place::Behind;
         }
     }

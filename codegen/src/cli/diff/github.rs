@@ -1,4 +1,4 @@
-//! A comparison for GitHub Actions: annotations, and a summary of the step.
+//! A comparison for GitHub Actions: annotations, and a job summary.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use super::super::summary::add_beside;
 use super::{Comparison, markdown, text};
 use crate::diff::{Change, Changes, Wire};
 
-/// Prints annotations and the same text as for people, and adds to the summary of the step.
+/// Prints annotations and the text, and appends to the summary of the step.
 pub(super) fn print(job: &Comparison, changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     let those = changes.list.iter();
     let those = those.filter_map(|change| annotation(job, change));
@@ -27,7 +27,7 @@ pub(super) fn print(job: &Comparison, changes: &Changes, out: &mut dyn Write) ->
     add_beside(&protected, &markdown::page(changes), out)
 }
 
-/// What breaks somebody is an error, what may do so a warning.
+/// A breaking change is an error, a warning on the wire a warning.
 fn annotation(job: &Comparison, change: &Change) -> Option<Annotation> {
     let level = match change.wire() {
         _ if change.is_breaking() => Level::Error,
@@ -35,12 +35,12 @@ fn annotation(job: &Comparison, change: &Change) -> Option<Annotation> {
         _ => return None,
     };
     // Only the new description is in the work tree.
-    let place = change.new.as_ref();
+    let location = change.new.as_ref();
     let (_, name) = change.subject.parts();
     Some(Annotation {
         level,
-        file: place.map_or_else(|| job.new.spec.clone(), |it| PathBuf::from(&it.file)),
-        line: place.map_or(1, |it| it.line),
+        file: location.map_or_else(|| job.new.spec.clone(), |it| PathBuf::from(&it.file)),
+        line: location.map_or(1, |it| it.line),
         title: change.rule.id.to_owned(),
         lines: vec![
             format!("{name}: {}", change.message),

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 
 use super::super::json::escape_control;
 use crate::diagnostic::{Diagnostics, visible};
-use crate::diff::{Changes, ItemChange, ItemState, Place, Rust, Wire};
+use crate::diff::{Changes, ItemChange, ItemState, Location, Rust, Wire};
 
-/// The version of the report: it grows when a member changes its meaning or goes.
+/// Version of the format: incremented when a member is removed or changes its meaning.
 const SCHEMA: u32 = 1;
 
-/// Prints what changed as one object.
+/// Prints the changes as one object.
 pub(super) fn print(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     let list = changes.list.iter().map(|change| {
         let (kind, name) = change.subject.parts();
@@ -21,8 +21,8 @@ pub(super) fn print(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
             "rust": change.rust().name(),
             "subject": {"kind": kind, "name": shown(name)},
             "message": shown(&change.message),
-            "old": change.old.as_ref().map(place),
-            "new": change.new.as_ref().map(place),
+            "old": change.old.as_ref().map(location),
+            "new": change.new.as_ref().map(location),
             "items": change.items.iter().map(item).collect::<Vec<_>>(),
         })
     });
@@ -50,12 +50,12 @@ pub(super) fn print(changes: &Changes, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }
 
-/// Prints that nothing could be compared.
-pub(super) fn print_failure(said: &Diagnostics, out: &mut dyn Write) -> io::Result<()> {
+/// Prints that the comparison failed.
+pub(super) fn print_failure(diagnostics: &Diagnostics, out: &mut dyn Write) -> io::Result<()> {
     let report = json!({
         "schema": SCHEMA,
         "outcome": "failed",
-        "diagnostics": said.placed(),
+        "diagnostics": diagnostics.located(),
     });
     writeln!(out, "{}", escape_control(&format!("{report:#}")))
 }
@@ -64,11 +64,11 @@ fn shown(text: &str) -> String {
     visible(text).into_owned()
 }
 
-fn place(place: &Place) -> Value {
+fn location(location: &Location) -> Value {
     json!({
-        "file": shown(&place.file),
-        "pointer": shown(&place.pointer),
-        "line": place.line,
+        "file": shown(&location.file),
+        "pointer": shown(&location.pointer),
+        "line": location.line,
     })
 }
 

@@ -1,16 +1,17 @@
-//! A comparison in Markdown: for pull requests, pages and the summary of a step.
+//! A comparison in Markdown: for pull requests, pages and job summaries.
 
 use super::super::summary::code;
 use super::text::totals;
 use crate::diff::{Change, Changes, ItemState, Rust, Wire};
 
-/// GitHub takes no longer text for a pull request (65,536 characters), and something may be added.
+/// Below the limit of GitHub for the text of a pull request, 65,536 characters, with room for more
+/// text.
 const MAX_CHARS: usize = 60_000;
 
-/// How many items of one change are listed.
+/// Maximum number of items that are listed for a change.
 const ITEMS: usize = 8;
 
-/// A heading, and which changes stand below it.
+/// A heading and the changes below it.
 type Section = (&'static str, fn(&Change) -> bool);
 
 /// The headings, in order.
@@ -57,7 +58,7 @@ pub(super) fn page(changes: &Changes) -> String {
     text
 }
 
-/// A change, and what becomes of items with it.
+/// A change with its items.
 pub(in crate::cli) fn entry(change: &Change) -> String {
     let mut text = format!("- {}\n", line(change));
     for item in change.items.iter().take(ITEMS) {
@@ -76,7 +77,7 @@ pub(in crate::cli) fn entry(change: &Change) -> String {
     text
 }
 
-/// A change in one line, in which nothing of a description has a meaning in Markdown.
+/// A change in one line, with all text of the description escaped.
 fn line(change: &Change) -> String {
     let (kind, name) = change.subject.parts();
     let subject = match kind {

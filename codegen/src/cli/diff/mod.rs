@@ -1,4 +1,4 @@
-//! `diff`: what changed between two descriptions.
+//! `diff`: compares two descriptions.
 
 mod github;
 mod json;
@@ -27,15 +27,15 @@ pub struct Comparison {
     pub old: DescriptionSource,
     /// The new description.
     pub new: DescriptionSource,
-    /// How to print it.
+    /// The output format.
     pub format: DiffFormat,
-    /// Which changes are a failure.
+    /// The changes that cause a failure; `None` if there are none.
     pub fail_on: Option<FailOn>,
     /// Which streams are coloured.
     pub colors: Colors,
 }
 
-/// How a comparison is printed.
+/// The output format of a comparison.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum DiffFormat {
     /// For people.
@@ -49,12 +49,12 @@ pub enum DiffFormat {
     Markdown,
 }
 
-/// Which changes are a failure.
+/// The changes that cause a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub enum FailOn {
-    /// What breaks requests, responses or code of callers.
+    /// Breaking changes: of requests, of responses or of the code of callers.
     Breaking,
-    /// Everything.
+    /// All changes.
     Any,
 }
 
@@ -80,13 +80,13 @@ pub(super) fn changes(
         },
     );
     for change in &mut changes.list {
-        for (place, loaded) in [(&mut change.old, &before), (&mut change.new, &after)] {
-            if let Some(place) = place {
-                place.file = loaded.shown(&place.file);
+        for (location, loaded) in [(&mut change.old, &before), (&mut change.new, &after)] {
+            if let Some(location) = location {
+                location.file = loaded.shown(&location.file);
             }
         }
     }
-    // Nobody has to wait until large models are freed.
+    // Large models are freed in the background.
     rayon::spawn(|| drop((before, after)));
     Ok(changes)
 }
@@ -100,10 +100,10 @@ pub fn compare(job: &Comparison, out: &mut dyn Write, err: &mut dyn Write) -> io
     match run(job, out) {
         Ok(outcome) => Ok(outcome),
         Err(RunError::OutputClosed(error)) => Err(error),
-        Err(RunError::Diagnostics(said)) => {
-            print(&said, job.colors, err)?;
+        Err(RunError::Diagnostics(diagnostics)) => {
+            print(&diagnostics, job.colors, err)?;
             if job.format == DiffFormat::Json {
-                json::print_failure(&said, out)?;
+                json::print_failure(&diagnostics, out)?;
             }
             Ok(Outcome::Failed)
         }

@@ -6,12 +6,12 @@ use anstyle::Style;
 
 use crate::cli::colors::{BAD, CHANGED, GOOD, TITLE, paint};
 use crate::diagnostic::visible;
-use crate::diff::{Change, Changes, ItemChange, ItemState, Place, Rust, Subject, Wire};
+use crate::diff::{Change, Changes, ItemChange, ItemState, Location, Rust, Subject, Wire};
 
-/// How many items of one change are listed.
+/// Maximum number of items that are listed for a change.
 const ITEMS: usize = 12;
 
-/// Prints what changed, subject by subject.
+/// Prints the changes by subject.
 pub(in crate::cli) fn print(
     changes: &Changes,
     colors: bool,
@@ -38,9 +38,9 @@ pub(in crate::cli) fn print(
         let message = visible(&change.message);
         let rule = change.rule.id;
         text.push_str(&format!("  wire {wire} rust {rust}  {message} [{rule}]\n"));
-        for (which, place) in [("old", &change.old), ("new", &change.new)] {
-            if let Some(place) = place {
-                text.push_str(&format!("    {which} {}\n", shown(place)));
+        for (which, location) in [("old", &change.old), ("new", &change.new)] {
+            if let Some(location) = location {
+                text.push_str(&format!("    {which} {}\n", shown(location)));
             }
         }
         for item in change.items.iter().take(ITEMS) {
@@ -66,7 +66,7 @@ fn style_of(level: u8) -> Style {
     }
 }
 
-/// What a change is about.
+/// The heading of a subject.
 fn subject(change: &Change) -> String {
     match change.subject.parts() {
         ("operation", name) => visible(name).into_owned(),
@@ -75,16 +75,16 @@ fn subject(change: &Change) -> String {
     }
 }
 
-fn shown(place: &Place) -> String {
-    let Place {
+fn shown(location: &Location) -> String {
+    let Location {
         file,
         pointer,
         line,
-    } = place;
+    } = location;
     visible(&format!("{file}:{line} {pointer}")).into_owned()
 }
 
-/// What became of an item, in one line.
+/// A changed item in one line.
 fn line(item: &ItemChange) -> String {
     let path = &item.path;
     let line = match &item.what {
@@ -96,7 +96,7 @@ fn line(item: &ItemChange) -> String {
     visible(&line).into_owned()
 }
 
-/// How much changed, and what follows for the version.
+/// The number of changes, and the part of the version to increase.
 pub(in crate::cli) fn totals(changes: &Changes) -> Vec<String> {
     if changes.list.is_empty() {
         return vec!["nothing changed".to_owned()];

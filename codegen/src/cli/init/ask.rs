@@ -4,18 +4,18 @@ use std::io::{self, BufRead, Write};
 
 use crate::diagnostic::visible;
 
-/// Asks, or takes every answer for granted.
+/// Asks questions, or uses the default answers.
 pub(super) struct Questions<'i, 'o> {
-    /// Where answers come from, a line each; `None` where nobody is asked.
+    /// The answers, one per line; `None` to use the defaults.
     pub(super) input: Option<&'i mut dyn BufRead>,
     pub(super) out: &'o mut dyn Write,
 }
 
-/// The longest line that is read as an answer, in bytes.
+/// Maximum length of an answer in bytes.
 const MAX_LINE: u64 = 4096;
 
 impl Questions<'_, '_> {
-    /// Asks for a text until `check` takes it; what it gives otherwise says why not.
+    /// Asks for a text until `check` accepts it; the error of `check` is printed.
     pub(super) fn text(
         &mut self,
         question: &str,
@@ -41,7 +41,7 @@ impl Questions<'_, '_> {
         }
     }
 
-    /// Asks whether something is to be; yes, where nothing else is said.
+    /// Asks for a confirmation; the default is yes.
     pub(super) fn confirm(&mut self, question: &str) -> io::Result<bool> {
         loop {
             let Some(read_line) = self.read_line(&format!("{question}? [Y/n] "))? else {
@@ -55,7 +55,7 @@ impl Questions<'_, '_> {
         }
     }
 
-    /// A line that somebody has written; `None` where nobody is asked.
+    /// Reads an answer; `None` if the defaults are used.
     fn read_line(&mut self, question: &str) -> io::Result<Option<String>> {
         let Some(input) = &mut self.input else {
             return Ok(None);

@@ -8,34 +8,35 @@ use crate::ir::{Api, NextPage, Operation, Pagination, ParameterLocation};
 use crate::load::Source;
 use crate::{ApiModel, model};
 
-/// A parameter is remembered by the client where one operation in so many has it.
+/// A path parameter is suggested as a client-wide default if at least one in this many operations
+/// has it.
 const SHARED: usize = 4;
 
-/// How many rules of pagination are written down.
+/// Maximum number of pagination rules that are suggested.
 const RULES: usize = 3;
 
-/// What was found.
+/// The derived settings.
 #[derive(Debug)]
 pub(super) struct Guesses {
     pub(super) api_model: ApiModel,
-    /// Path parameters that a client may remember, the most usual one first.
+    /// Path parameters that are suggested as client-wide defaults, the most frequent first.
     pub(super) defaults: Vec<String>,
     pub(super) envelope: Option<Guess<EnvelopeConfig>>,
-    /// With how many operations follow it.
+    /// Pagination rules, each with the number of its operations.
     pub(super) pagination: Vec<Guess<(PaginationConfig, usize)>>,
 }
 
-/// A table that the generator assumes where none is configured.
+/// A table that is recognised when it is not configured.
 #[derive(Clone, Debug)]
 pub(super) struct Guess<T> {
     pub(super) table: T,
-    /// Written down, it makes the same SDK: what is written down holds for all responses, and what is
-    /// guessed only for those that plainly have it.
+    /// True if configuring it generates the same SDK. A configured table applies to all responses,
+    /// a recognised one only to those that match it.
     pub(super) is_same: bool,
 }
 
 impl Guesses {
-    /// Looks at a description; `config` has nothing but a name.
+    /// Derives the settings of a description; `config` sets only the name.
     pub(super) fn of(source: &Source, config: &Config) -> Result<Self, Diagnostics> {
         let api_model = model(source.clone(), Vec::new(), config)?;
         let api = &api_model.api;
@@ -83,11 +84,11 @@ fn operations(api: &Api) -> impl Iterator<Item = (usize, &Operation)> {
     resources.flat_map(|(index, resource)| resource.operations.iter().map(move |it| (index, it)))
 }
 
-/// What callers of an SDK notice of envelopes and pages.
+/// The behaviour of envelopes and pagination that callers observe.
 fn behavior(api: &Api) -> Vec<String> {
     let of = |(_, it): (usize, &Operation)| {
         let text = format!("{} {:?} {:?}", it.id, it.output, it.pagination);
-        // Types have other numbers where there is one more, and the same names.
+        // With another type, indices of types differ, but names do not.
         let mut parts = text.split("TypeId(");
         let mut named = parts.next().unwrap_or_default().to_owned();
         for part in parts {
@@ -128,11 +129,11 @@ fn defaults(api: &Api) -> Vec<String> {
         .collect()
 }
 
-/// The usual rules that lists come in pages by, each with the number of its operations.
+/// The most frequent pagination rules, each with the number of its operations.
 fn rules(api: &Api) -> Vec<(PaginationConfig, usize)> {
     let mut rules: Vec<(PaginationConfig, usize)> = Vec::new();
     for (_, operation) in operations(api) {
-        // No rule says what is true on the last page.
+        // A rule cannot express a member that is `true` on the last page.
         let pagination = operation.pagination.as_ref();
         let Some(pagination) = pagination.filter(|it| it.done.is_none()) else {
             continue;
@@ -150,7 +151,7 @@ fn rules(api: &Api) -> Vec<(PaginationConfig, usize)> {
     rules
 }
 
-/// The rule for a list; `None` where members of the body ask for its pages, which no rule says.
+/// The rule for a list; `None` if body fields control its pages, which no rule can express.
 fn rule(operation: &Operation, pagination: &Pagination) -> Option<PaginationConfig> {
     let name = |index: &usize| {
         let parameter = operation.parameters.get(*index);

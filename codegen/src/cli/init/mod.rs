@@ -1,5 +1,5 @@
-//! `init`: sets up a project for a description. Guesses settings, asks, and writes `sdk.toml`, the
-//! workflow that regenerates the SDK, and the SDK.
+//! `init`: sets up a project for a description. Derives settings, asks for confirmation, and writes
+//! `sdk.toml`, a workflow that regenerates the SDK, and the SDK.
 
 mod ask;
 mod guess;
@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostics, Problem, visible};
 use crate::load::{STANDARD_INPUT, Source};
 use ask::Questions;
 use guess::Guesses;
-use settings::Chosen;
+use settings::NewSettings;
 use workflow::Values;
 
 /// Options of `init`.
@@ -42,7 +42,7 @@ pub struct Init {
     pub colors: Colors,
 }
 
-/// What a person has chosen.
+/// The answers of the user.
 struct Choices {
     name: String,
     out: PathBuf,
@@ -53,13 +53,13 @@ struct Choices {
     url: Option<String>,
 }
 
-/// Why nothing is written.
+/// The reason why nothing is written.
 enum Refusal {
-    /// With something to print about the description.
+    /// Diagnostics of the description.
     Diagnostics(Diagnostics),
-    /// With a reason that is not about the description.
+    /// Another reason.
     Why(String),
-    /// Nobody reads what is printed.
+    /// The output is closed.
     OutputClosed(io::Error),
 }
 
@@ -95,14 +95,14 @@ pub fn init(
     }
 }
 
-/// Writes what the generator reads, and gives what a person wants.
+/// Writes the inputs of the generator, and returns the answers.
 fn write_inputs(
     job: &Init,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
 ) -> Result<Choices, Refusal> {
     if job.spec == Path::new(STANDARD_INPUT) {
-        let why = "the description is read again and again: write it into a file, and name that";
+        let why = "the description is read more than once: save it to a file, and pass that";
         return Err(Refusal::Why(why.to_owned()));
     }
     let name = job.name.as_deref().map(package_name).transpose()?;
@@ -111,12 +111,12 @@ fn write_inputs(
     let input = (!job.yes).then_some(input);
     let choices = ask(job, &guesses, &mut Questions { input, out }).map_err(unanswered)?;
     if choices.name != guesses.api_model.api.package.name {
-        // Environment variables begin with it.
+        // Names of environment variables start with the package name.
         guesses = Guesses::of(&source, &named(Some(choices.name.clone())))?;
     }
     let files = files(job, &choices, &guesses);
     if let Some((path, _)) = files.iter().find(|(path, _)| !job.force && is_there(path)) {
-        let why = format!("{} is there already: --force overwrites it", path.display());
+        let why = format!("{} exists already: --force overwrites it", path.display());
         return Err(Refusal::Why(why));
     }
     for (path, text) in &files {
@@ -130,14 +130,14 @@ fn write_inputs(
 fn unanswered(error: io::Error) -> Refusal {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => {
-            let why = "an answer is missing: nothing was written; --yes takes what is guessed";
+            let why = "an answer is missing: nothing was written; --yes uses the derived settings";
             Refusal::Why(why.to_owned())
         }
         _ => Refusal::OutputClosed(error),
     }
 }
 
-/// Generates by what was written, and says what to do next.
+/// Generates from the written files, and prints the next steps.
 fn generate(
     job: &Init,
     choices: Choices,
@@ -164,12 +164,12 @@ fn generate(
             Some(_) => "GENERATOR",
             None => "DESCRIPTION and GENERATOR",
         };
-        writeln!(out, "in {}: put in {values}", visible(&workflow))?;
+        writeln!(out, "in {}: set {values}", visible(&workflow))?;
     }
     Ok(outcome)
 }
 
-/// A configuration with nothing but a name.
+/// A configuration with only a name.
 fn named(name: Option<String>) -> Config {
     let mut config = Config::default();
     config.package.name = name;
@@ -197,7 +197,7 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
     let out = ask.text("Folder of the crate", &usual, |_| Ok(()))?;
     let mut defaults = Vec::new();
     for parameter in &guesses.defaults {
-        let question = format!("Is `{parameter}` the same for most calls of a client");
+        let question = format!("Is `{parameter}` the same for most requests of a client");
         if ask.confirm(&question)? {
             defaults.push(parameter.clone());
         }
@@ -206,7 +206,7 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
         Some(guess) if guess.is_same => {
             let value = &guess.table.value;
             ask.confirm(&format!(
-                "Responses are wrapped. Return what stands in `{value}`"
+                "Responses are wrapped. Return the value of `{value}`"
             ))?
         }
         _ => false,
@@ -214,12 +214,12 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
     let pagination = match guesses.pagination.first() {
         Some(guess) if guess.is_same => {
             let count: usize = guesses.pagination.iter().map(|it| it.table.1).sum();
-            ask.confirm(&format!("{count} lists come in pages. Write down how"))?
+            ask.confirm(&format!("{count} lists are paginated. Configure the rules"))?
         }
         _ => false,
     };
     let workflow = job.workflow.display();
-    let workflow = ask.confirm(&format!("Write the workflow that regenerates, {workflow}"))?;
+    let workflow = ask.confirm(&format!("Write a workflow for regeneration, {workflow}"))?;
     let url = match workflow {
         true => ask.text(
             "URL that the description is published at, if any",
@@ -246,9 +246,9 @@ fn is_url(text: &str) -> Result<(), String> {
         .ok_or_else(|| "a URL begins with https://".to_owned())
 }
 
-/// The files that are written before anything is generated.
+/// The files that are written before generating.
 fn files(job: &Init, choices: &Choices, guesses: &Guesses) -> Vec<(PathBuf, String)> {
-    let chosen = Chosen {
+    let chosen = NewSettings {
         guesses,
         defaults: &choices.defaults,
         envelope: choices.envelope,
@@ -268,7 +268,7 @@ fn files(job: &Init, choices: &Choices, guesses: &Guesses) -> Vec<(PathBuf, Stri
     files
 }
 
-/// A path from the current folder, which is where the repository begins.
+/// A path relative to the current folder, which is the root of the repository.
 fn below_here(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     let path = path.strip_prefix(&here).unwrap_or(path);
@@ -276,14 +276,14 @@ fn below_here(path: &Path) -> PathBuf {
     parts.collect()
 }
 
-/// Whether anything stands there, a link to nothing as well.
+/// True if the path exists, even as a dangling symbolic link.
 fn is_there(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
 fn write(path: &Path, text: &str) -> Result<(), Problem> {
     if let Some(folder) = path.parent() {
-        // That it cannot be made is said of the file.
+        // The error is reported when the file is written.
         let _ = fs::create_dir_all(folder);
     }
     replace(path, text)

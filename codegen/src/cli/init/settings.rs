@@ -1,5 +1,5 @@
-//! The text of a new `sdk.toml`: every setting with its explanation, and values for those that are
-//! known.
+//! The text of a new `sdk.toml`: all settings with their documentation, and the values of those
+//! that are known.
 
 use serde_json::{Value, json};
 
@@ -13,33 +13,33 @@ use crate::ir::{Api, SecuritySchemeKind};
 
 /// A table with values.
 #[derive(Debug, Default)]
-struct Filled {
-    /// What the table is about, where it has a name.
+struct FilledTable {
+    /// Its key, for a named table.
     name: String,
-    /// Lines that explain this one.
+    /// Additional comment lines.
     note: Vec<String>,
     values: Vec<(&'static str, Value)>,
-    /// Values that are only shown.
+    /// Values that are commented out.
     shown: Vec<(&'static str, Value)>,
-    /// The whole table is only shown.
+    /// True if the whole table is commented out.
     is_shown: bool,
 }
 
-/// What is put into a new file.
-pub(super) struct Chosen<'g> {
+/// The values in a new file.
+pub(super) struct NewSettings<'g> {
     pub(super) guesses: &'g Guesses,
-    /// Parameters that the client is to remember.
+    /// Path parameters with a client-wide default.
     pub(super) defaults: &'g [String],
     pub(super) envelope: bool,
     pub(super) pagination: bool,
 }
 
 /// The text of the file.
-pub(super) fn text(chosen: &Chosen<'_>) -> String {
+pub(super) fn text(chosen: &NewSettings<'_>) -> String {
     let title = visible(&chosen.guesses.api_model.api.title).into_owned();
-    let mut text = prose(&format!("What the description of {title} cannot say."));
+    let mut text = prose(&format!("Settings of the SDK for {title}."));
     text.push_str(&prose(
-        "Lines that begin with `#` and a setting show what can be said: take the `#` away to say it. `sdk-codegen config \
+        "Lines that start with `#` and a setting are examples: remove the `#` to use them. `sdk-codegen config \
          --schema` prints the JSON Schema of this file.",
     ));
     for table in tables() {
@@ -51,19 +51,19 @@ pub(super) fn text(chosen: &Chosen<'_>) -> String {
         match filled.is_empty() {
             true => {
                 let name = "NAME".to_owned();
-                let example = Filled {
+                let example = FilledTable {
                     name,
                     is_shown: true,
-                    ..Filled::default()
+                    ..FilledTable::default()
                 };
-                one(&mut text, &table, &example, true);
+                write_table(&mut text, &table, &example, true);
             }
             false => {
                 for (index, filled) in filled.iter().enumerate() {
                     if index > 0 {
                         text.push('\n');
                     }
-                    one(&mut text, &table, filled, index == 0);
+                    write_table(&mut text, &table, filled, index == 0);
                 }
             }
         }
@@ -71,8 +71,8 @@ pub(super) fn text(chosen: &Chosen<'_>) -> String {
     text
 }
 
-/// Writes a table. The first of its kind explains every setting.
-fn one(text: &mut String, table: &Table, filled: &Filled, explains: bool) {
+/// Writes a table. The first one of a kind documents all settings.
+fn write_table(text: &mut String, table: &Table, filled: &FilledTable, explains: bool) {
     for line in &filled.note {
         text.push_str(&prose(line));
     }
@@ -110,19 +110,19 @@ fn one(text: &mut String, table: &Table, filled: &Filled, explains: bool) {
 
 fn explanation(setting: &Setting) -> String {
     match setting.value.contains('(') {
-        // Its values have a meaning each.
+        // Its values have their own documentation.
         true => format!("{} One of {}.", setting.text, setting.value),
         false => setting.text.clone(),
     }
 }
 
-fn filled(chosen: &Chosen<'_>, path: &str) -> Vec<Filled> {
+fn filled(chosen: &NewSettings<'_>, path: &str) -> Vec<FilledTable> {
     let api = &chosen.guesses.api_model.api;
     match path {
         "package" => vec![package(api)],
-        "client" => vec![Filled {
+        "client" => vec![FilledTable {
             values: pairs([("base_url_env", api.client.base_url_env.clone())]),
-            ..Filled::default()
+            ..FilledTable::default()
         }],
         "client.defaults" => defaults(api, chosen.defaults),
         "security" => security(api),
@@ -149,7 +149,7 @@ fn pairs<const N: usize>(pairs: [(&'static str, Option<String>); N]) -> Vec<(&'s
     there.collect()
 }
 
-fn package(api: &Api) -> Filled {
+fn package(api: &Api) -> FilledTable {
     let package = &api.package;
     let mut shown = pairs([
         ("description", Some(package.description.clone())),
@@ -160,17 +160,17 @@ fn package(api: &Api) -> Filled {
     if !package.authors.is_empty() {
         shown.push(("authors", json!(package.authors)));
     }
-    Filled {
+    FilledTable {
         values: pairs([
             ("name", Some(package.name.clone())),
             ("version", Some(package.version.clone())),
         ]),
         shown,
-        ..Filled::default()
+        ..FilledTable::default()
     }
 }
 
-fn defaults(api: &Api, names: &[String]) -> Vec<Filled> {
+fn defaults(api: &Api, names: &[String]) -> Vec<FilledTable> {
     let base = api.client.base_url_env.as_deref().unwrap_or_default();
     let prefix = base.strip_suffix("BASE_URL").unwrap_or_default();
     let tables = names.iter().map(|name| {
@@ -180,16 +180,16 @@ fn defaults(api: &Api, names: &[String]) -> Vec<Filled> {
             .map(|c| if is_word(c) { c } else { '_' })
             .collect();
         let env = format!("{prefix}{}", word.to_ascii_uppercase());
-        Filled {
+        FilledTable {
             values: pairs([("parameter", Some(name.clone())), ("env", Some(env))]),
-            ..Filled::default()
+            ..FilledTable::default()
         }
     });
     tables.collect()
 }
 
-fn security(api: &Api) -> Vec<Filled> {
-    let tables = api.security_schemes.iter().map(|scheme| Filled {
+fn security(api: &Api) -> Vec<FilledTable> {
+    let tables = api.security_schemes.iter().map(|scheme| FilledTable {
         name: scheme.wire_name.clone(),
         values: pairs([
             ("env", scheme.env.clone()),
@@ -201,12 +201,12 @@ fn security(api: &Api) -> Vec<Filled> {
             }
             _ => pairs([("name", Some(scheme.rust_name.clone()))]),
         },
-        ..Filled::default()
+        ..FilledTable::default()
     });
     tables.collect()
 }
 
-fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> Filled {
+fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> FilledTable {
     let EnvelopeConfig {
         value,
         success,
@@ -214,13 +214,13 @@ fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> Filled {
         messages,
     } = guess.table.clone();
     let note = match guess.is_same {
-        true => "Most responses show this one, which counts without being written down, too.",
+        true => "Most responses have this envelope, which is also used without this table.",
         false => {
-            "Most responses show this one, and it counts for them. Written down, it counts for \
-             those that have more members as well, which are left out then."
+            "Most responses have this envelope, which is used for them without this table. With \
+             it, it is also used for responses with more members, which are then ignored."
         }
     };
-    Filled {
+    FilledTable {
         note: vec![note.to_owned()],
         values: pairs([
             ("value", Some(value)),
@@ -229,11 +229,11 @@ fn envelope(guess: &Guess<EnvelopeConfig>, wanted: bool) -> Filled {
             ("messages", messages),
         ]),
         is_shown: !(guess.is_same && wanted),
-        ..Filled::default()
+        ..FilledTable::default()
     }
 }
 
-fn pagination(guess: &Guess<(PaginationConfig, usize)>, wanted: bool) -> Filled {
+fn pagination(guess: &Guess<(PaginationConfig, usize)>, wanted: bool) -> FilledTable {
     let (rule, count) = guess.table.clone();
     let kind = match rule.kind {
         PaginationKind::Page => "page",
@@ -258,12 +258,12 @@ fn pagination(guess: &Guess<(PaginationConfig, usize)>, wanted: bool) -> Filled 
         ("more", rule.more),
     ]);
     values.extend(rule.first.map(|first| ("first", first.into())));
-    Filled {
+    FilledTable {
         note: vec![format!(
-            "{count} lists show this one, which counts without being written down, too."
+            "{count} lists have this pagination, which is also recognised without this table."
         )],
         values,
         is_shown: !(guess.is_same && wanted),
-        ..Filled::default()
+        ..FilledTable::default()
     }
 }

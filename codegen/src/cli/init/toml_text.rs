@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use crate::diagnostic::visible;
 
-/// How wide explanations are.
+/// Maximum width of comments.
 const WIDTH: usize = 96;
 
-/// A value as TOML: what is quoted in JSON is a text in TOML, but for what is not seen.
+/// A value as TOML. JSON strings are TOML strings, except for invisible characters.
 pub(super) fn literal(value: &Value) -> String {
     let mut text = String::new();
     for c in value.to_string().chars() {
@@ -28,7 +28,7 @@ pub(super) fn literal_key(key: &str) -> String {
     }
 }
 
-/// Words as comments.
+/// Text as comments.
 pub(super) fn prose(text: &str) -> String {
     let mut out = String::new();
     let mut line = String::from("#");

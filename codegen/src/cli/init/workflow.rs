@@ -1,13 +1,13 @@
-//! The workflow that regenerates an SDK: a template with the values of a project.
+//! The workflow that regenerates an SDK: a template with values of the project.
 
 use std::path::Path;
 
-/// The template that stands in `docs/templates` of the generator's repository.
+/// The template from `docs/templates`.
 const TEMPLATE: &str = include_str!(concat!(env!("OUT_DIR"), "/regenerate.yml"));
 
-/// What the template asks for.
+/// The values in the template.
 pub(super) struct Values<'a> {
-    /// URL of the description; `None` leaves that of the template.
+    /// URL of the description; `None` keeps that of the template.
     pub(super) url: Option<&'a str>,
     pub(super) spec: &'a Path,
     pub(super) config: &'a Path,
@@ -38,7 +38,7 @@ pub(super) fn text(values: &Values<'_>) -> String {
     text
 }
 
-/// A text as YAML. In quotes, JSON is YAML.
+/// A string as YAML, which includes quoted JSON.
 fn scalar(text: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:".contains(c);
     let starts = text.starts_with(|c: char| c.is_ascii_alphabetic());

@@ -1,21 +1,21 @@
-//! Entries of a changelog, as <https://keepachangelog.com/en/1.1.0/> has them.
+//! Entries of a changelog in the format of <https://keepachangelog.com/en/1.1.0/>.
 
 use super::super::diff::markdown_entry;
 use crate::diff::{Change, Changes};
 
-/// How many changes are listed below a heading.
+/// Maximum number of changes below a heading.
 const MAX_CHANGES: usize = 200;
 
-/// What stands above all entries.
-const HEAD: &str = "# Changelog\n\nAll that changed for callers of this SDK, in the form of \
+/// The text before the entries.
+const HEAD: &str = "# Changelog\n\nAll changes for callers of this SDK, in the format of \
     [Keep a Changelog](https://keepachangelog.com/en/1.1.0/). Versions follow\n\
-    [Semantic Versioning](https://semver.org/spec/v2.0.0.html) as Cargo reads it. What breaks on the wire and in code \
-    is said apart.\n";
+    [Semantic Versioning](https://semver.org/spec/v2.0.0.html) as Cargo applies it. Breaking changes on the wire and in \
+    code are distinguished.\n";
 
-/// A heading, and which changes stand below it.
+/// A heading and the changes below it.
 type Heading = (&'static str, fn(&Change) -> bool);
 
-/// The headings of an entry. Each change stands below the first that fits.
+/// The headings. A change is listed below the first one that matches.
 const HEADINGS: [Heading; 5] = [
     ("Breaking", Change::is_breaking),
     ("Deprecated", |it| it.rule.id.ends_with("-deprecated")),
@@ -24,7 +24,7 @@ const HEADINGS: [Heading; 5] = [
     ("Changed", |_| true),
 ];
 
-/// The order in which they stand.
+/// The order of the headings in an entry.
 const ORDER: [&str; 5] = ["Breaking", "Added", "Changed", "Deprecated", "Removed"];
 
 /// The entry of a version.
@@ -56,7 +56,7 @@ pub(super) fn entry(changes: &Changes, version: &str, date: &str) -> String {
     text
 }
 
-/// A changelog with an entry before those of older versions; `None` where it has one for this version.
+/// A changelog with an entry before the previous ones; `None` if the version already has one.
 pub(super) fn insert(log: Option<&str>, version: &str, entry: &str) -> Option<String> {
     let log = log.unwrap_or(HEAD);
     let mut start = log.len();

@@ -47,8 +47,8 @@ pub fn release(job: &Release, out: &mut dyn Write, err: &mut dyn Write) -> io::R
     match run(job, out) {
         Ok(()) => Ok(Outcome::Done),
         Err(RunError::OutputClosed(error)) => Err(error),
-        Err(RunError::Diagnostics(said)) => {
-            print(&said, job.colors, err)?;
+        Err(RunError::Diagnostics(diagnostics)) => {
+            print(&diagnostics, job.colors, err)?;
             Ok(Outcome::Failed)
         }
     }
@@ -78,7 +78,7 @@ fn run(job: &Release, out: &mut dyn Write) -> Result<(), RunError> {
         None => None,
     };
     if !job.dry_run {
-        // The changelog first: a version without an entry would not be noticed.
+        // The changelog first: a version without an entry would go unnoticed.
         replace(&job.changelog, &log)?;
         if let Some((path, text)) = &config {
             replace(path, text)?;
@@ -97,8 +97,8 @@ fn run(job: &Release, out: &mut dyn Write) -> Result<(), RunError> {
     Ok(())
 }
 
-/// The version of the release: the one that is asked for, the one that somebody has configured already,
-/// or the smallest one that says how much changed.
+/// The version of the release: the one that was passed, the one that is already configured, or the
+/// smallest one for the changes.
 fn choose(changes: &Changes, asked: Option<&str>) -> Result<String, Problem> {
     let (old, new) = (&changes.old_version, &changes.new_version);
     let no_number = |version: &str| {

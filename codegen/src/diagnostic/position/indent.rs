@@ -1,20 +1,21 @@
-//! Closing brackets and quotes of YAML that are indented less than the specification requires.
+//! Indentation of closing brackets and quotes in YAML that are less indented than the specification
+//! requires.
 //!
-//! YAML requires each line of a flow or quoted value to be indented further than its key. The
-//! parser of documents also accepts a closing bracket below the key, as most parsers do; the parser
-//! with positions does not, so these lines are indented for it.
+//! YAML requires each line of a flow collection or quoted scalar to be indented more than its key.
+//! The parser of documents also accepts a closing bracket below the key, as most parsers do. The
+//! parser with positions does not, so these lines are indented for it.
 
 use std::collections::HashMap;
 
-/// A text whose lines stand far enough to the right.
+/// A text whose lines are sufficiently indented.
 pub(super) struct Indented {
     pub(super) text: String,
-    /// How many spaces a line got, by its number from 1.
+    /// Number of added spaces by line, counted from 1.
     added: HashMap<usize, usize>,
 }
 
 impl Indented {
-    /// Indents the lines that need it; nothing where none does.
+    /// Indents the lines that need it; `None` if there are none.
     pub(super) fn new(text: &str) -> Option<Self> {
         let mut scan = Scan::new(text);
         scan.lines();
@@ -33,19 +34,19 @@ impl Indented {
         })
     }
 
-    /// The column that something has in the text as it is written.
+    /// The column in the original text.
     pub(super) fn column(&self, line: usize, column: usize) -> usize {
         let added = self.added.get(&line).copied().unwrap_or_default();
         column.saturating_sub(added).max(1)
     }
 }
 
-/// Where in the text the scan is. It knows as much of YAML as shows where brackets and quotes end.
+/// A scanner of the YAML syntax that is needed to find the ends of brackets and quotes.
 struct Scan<'t> {
     bytes: &'t [u8],
     at: usize,
     line: usize,
-    /// Where the current line starts.
+    /// Start of the current line.
     start: usize,
     added: HashMap<usize, usize>,
 }
@@ -96,14 +97,14 @@ impl<'t> Scan<'t> {
         self.start = self.at;
     }
 
-    /// Whether what follows a character ends a word.
+    /// True if the character ahead ends a plain scalar.
     fn ends_word(&self, ahead: usize) -> bool {
         let next = self.bytes.get(self.at + ahead);
         next.is_none_or(u8::is_ascii_whitespace)
     }
 
-    /// What starts at a place of a line: an item, a key or a value. `parent` is the column of the
-    /// key or the dash that it belongs to.
+    /// Scans an item, a key or a value at the current position. `parent` is the column of the key
+    /// or dash that it belongs to.
     fn value(&mut self, mut parent: Option<usize>) {
         loop {
             let column = self.column();
@@ -126,7 +127,7 @@ impl<'t> Scan<'t> {
             self.spaces();
             if self.peek() == Some(b':') && self.ends_word(1) {
                 self.at += 1;
-                // A key: what comes now is its value.
+                // After a key, its value follows.
                 parent = Some(column);
             }
             self.spaces();
@@ -136,7 +137,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Words without quotes, up to the end of the line, a comment or a colon.
+    /// Scans a plain scalar, up to the end of the line, a comment or a colon.
     fn plain(&mut self) {
         while let Some(byte) = self.peek() {
             match byte {
@@ -148,7 +149,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Lines after `|` or `>`: those further to the right than what they belong to.
+    /// Scans a block scalar (`|` or `>`): the lines that are indented more than its parent.
     fn block_text(&mut self, parent: Option<usize>) {
         self.rest_of_line();
         while self.at < self.bytes.len() {
@@ -160,20 +161,20 @@ impl<'t> Scan<'t> {
             }
             self.rest_of_line();
         }
-        // The caller goes on to the end of this line, so it has to stand at the one before.
+        // The caller continues to the end of this line, so it must be at the previous one.
         if self.at > 0 && self.at == self.start {
             self.at -= 1;
             self.line -= 1;
         }
     }
 
-    /// How many spaces stand here.
+    /// The number of spaces at the current position.
     fn indent(&self) -> usize {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         rest.iter().take_while(|byte| **byte == b' ').count()
     }
 
-    /// A line inside of brackets or quotes starts.
+    /// Enters a line inside of brackets or quotes.
     fn inner_line(&mut self, parent: Option<usize>) {
         self.newline();
         let indent = self.indent();
@@ -195,7 +196,7 @@ impl<'t> Scan<'t> {
                 }
                 _ if byte == quote => {
                     self.at += 1;
-                    // Two single quotes are one that is meant.
+                    // Two single quotes are an escaped one.
                     if quote == b'"' || self.peek() != Some(quote) {
                         return;
                     }

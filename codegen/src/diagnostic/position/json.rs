@@ -3,10 +3,10 @@ use std::borrow::Cow;
 use super::{Position, Walk};
 use crate::source::MAX_DEPTH;
 
-/// Reads JSON; false where the text is none.
+/// Parses JSON; false if the text is not valid.
 ///
-/// A reader of YAML would hold every token of a text in brackets at once, which takes more memory
-/// than the document itself.
+/// A YAML parser would hold all tokens of the text at once, which takes more memory than the
+/// document itself.
 pub(super) fn read(text: &str, walk: &mut Walk<'_, '_>) -> bool {
     let mut reader = Reader {
         text,
@@ -19,13 +19,13 @@ pub(super) fn read(text: &str, walk: &mut Walk<'_, '_>) -> bool {
     reader.document(walk).is_some()
 }
 
-/// Where in a text of JSON the reader is. Syntax is only looked at as far as it shows where values
-/// start and end: the text was read before.
+/// A scanner of JSON. It checks only the syntax that is needed to find the values, because the text
+/// has already been parsed.
 struct Reader<'t> {
     text: &'t str,
-    /// Byte that is read next.
+    /// Offset of the next byte.
     at: usize,
-    /// Line and column of the byte at `counted`, both from 1.
+    /// Line and column of the byte at `counted`, both counted from 1.
     line: usize,
     column: usize,
     counted: usize,
@@ -40,7 +40,7 @@ impl<'t> Reader<'t> {
         loop {
             let start = self.at;
             match self.peek()? {
-                // What nests deeper was refused, and is not looked for.
+                // Deeper values were rejected, and are not requested.
                 b'{' | b'[' if walk.depth() > MAX_DEPTH => return Some(()),
                 open @ (b'{' | b'[') => {
                     match open {
@@ -90,7 +90,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Passes over a list or an object in which nothing is wanted.
+    /// Skips a list or an object without requested positions.
     fn pass_over(&mut self) -> Option<()> {
         let mut depth = 0_usize;
         loop {
@@ -114,7 +114,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Passes over a string, and says whether something in it is escaped.
+    /// Skips a string, and returns whether it contains escapes.
     fn pass_over_string(&mut self) -> Option<bool> {
         let bytes = self.text.as_bytes();
         let mut escaped = false;
@@ -133,7 +133,7 @@ impl<'t> Reader<'t> {
         Some(escaped)
     }
 
-    /// Passes over a string, and gives what it says.
+    /// Skips a string, and returns its value.
     fn string(&mut self) -> Option<Cow<'t, str>> {
         let start = self.at;
         if self.pass_over_string()? {
@@ -144,7 +144,7 @@ impl<'t> Reader<'t> {
         self.text.get(start + 1..self.at - 1).map(Cow::Borrowed)
     }
 
-    /// The position of a byte that is not before the last one asked for.
+    /// The position of a byte, which must not be before the previous one.
     fn position(&mut self, byte: usize, length: usize) -> Position {
         let passed = &self.text[self.counted..byte];
         match passed.rfind('\n') {

@@ -4,14 +4,14 @@ use super::indent::Indented;
 use super::{Position, Positions, Walk};
 use crate::source::MAX_DEPTH;
 
-/// Reads YAML to the end, or to the first thing that cannot be read.
+/// Parses YAML to the end, or to the first error.
 pub(super) fn read(text: &str, found: &mut Positions<'_>) {
     let text = without_surrogates(text);
     let as_written = |span| position(span);
     if events(&text, Walk::new(found), as_written) {
         return;
     }
-    // What is found already stays as it is: no line before the first bad one changes its place.
+    // Positions that were found before the error remain valid.
     if let Some(indented) = Indented::new(&text) {
         let moved_back = |span| {
             let mut at = position(span);
@@ -22,13 +22,13 @@ pub(super) fn read(text: &str, found: &mut Positions<'_>) {
     }
 }
 
-/// Walks through a text; false where it cannot be read to the end.
+/// Visits the events of a text; false if there is a syntax error.
 fn events(text: &str, mut walk: Walk<'_, '_>, place: impl Fn(Span) -> Position) -> bool {
     for event in Parser::new_from_str(text) {
         let Ok((event, span)) = event else {
             return false;
         };
-        // What nests deeper was refused, and is not looked for.
+        // Deeper values were rejected, and are not requested.
         if walk.depth() > MAX_DEPTH {
             return true;
         }
@@ -54,8 +54,8 @@ fn position(span: Span) -> Position {
     }
 }
 
-/// Characters above U+FFFF are written as two escapes in JSON, which YAML does not know. Any other
-/// escape of that length keeps every position where it is.
+/// Replaces surrogate pairs, the JSON escape for characters above U+FFFF, which YAML does not
+/// support. The replacement has the same length, so that positions do not change.
 fn without_surrogates(text: &str) -> String {
     text.replace("\\ud", "\\u0").replace("\\uD", "\\u0")
 }

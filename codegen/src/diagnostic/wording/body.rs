@@ -18,7 +18,7 @@ pub(crate) fn without_media_type() -> Problem {
         Code::BodyWithoutMediaType,
         "a request body has no media type",
     )
-    .note("the body is left out")
+    .note("the body is skipped")
     .help("add one to `content`, such as `application/json: {schema: …}`")
 }
 
@@ -32,7 +32,7 @@ pub(crate) fn invalid_media_type(key: &str, read_as: &str) -> Problem {
 pub(crate) fn media_type_left_out(name: &str) -> Problem {
     let message = format!("no body of type `{name}` can be sent");
     Problem::new(Code::MediaTypeLeftOut, message)
-        .note("the other media types are offered")
+        .note("the other media types can be sent")
         .help("write a media type with one slash, such as `application/json`")
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn response_type_left_out(name: &str, read: &str) -> Problem {
     let message = format!("responses of type `{name}` are not read");
     Problem::new(Code::MediaTypeLeftOut, message)
         .note(format!("the response is read as `{read}`"))
-        .help("write a media type such as `application/pdf`, or leave it out")
+        .help("write a media type such as `application/pdf`, or remove it")
 }
 
 pub(crate) fn parts_differ() -> Problem {
@@ -60,6 +60,6 @@ pub(crate) fn named_encoding() -> Problem {
 pub(crate) fn not_allowed(method: &str) -> Problem {
     let message = format!("`{method}` requests have no body");
     Problem::new(Code::BodyNotAllowed, message)
-        .note("the body is left out")
+        .note("the body is skipped")
         .help("describe it as query parameters, or use another method")
 }

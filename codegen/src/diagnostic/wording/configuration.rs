@@ -6,17 +6,17 @@ use strsim::jaro_winkler;
 
 use super::super::{Code, Problem};
 
-/// No setting has a name nearly as long as this.
-const MAX_NAME: usize = 64;
+/// Maximum length of a name that is compared; all settings are shorter.
+const MAX_NAME_LENGTH: usize = 64;
 
-/// How much alike a name and the one that is meant are, from 0 to 1.
-const ALIKE: f64 = 0.8;
+/// Minimum similarity of a suggested name, from 0 to 1.
+const MIN_SIMILARITY: f64 = 0.8;
 
 pub(crate) fn invalid(why: &str) -> Problem {
     let mut lines = why.lines().map(str::trim).filter(|line| !line.is_empty());
     let message = lines.next().unwrap_or("this value is not valid").to_owned();
     let more: Vec<&str> = lines.collect();
-    let help = match (meant(&message), more.is_empty()) {
+    let help = match (suggestion(&message), more.is_empty()) {
         (Some(name), _) => format!("write `{name}`; unknown keys are not allowed"),
         (None, true) => "correct the key or the value; unknown keys are not allowed".to_owned(),
         (None, false) => more.join("; "),
@@ -24,27 +24,27 @@ pub(crate) fn invalid(why: &str) -> Problem {
     Problem::new(Code::InvalidConfiguration, message).help(help)
 }
 
-/// The name that somebody has probably meant: of those that `serde` lists, the nearest to the one that it
-/// does not know.
-fn meant(message: &str) -> Option<&str> {
+/// The name that was probably meant: the most similar one of those that `serde` lists in its
+/// message about an unknown name.
+fn suggestion(message: &str) -> Option<&str> {
     let unknown = ["unknown field `", "unknown variant `"];
     let rest = unknown
         .iter()
         .find_map(|start| message.strip_prefix(start))?;
     let (given, known) = rest.rsplit_once("`, expected ")?;
-    if given.chars().count() > MAX_NAME {
+    if given.chars().count() > MAX_NAME_LENGTH {
         return None;
     }
     let known = known.split('`').skip(1).step_by(2);
     let alike = known.map(|name| (jaro_winkler(given, name), name));
     let (alike, name) = alike.max_by(|(one, _), (other, _)| one.total_cmp(other))?;
-    (alike >= ALIKE).then_some(name)
+    (alike >= MIN_SIMILARITY).then_some(name)
 }
 
 pub(crate) fn unused_default(name: &str) -> Problem {
     let message = format!("no path has the parameter `{name}` of `client.defaults`");
     Problem::new(Code::UnusedClientDefault, message)
-        .note("the default is left out")
+        .note("the default is ignored")
         .help("correct `parameter` in sdk.toml, or remove the default")
 }
 
@@ -88,9 +88,9 @@ pub(crate) fn no_revision(path: &Path, why: &str) -> Problem {
 
 pub(crate) fn version_too_small(version: &str, old: &str, least: &str, bump: &str) -> Problem {
     let message =
-        format!("`{version}` is too small after `{old}`: the changes ask for {least} ({bump})");
+        format!("`{version}` is too small after `{old}`: the changes require {least} ({bump})");
     Problem::new(Code::VersionTooSmall, message).help(format!(
-        "release {least} or more, or leave the choice to the command"
+        "set {least} or a later version, or omit `--set-version`"
     ))
 }
 
@@ -101,6 +101,6 @@ pub(crate) fn release_impossible(why: String) -> Problem {
 pub(crate) fn unused_alias(old: &str, new: &str, why: &str) -> Problem {
     let message = format!("`aliases` has `{old}` for `{new}`: {why}");
     Problem::new(Code::UnusedAlias, message)
-        .note("the alias is left out")
+        .note("the alias is ignored")
         .help("correct the names in sdk.toml, or remove the alias")
 }

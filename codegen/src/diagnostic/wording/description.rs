@@ -18,7 +18,7 @@ pub(crate) fn unknown_swagger() -> Problem {
 }
 
 pub(crate) fn missing_version() -> Problem {
-    let message = "the description does not say its OpenAPI version";
+    let message = "the description does not state its OpenAPI version";
     Problem::new(Code::MissingVersion, message).help(FIRST_LINE)
 }
 
@@ -43,11 +43,11 @@ pub(crate) fn no_license() -> Problem {
     let message = "neither sdk.toml nor the description names a licence";
     Problem::new(Code::NoLicense, message)
         .note("the manifest has no licence")
-        .help("write `license = \"MIT OR Apache-2.0\"` under `[package]` in sdk.toml, or what else it is")
+        .help("write `license = \"MIT OR Apache-2.0\"` under `[package]` in sdk.toml, or another SPDX expression")
 }
 
 pub(crate) fn unknown_license(name: &str) -> Problem {
-    let message = format!("`{name}` is not a licence identifier of SPDX");
+    let message = format!("`{name}` is not an SPDX licence expression");
     Problem::new(Code::UnknownLicense, message)
         .note("the manifest has no licence")
         .help("write its SPDX expression, such as `MIT` or `LicenseRef-Own`, as `info.license.name` or as `license` under `[package]` in sdk.toml")

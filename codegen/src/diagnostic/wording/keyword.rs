@@ -1,8 +1,8 @@
-//! Problems with a keyword, and what is read instead.
+//! Problems with a keyword, and how it is read.
 
 use super::super::{Code, Problem};
 
-/// `value` is the value as JSON where it is short.
+/// `value` is the value as JSON if it is short.
 pub(crate) fn invalid(key: &str, value: Option<&str>, read_as: Option<&str>) -> Problem {
     let what = value.map_or_else(|| "this".to_owned(), |value| format!("`{value}`"));
     let message = format!("{what} is not a value of `{key}`");
@@ -17,12 +17,12 @@ pub(crate) fn invalid(key: &str, value: Option<&str>, read_as: Option<&str>) -> 
     }
 }
 
-/// What a keyword takes.
+/// The type of value that a keyword requires.
 fn expected(key: &str) -> String {
     let takes = match key {
         "type" => "one of `string`, `number`, `integer`, `boolean`, `array`, `object`",
         "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
-            "a whole number that is not negative"
+            "a non-negative integer"
         }
         "minimum" | "maximum" | "multipleOf" | "exclusiveMinimum" | "exclusiveMaximum" => {
             "a number"
@@ -36,7 +36,7 @@ fn expected(key: &str) -> String {
         "required" => "a list of property names",
         _ => "a string",
     };
-    format!("write {takes}, or leave `{key}` out")
+    format!("write {takes}, or remove `{key}`")
 }
 
 pub(crate) fn schema_expected() -> Problem {
@@ -49,7 +49,7 @@ pub(crate) fn schema_expected() -> Problem {
 pub(crate) fn required_flag() -> Problem {
     let message = "`required` is not a flag of a property";
     Problem::new(Code::RequiredFlag, message)
-        .note("the property is read as required where the flag is `true`")
+        .note("if the flag is `true`, the property is read as required")
         .help("list the name under `required`, beside `properties`")
 }
 
@@ -83,7 +83,7 @@ pub(crate) fn null_beside_choice() -> Problem {
     let message = "`null` is the only type beside a list of alternatives";
     Problem::new(Code::NullBesideChoice, message)
         .note("the alternatives are read as nullable")
-        .help("remove `type`, and add `{type: \"null\"}` to the choice")
+        .help("remove `type`, and add `{type: \"null\"}` to the alternatives")
 }
 
 pub(crate) fn misplaced_in_parameter() -> Problem {
@@ -116,6 +116,6 @@ pub(crate) fn version_is_number(text: &str) -> Problem {
 
 pub(crate) fn invalid_object(why: &str) -> Problem {
     Problem::new(Code::InvalidObject, format!("invalid object: {why}"))
-        .note("it is left out")
+        .note("it is skipped")
         .help("correct it according to the OpenAPI specification")
 }

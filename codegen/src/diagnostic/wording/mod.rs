@@ -1,5 +1,5 @@
-//! The texts of all diagnostics, by subject. The message says what is wrong, the note what was done
-//! instead, the help what to write.
+//! The texts of all diagnostics, by subject. The message states the problem, the note what the
+//! generator did instead, and the help what to write.
 
 pub(crate) mod body;
 pub(crate) mod configuration;

@@ -10,7 +10,7 @@ pub(crate) fn method(wanted: &str, given: &str) -> Problem {
 }
 
 pub(crate) fn incoming(wanted: &str, given: &str) -> Problem {
-    let message = format!("several incoming requests would be called `{wanted}`");
+    let message = format!("several webhooks or callbacks would be called `{wanted}`");
     Problem::new(Code::WebhookNameTaken, message)
         .note(format!("this one is called `{given}`"))
         .help("give the webhooks or callbacks keys that differ in their letters")

@@ -20,7 +20,7 @@ pub(crate) fn method_twice(method: &str) -> Problem {
 
 const SKIPPED: &str = "the operation is skipped";
 
-/// Why an operation is skipped, in a whole sentence.
+/// The warning about a skipped operation, with the reason as a complete sentence.
 pub(crate) fn skipped(operation: &str, why: Problem) -> Problem {
     let message = format!("`{operation}` cannot be generated: {}", why.message);
     Problem { message, ..why }.note(SKIPPED)
@@ -53,16 +53,16 @@ pub(crate) fn path_query(path: &str) -> Problem {
 }
 
 pub(crate) fn no_success() -> Problem {
-    let message = "no success response is described";
+    let message = "no successful response is described";
     Problem::new(Code::NoSuccessResponse, message)
-        .note("the body of a success is not read")
+        .note("the body of successful responses is not decoded")
         .help("add a response such as `\"200\"` or `2XX`")
 }
 
 pub(crate) fn invalid_status(key: &str) -> Problem {
     let message = format!("`{}` is not a status code", key.escape_debug());
     Problem::new(Code::InvalidStatus, message)
-        .note("the response is left out")
+        .note("the response is skipped")
         .help("write a status code such as `\"404\"`, a range such as `4XX`, or `default`")
 }
 
@@ -76,15 +76,15 @@ pub(crate) fn informational_status(key: &str) -> Problem {
 pub(crate) fn repeated_status(key: &str) -> Problem {
     let message = format!("`{key}` is described twice");
     Problem::new(Code::ResponseLeftOut, message)
-        .note("the first one is read")
-        .help("leave one of them out")
+        .note("the first one is used")
+        .help("remove one of them")
 }
 
 pub(crate) fn other_success(status: &str, read: &str) -> Problem {
     let message = format!("the body of `{status}` differs from that of `{read}`");
     Problem::new(Code::ResponseLeftOut, message)
         .note(format!("it is read like the body of `{read}`"))
-        .help("describe bodies of JSON: these have a type for each status")
+        .help("describe JSON bodies: these have a type for each status")
 }
 
 pub(crate) fn pagination_misfit() -> Problem {

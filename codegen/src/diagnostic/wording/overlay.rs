@@ -38,7 +38,7 @@ pub(crate) fn too_many_brackets(limit: usize) -> Problem {
 }
 
 pub(crate) fn costly_target() -> Problem {
-    let message = "the target would search the description again for each of its values";
+    let message = "the target would search the whole description for each of its values";
     Problem::new(Code::CostlyTarget, message)
         .help("write the full path instead of `..`, and do not start at `$` in a filter")
 }
@@ -64,7 +64,7 @@ pub(crate) fn extends_elsewhere(extends: &str) -> Problem {
         extends.escape_debug()
     );
     Problem::new(Code::UnreadableFile, message).help(
-        "name a file in the folder of the overlay, or give the description and its overlay both",
+        "name a file in the folder of the overlay, or pass both the description and its overlay",
     )
 }
 

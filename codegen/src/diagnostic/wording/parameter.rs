@@ -2,7 +2,7 @@
 
 use super::super::{Code, Problem};
 
-const LEFT_OUT: &str = "the parameter is left out";
+const SKIPPED: &str = "the parameter is skipped";
 
 pub(crate) fn duplicate(name: &str) -> Problem {
     let message = format!("the parameter `{name}` is listed twice");
@@ -13,7 +13,7 @@ pub(crate) fn duplicate(name: &str) -> Problem {
 
 pub(crate) fn without_name() -> Problem {
     Problem::new(Code::ParameterWithoutName, "a parameter has no name")
-        .note(LEFT_OUT)
+        .note(SKIPPED)
         .help("add its `name`")
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn unknown_location(name: &str, location: &str) -> Problem {
         _ => "write `in: path`, `query`, `header` or `cookie`",
     };
     Problem::new(Code::UnknownParameterLocation, message)
-        .note(LEFT_OUT)
+        .note(SKIPPED)
         .help(help)
 }
 
@@ -32,14 +32,14 @@ pub(crate) fn whole_query_beside(name: &str) -> Problem {
     let message =
         format!("the parameter `{name}` is the whole query string, beside other parameters");
     Problem::new(Code::QueryStringBesideQuery, message)
-        .note(LEFT_OUT)
+        .note(SKIPPED)
         .help("remove it, or put the other parameters into its schema")
 }
 
 pub(crate) fn ignored_header(name: &str) -> Problem {
     let message = format!("the header `{name}` is not a parameter");
     Problem::new(Code::IgnoredHeaderParameter, message)
-        .note("it is left out: it follows from the body, the responses and the credentials")
+        .note("it is ignored: it is derived from the body, the responses and the credentials")
         .help("remove it, and describe `content` or a security scheme")
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn invalid_name(name: &str) -> Problem {
     let name = name.escape_debug();
     let message = format!("`{name}` cannot be the name of a header or a cookie");
     Problem::new(Code::InvalidParameterName, message)
-        .note(LEFT_OUT)
+        .note(SKIPPED)
         .help("use ASCII letters, digits and `-`, `_` or `.`")
 }
 
@@ -63,7 +63,7 @@ pub(crate) fn undeclared_in_path(name: &str) -> Problem {
 pub(crate) fn unused_in_path(name: &str) -> Problem {
     let message = format!("the path has no `{{{name}}}`");
     Problem::new(Code::UnusedPathParameter, message)
-        .note(LEFT_OUT)
+        .note(SKIPPED)
         .help("add it to the path, or remove the parameter")
 }
 

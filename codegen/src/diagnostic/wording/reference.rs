@@ -2,60 +2,60 @@
 
 use super::super::{Code, Problem};
 
-/// Why a reference cannot be followed.
+/// The reason why a reference cannot be resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Broken {
-    /// Nothing stands at the place.
+pub(crate) enum BrokenReference {
+    /// The target does not exist.
     Nowhere,
     /// No schema of the file has this anchor.
     Anchor,
     /// It is a URL.
     Url,
-    /// The file is not in the folder of the description.
+    /// The file is outside of the folder of the description.
     Outside,
-    /// The file cannot be read, because of this.
+    /// The file cannot be read, for this reason.
     Unreadable(String),
-    /// The file was read, and holds nothing that can be used.
+    /// The file is empty.
     Empty,
-    /// The file was not read.
+    /// The file was not loaded.
     Unread,
 }
 
-pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
+pub(crate) fn broken(reference: &str, why: &BrokenReference) -> Problem {
     let (code, what) = match why {
-        Broken::Nowhere => (
+        BrokenReference::Nowhere => (
             Code::DanglingReference,
             "does not lead to a value".to_owned(),
         ),
-        Broken::Anchor => {
+        BrokenReference::Anchor => {
             let what = "names an anchor that does not exist in its file";
             (Code::DanglingReference, what.to_owned())
         }
-        Broken::Url => (Code::UrlReference, "is a URL".to_owned()),
-        Broken::Outside => {
+        BrokenReference::Url => (Code::UrlReference, "is a URL".to_owned()),
+        BrokenReference::Outside => {
             let what = "leads outside the folder of the description";
             (Code::ReferenceOutside, what.to_owned())
         }
-        Broken::Unreadable(why) => {
+        BrokenReference::Unreadable(why) => {
             let what = format!("leads to a file that cannot be read: {why}");
             (Code::UnreadableReference, what)
         }
-        Broken::Empty => {
+        BrokenReference::Empty => {
             let what = "leads to a file that cannot be parsed";
             (Code::UnreadableReference, what.to_owned())
         }
-        Broken::Unread => {
+        BrokenReference::Unread => {
             let what = "leads to a file that was not read";
             (Code::UnreadableReference, what.to_owned())
         }
     };
     Problem::new(code, format!("the reference `{reference}` {what}"))
         .note(match code {
-            Code::UrlReference => "nothing is ever fetched; references to it are left out",
+            Code::UrlReference => "nothing is downloaded; what refers to it is skipped",
             Code::ReferenceOutside => {
-                "only files in that folder are read; references to it are left out"
+                "only files in that folder are read; what refers to it is skipped"
             }
-            _ => "references to it are left out",
+            _ => "what refers to it is skipped",
         })
         .help(match code {
             Code::UrlReference | Code::ReferenceOutside => {
@@ -69,6 +69,6 @@ pub(crate) fn broken(reference: &str, why: &Broken) -> Problem {
 pub(crate) fn circular(reference: &str) -> Problem {
     let message = format!("the reference `{reference}` leads back to itself");
     Problem::new(Code::CircularReference, message)
-        .note("references to it are left out")
-        .help("put a value in place of one of the references")
+        .note("what refers to it is skipped")
+        .help("replace one of the references with a value")
 }

@@ -8,7 +8,7 @@ const WRITE_OUT: &str = "write the combinations that occur as one `oneOf` of nam
 pub(crate) fn property_with_nul() -> Problem {
     let message = "the name of a property has a NUL character";
     Problem::new(Code::PropertyWithNul, message)
-        .note("the property is left out")
+        .note("the property is skipped")
         .help("remove the character from the name")
 }
 
@@ -54,7 +54,7 @@ pub(crate) fn too_many_choices() -> Problem {
 }
 
 pub(crate) fn conflicting_types(one: &str, other: &str) -> Problem {
-    let message = format!("`allOf` asks for both `{one}` and `{other}` here");
+    let message = format!("`allOf` requires both `{one}` and `{other}` here");
     Problem::new(Code::ConflictingTypes, message)
         .note(format!("it is read as `{one}`"))
         .help("no value is of both types: use `oneOf`, or remove one of the two")

@@ -7,7 +7,7 @@ pub(crate) fn mixed(key: &str, is_swagger: bool) -> Problem {
         true => ("Swagger 2.0", "OpenAPI 3"),
         false => ("OpenAPI 3", "Swagger 2.0"),
     };
-    let message = format!("`{key}` is of {other}, in a description in {this}");
+    let message = format!("`{key}` belongs to {other}, but the description is in {this}");
     let problem = Problem::new(Code::MixedVersions, message);
     match is_swagger {
         true => problem.note("it is read anyway"),
@@ -19,7 +19,7 @@ pub(crate) fn mixed(key: &str, is_swagger: bool) -> Problem {
 /// What to write instead of a keyword of the other version.
 fn help(key: &str) -> String {
     let instead = match key {
-        "swagger" => return "remove it: `openapi` says the version".to_owned(),
+        "swagger" => return "remove it: `openapi` states the version".to_owned(),
         "host" | "basePath" | "schemes" => "`servers`",
         "consumes" => "`content` of `requestBody`",
         "produces" | "schema" => "`content` of the responses",
@@ -52,13 +52,13 @@ pub(crate) fn multi_outside_of_pairs() -> Problem {
 pub(crate) fn second_body() -> Problem {
     let message = "the operation has a second body";
     Problem::new(Code::SecondBody, message)
-        .note("the first one is sent, this one is left out")
+        .note("the first one is sent, this one is skipped")
         .help("remove one of them, or put both into one schema")
 }
 
 pub(crate) fn body_beside_form() -> Problem {
-    let message = "a form field is beside a body";
+    let message = "the operation has a form field in addition to a body";
     Problem::new(Code::SecondBody, message)
-        .note("the body is sent, fields of forms are left out")
+        .note("the body is sent, form fields are skipped")
         .help("remove the body, or put the field into its schema")
 }

@@ -1,4 +1,4 @@
-//! Problems with a text, before it is known what it describes.
+//! Problems with a text that is not parsed yet.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -13,18 +13,18 @@ pub(crate) fn unreadable(path: &Path, why: &str) -> Problem {
     }
     let path = path.display();
     Problem::new(Code::UnreadableFile, format!("cannot read {path}: {why}"))
-        .help("name a plain file with UTF-8 text that can be read")
+        .help("name a readable, regular file with UTF-8 text")
 }
 
-/// The URL that a path is.
+/// The URL, if the path is one.
 fn url(path: &Path) -> Option<Url> {
     let text = path.to_str().filter(|text| text.contains("://"))?;
     Url::parse(text).ok()
 }
 
-/// A URL where a file is meant. Its user and password are left out.
+/// The error for a URL instead of a path. User and password are not printed.
 fn is_url(mut url: Url) -> Problem {
-    // A URL without a host has no user either.
+    // A URL without a host has no user information.
     let _ = url.set_username("");
     let _ = url.set_password(None);
     let message = format!("cannot read {url}: it is a URL, and nothing is downloaded");
@@ -35,7 +35,7 @@ fn is_url(mut url: Url) -> Problem {
             name.contains('.') && !name.starts_with(['-', '.']) && name.chars().all(plain)
         })
         .unwrap_or("openapi.json");
-    // In single quotes a shell reads everything but these as it is.
+    // In single quotes, a shell interprets only a single quote.
     let quoted = url.as_str().replace('\'', "%27");
     Problem::new(Code::UnreadableFile, message).help(format!(
         "download it first: `curl --fail --location --output {file} '{quoted}'`, then name {file}"
@@ -49,7 +49,7 @@ pub(crate) fn two_standard_inputs() -> Problem {
 
 pub(crate) fn too_large(what: String) -> Problem {
     Problem::new(Code::TextTooLarge, what)
-        .help("leave out what the SDK does not need, such as examples")
+        .help("remove what the SDK does not need, such as examples")
 }
 
 pub(crate) fn empty() -> Problem {
@@ -64,8 +64,9 @@ pub(crate) fn invalid_json(why: &str) -> Problem {
 }
 
 pub(crate) fn invalid_yaml(why: &str) -> Problem {
-    Problem::new(Code::InvalidYaml, format!("this is not YAML: {why}"))
-        .help("correct the syntax here or just before; a text with special characters needs quotes")
+    Problem::new(Code::InvalidYaml, format!("this is not YAML: {why}")).help(
+        "correct the syntax here or just before; a string with special characters needs quotes",
+    )
 }
 
 pub(crate) fn endless_aliases() -> Problem {
@@ -125,7 +126,7 @@ pub(crate) fn number_not_finite(value: f64) -> Problem {
     let message = format!("`{value}` is not a number in JSON");
     Problem::new(Code::NumberNotFinite, message)
         .note("it is read as `null`")
-        .help("write a finite number, or leave the member out")
+        .help("write a finite number, or remove the member")
 }
 
 pub(crate) fn yaml_tag(tag: &str) -> Problem {

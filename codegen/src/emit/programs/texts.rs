@@ -1,7 +1,7 @@
-//! The programs as texts. `LIBRARY` stands for the SDK, `CALL` for the lines of a call, and `IMPORTED` for
-//! the module of the models where it is used.
+//! The sources of the programs. `LIBRARY` is replaced with the name of the SDK, `CALL` with the
+//! lines of a call, and `IMPORTED` with the import of the models.
 
-/// Programs whose names no resource's program has.
+/// Names of programs, which no program of a resource has.
 pub(super) const NAMES: [&str; 6] = [
     "blocking",
     "errors",
@@ -11,7 +11,7 @@ pub(super) const NAMES: [&str; 6] = [
     "tracing",
 ];
 
-/// What is done with a result.
+/// Prints a result.
 pub(super) const PRINT: &str = "\n    println!(\"{result:#?}\");";
 
 pub(super) const CALL: &str = r#"use LIBRARY::{Client, Error, IMPORTED};
@@ -40,21 +40,21 @@ CALL
     Ok(())
 }
 
-/// What a person should do.
+/// A message for the user.
 fn advice(error: &Error) -> String {
     match error.kind() {
         ErrorKind::Config => format!("correct the call: {error}"),
         ErrorKind::Throttled | ErrorKind::Connect => {
             format!("nothing was sent; try again in {:?}: {error}", error.retry_after())
         }
-        // The server says no: `decode_body()` reads what it says as a type.
+        // The server rejected the request: `decode_body()` decodes the reason.
         ErrorKind::Status | ErrorKind::Api if error.is_retryable() => format!("try again later: {error}"),
         ErrorKind::Status | ErrorKind::Api => {
             let reasons: Vec<String> = error.errors().iter().map(ToString::to_string).collect();
             format!("refused: {reasons:?}; ask support for request {:?}", error.request_id())
         }
-        _ if error.may_have_reached_server() => format!("look whether it was done: {error}"),
-        _ => format!("it was not done: {error}"),
+        _ if error.may_have_reached_server() => format!("check whether it had an effect: {error}"),
+        _ => format!("it had no effect: {error}"),
     }
 }
 "#;
@@ -73,7 +73,7 @@ async fn main() -> Result<(), Error> {
         .rate_limit(4, Duration::from_secs(1))
         .respect_server_limits(true)
         .build()?;
-    // This call has less time, and one retry.
+    // A shorter timeout and a single retry for this call.
 CALL
     Ok(())
 }
@@ -107,7 +107,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Prints the events of the SDK. A program would take one of the crates that do this.
+/// Prints the events of the SDK. Programs usually use a crate for this.
 struct Printer;
 
 /// The fields of an event in one line.
@@ -160,7 +160,7 @@ use LIBRARY::{Client, Error, ErrorKind, Fixture, IMPORTED};
 async fn main() -> Result<(), Error> {
     let (client, fake) = Client::fake();
     let expected = models::MODEL::fixture();
-    // The first attempt gets no connection, and the retry a value. No pause takes time.
+    // The first attempt fails to connect, and the retry returns a value without a pause.
     let operation = fake.on::<ENDPOINT>();
     operation.fails(ErrorKind::Connect).returns(expected.clone());
 
@@ -170,7 +170,7 @@ async fn main() -> Result<(), Error> {
     Ok(())
 }
 
-/// What is tested. It knows nothing of the fake.
+/// The code under test, which is independent of the fake server.
 async fn program(client: &Client) -> Result<models::MODEL, Error> {
 CALL
 }

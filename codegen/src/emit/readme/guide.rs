@@ -1,9 +1,9 @@
-//! The guide in the README: the features of the client that the API uses.
+//! The guide in the README: the features of the client that apply to the API.
 
 use super::super::programs::{Program, programs};
 use crate::ir::{Api, Operation, Part};
 
-/// The sections, in the order in which people need them.
+/// The sections, ordered by how soon they are needed.
 pub(super) fn sections(api: &Api) -> Vec<String> {
     let has = |part| api.parts.contains(&part);
     let programs = programs(api);
@@ -40,7 +40,7 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
     sections
 }
 
-/// A section that ends in code, where there is some.
+/// A section with a code block at its end, if there is code.
 fn with_code(text: &str, code: Option<&str>) -> String {
     let code = code.map(|code| format!("\n\n```rust,ignore\n{}\n```", code.trim_end()));
     format!("{text}{}", code.unwrap_or_default())
@@ -48,7 +48,7 @@ fn with_code(text: &str, code: Option<&str>) -> String {
 
 const ARGUMENTS: &str = "## Arguments
 
-Required arguments come first, one method after the other. `send()` is available once none is missing; until then, the compiler names the step that is left, \
+Required arguments come first, one method after the other. `send()` is available once none is missing; until then, the compiler names the missing step, \
 such as `staged::CreateNeedsName`. The type of each operation (`Create`) lists its arguments. Optional arguments have setters, such as `.name(…)`; with the feature \
 `maybe`, each has a variant that takes an `Option`, `.maybe_name(…)`. Without that feature, the trait `Maybe` does the same for any setter of requests, models and client builders: \
 `.maybe(name, |request, name| request.name(name))`.";
@@ -63,11 +63,11 @@ Every call returns an `Error` if it fails. Its `kind()` says what went wrong, an
 | `Throttled` | a rate limit allows no request before the deadline | call again after `retry_after()`; nothing was sent |
 | `Connect` | connecting failed | call again; nothing was sent |
 | `Timeout` | a time limit was exceeded; its phase says which | check whether the call had an effect, unless `may_have_reached_server()` is false |
-| `Interrupted` | the connection broke | the same |
+| `Interrupted` | the connection was lost | as for `Timeout` |
 | `Protocol`, `Redirect` | the response is not HTTP, or is a redirect | check the base URL and proxies |
 | `TooLarge` | the response is larger than `max_body` | request less, or raise the limit |
 | `Status` | the server refused the request: `status()`, `errors()`, `body()` and `decode_body()` say why | depends on the status; `is_retryable()` says whether a retry may help |
-| `Api` | a success status with a body that says the call failed | the same |
+| `Api` | a success status with a body that reports an error | as for `Status` |
 | `Decode` | the response is not as described: `json_path()` says where, `body()` has the raw body | the call was probably processed; report it |";
 
 const LIMITS: &str = "## Retries and time limits
@@ -82,7 +82,7 @@ const LIMITS: &str = "## Retries and time limits
 | `max_body` | 32 MiB | |
 
 A request is retried if that is safe and may help: always after 425, 429 and failures to connect, and, if its method is idempotent, after 408, 500, 502, \
-503, 504 and lost connections; the statuses from 520 to 530 of proxies count as the failures that they stand for. `.assume_idempotent(true)` treats a single call as idempotent. \
+503, 504 and lost connections; the statuses 520 to 530 of proxies are treated like the failures that they report. `.assume_idempotent(true)` treats a single call as idempotent. \
 Pauses are random, up to 0.5 s at first, doubling up to 8 s; a `Retry-After` header takes precedence. All calls of a client share a retry budget, so that a failing server receives at \
 most a fifth more requests.
 
@@ -93,7 +93,7 @@ process applies the limit by itself. `respect_server_limits(true)` also waits wh
 const PAGES: &str = "A paginated list has `.pages()` and `.items()`, which request further pages as needed; `.send()` requests a single page.";
 
 const ITEMS: &str = "If a response is a JSON list, `.send_items()` returns its items as they arrive and buffers one at a time: the list may have any length, and an item may be as large as \
-`max_body`. If an envelope says whether the call failed, an error may follow items.";
+`max_body`. If the responses have an envelope that reports errors, an error may follow the items.";
 
 const FILES: &str = "A file is passed as bytes, text or `Upload::stream(…)`; `File::new(…)` also sets its name and its media type. A streamed body is sent once, and its call is never \
 retried.";
@@ -109,12 +109,12 @@ const PARTS: &str = "The parts of a `multipart` response are returned as a strea
 const RESPONSES: &str = "## Raw responses
 
 `.send()` returns the value; `.send_with_response()` also returns the status, headers, messages and raw body. If the body deviates from the description, \
-`deviations()` lists where; `strict_decoding(true)` makes deviations errors. `.send_optional()` is for servers that leave out the body of a success.";
+`deviations()` lists where; `strict_decoding(true)` makes deviations errors. `.send_optional()` is for servers that omit the body of a successful response.";
 
-const UNDESCRIBED: &str = "## What the description lacks
+const UNDESCRIBED: &str = "## Undocumented operations and parameters
 
 `.header(…)`, `.query(…)` and `.extra_body(…)` of a request send headers, query parameters and members of the body that have no setter. \
-`client.request(Method::POST, \"/path\").json(value)` calls an operation that is missing in the description, with the same credentials, retries and errors, and returns the \
+`client.request(Method::POST, \"/path\").json(value)` calls an operation that the description does not contain, with the same credentials, retries and errors, and returns the \
 body as JSON.";
 
 const LOGGING: &str = "## Logging
@@ -125,5 +125,5 @@ pause. They contain the operation, its path template, status, counts and times, 
 const TESTING: &str = "## Testing
 
 With the feature `testing`, `Client::fake()` returns a client that sends nothing, and a fake server for it: `.on::<Operation>()` with `.returns(value)`, \
-`.responds(FakeResponse::status(503))` or `.fails(kind)`, in sequence, and `.requests_of::<Operation>()`, which lists the requests. Retries are made without waiting. \
-`Fixture` makes a value of any model, which `fixture_with` changes; `Error::fake`, `Response::fake` and `Message::from` make errors, responses and messages.";
+`.responds(FakeResponse::status(503))` or `.fails(kind)`, in sequence, and `.requests_of::<Operation>()`, which lists the requests. Retries do not wait. \
+`Fixture` creates a value of any model, and `fixture_with` modifies it; `Error::fake`, `Response::fake` and `Message::from` create errors, responses and messages.";

@@ -1,5 +1,5 @@
-//! The command of the SDK's program that makes a call. The program itself names commands and flags
-//! at run time, in `codegen/runtime/src/cli`; the rules are repeated here for documentation.
+//! The command line of a call. The runtime derives commands and flags at run time, in
+//! `codegen/runtime/src/cli`; the same rules are applied here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::emit::input::{BodyField, Input, inputs, positional};
 use crate::emit::scope::Scope;
 use crate::ir::{Api, BodyContent, Operation, PartContent, Type, TypeKind};
 
-/// Flags that no input of an operation can have, as the runtime lists them.
+/// Flags that are reserved by the runtime.
 const RESERVED: [&str; 21] = [
     "accept",
     "all-pages",
@@ -40,20 +40,20 @@ const RESERVED: [&str; 21] = [
 #[derive(Clone, Debug)]
 pub struct Commands {
     program: String,
-    /// Flags of every command: those above, and the secrets.
+    /// Flags of every command: the reserved ones, and the secrets.
     shared: BTreeSet<String>,
-    /// The names that lead to each resource.
+    /// The command path of each resource.
     paths: Vec<Vec<String>>,
-    /// What stands below each resource, by its full name.
+    /// The names directly below each resource.
     below: BTreeMap<Option<usize>, BTreeSet<String>>,
 }
 
 impl Commands {
-    /// Names the commands of an API.
+    /// Derives the commands of an API.
     pub fn new(api: &Api) -> Self {
         let mut shared: BTreeSet<String> = RESERVED.map(str::to_owned).into();
         for scheme in &api.security_schemes {
-            let own = free(kebab(&scheme.rust_name), &|flag| RESERVED.contains(&flag));
+            let own = unique(kebab(&scheme.rust_name), &|flag| RESERVED.contains(&flag));
             shared.insert(own);
         }
         let mut commands = Self {
@@ -83,7 +83,8 @@ impl Commands {
         commands
     }
 
-    /// A name without what keeps it apart from keywords of Rust, where it is clear without it.
+    /// A name without the suffix that distinguishes it from Rust keywords, if it is unique without
+    /// it.
     fn short(&self, parent: Option<usize>, name: &str) -> String {
         let name = kebab(name);
         let short = name.trim_end_matches('-');
@@ -92,7 +93,7 @@ impl Commands {
         if is_free { short.to_owned() } else { name }
     }
 
-    /// The command that makes the call.
+    /// The command line of the call.
     pub(super) fn command(
         &self,
         scope: &Scope<'_>,
@@ -114,12 +115,12 @@ impl Commands {
         let names = all_names(scope, operation);
         for (input, sample) in &call.inputs {
             let flag = format!("--{}", self.flag(&names, input));
-            groups.extend(given(scope, input, &flag, &sample.json));
+            groups.extend(arguments(scope, input, &flag, &sample.json));
         }
         command(&groups)
     }
 
-    /// The flag for an input: its name, with a prefix where something else has that name.
+    /// The flag of an input: its name, with a prefix if that is taken.
     fn flag(&self, names: &[String], input: &Input<'_>) -> String {
         if let Input::Body(_) = input {
             return "body".to_owned();
@@ -129,13 +130,13 @@ impl Commands {
         let short = name.trim_end_matches('-');
         let is_clear = others().all(|other| other.trim_end_matches('-') != short);
         let start = if is_clear { short } else { &name };
-        free(start.to_owned(), &|flag| {
+        unique(start.to_owned(), &|flag| {
             self.shared.contains(flag) || others().any(|other| other == flag)
         })
     }
 }
 
-/// Names of everything that a command takes.
+/// The names of all inputs of a command.
 fn all_names(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
     let arguments = positional(operation).map(|parameter| kebab(&parameter.rust_name));
     let inputs = inputs(scope, operation);
@@ -143,10 +144,10 @@ fn all_names(scope: &Scope<'_>, operation: &Operation) -> Vec<String> {
     arguments.chain(set).collect()
 }
 
-/// The flags that give a value.
-fn given(scope: &Scope<'_>, input: &Input<'_>, flag: &str, json: &Value) -> Vec<Vec<String>> {
+/// The flags that pass a value.
+fn arguments(scope: &Scope<'_>, input: &Input<'_>, flag: &str, json: &Value) -> Vec<Vec<String>> {
     let pair = |text: &str| match text.starts_with('-') {
-        // By itself it would be another flag.
+        // On its own, the text would be parsed as a flag.
         true => vec![format!("{flag}={}", word(text))],
         false => vec![flag.to_owned(), word(text)],
     };
@@ -175,7 +176,7 @@ fn given(scope: &Scope<'_>, input: &Input<'_>, flag: &str, json: &Value) -> Vec<
     }
 }
 
-/// True for an argument that is a list of items on the command line.
+/// True for an argument with several items on the command line.
 fn is_list(scope: &Scope<'_>, ty: Option<&Type>) -> bool {
     match ty.map(|ty| scope.resolve(ty)) {
         Some(Type::List(_) | Type::OneOrMany(_)) => true,
@@ -194,15 +195,15 @@ fn is_text(scope: &Scope<'_>, ty: Option<&Type>) -> bool {
     }
 }
 
-/// The name as it is, or with as many prefixes as it takes to be nobody else's.
-fn free(mut name: String, is_taken: &dyn Fn(&str) -> bool) -> String {
+/// The name, with as many prefixes as are needed to make it unique.
+fn unique(mut name: String, is_taken: &dyn Fn(&str) -> bool) -> String {
     while is_taken(&name) {
         name.insert_str(0, "arg-");
     }
     name
 }
 
-/// A name of Rust code as people write it on a command line.
+/// A Rust name in kebab case.
 fn kebab(name: &str) -> String {
     name.trim_start_matches("r#").replace('_', "-")
 }

@@ -14,7 +14,7 @@ use crate::ir::{
     SecuritySchemeKind, Struct, TypeKind,
 };
 
-/// Prints the command.
+/// The command.
 pub(super) fn command(scope: &Scope<'_>, operation: &Operation, call: &Call<'_>) -> String {
     let mut groups = vec![match operation.method.as_str() {
         "GET" => vec!["curl".to_owned()],
@@ -47,7 +47,7 @@ pub(super) fn command(scope: &Scope<'_>, operation: &Operation, call: &Call<'_>)
     shell::command(&groups)
 }
 
-/// The schemes of the first alternative.
+/// The schemes of the first security requirement.
 pub(super) fn schemes<'a>(scope: &Scope<'a>, operation: &Operation) -> Vec<&'a SecurityScheme> {
     let first = operation.security.iter().find(|set| !set.is_empty());
     let indices = first.into_iter().flatten();
@@ -56,13 +56,13 @@ pub(super) fn schemes<'a>(scope: &Scope<'a>, operation: &Operation) -> Vec<&'a S
         .collect()
 }
 
-/// The variable that its secret is read from.
+/// The environment variable of its secret.
 pub(super) fn variable_of(scheme: &SecurityScheme) -> String {
     let own = scheme.env.clone();
     own.unwrap_or_else(|| scheme.rust_name.to_shouty_snake_case())
 }
 
-/// The options that send a secret; none where it stands in the URL.
+/// The options that send a secret; `None` if it is in the URL.
 fn credential(scheme: &SecurityScheme) -> Option<Vec<String>> {
     let secret = variable_of(scheme);
     let header = |text: &str| {
@@ -88,7 +88,7 @@ fn credential(scheme: &SecurityScheme) -> Option<Vec<String>> {
     }
 }
 
-/// The parameters that the example gives, or that are always the same.
+/// The parameters in the example, and the constant ones.
 pub(super) fn values<'a>(operation: &'a Operation, call: &Call<'a>) -> Vec<(&'a Parameter, Value)> {
     let given = call.arguments.iter();
     let given = given.map(|(parameter, sample)| (*parameter, sample.json.clone()));
@@ -134,7 +134,7 @@ fn data(scope: &Scope<'_>, body: &Body, call: &Call<'_>) -> Vec<Vec<String>> {
         return Vec::new();
     };
     let header = format!("Content-Type: {}", body.media_type);
-    // Only there `@` stands for a file.
+    // `--data` reads a file if the text starts with `@`.
     let send = match content.starts_with('@') && !matches!(body.content, BodyContent::Text) {
         true => "--data-binary",
         false => "--data-raw",
@@ -142,7 +142,7 @@ fn data(scope: &Scope<'_>, body: &Body, call: &Call<'_>) -> Vec<Vec<String>> {
     vec![option("--header", &header), option(send, &content)]
 }
 
-/// What is sent; `None` for nothing.
+/// The content of the body; `None` if it is empty.
 fn content(body: &Body, members: Map<String, Value>, call: &Call<'_>) -> Option<String> {
     let mut inputs = call.inputs.iter();
     let whole = inputs.find_map(|(input, sample)| match input {
@@ -163,8 +163,7 @@ fn content(body: &Body, members: Map<String, Value>, call: &Call<'_>) -> Option<
     }
 }
 
-/// The members of the body in document order: those that are set, and those that are always the
-/// same.
+/// The members of the body in document order: those in the example, and the constant ones.
 fn members(scope: &Scope<'_>, body: &Body, call: &Call<'_>) -> Map<String, Value> {
     let mut members = Map::new();
     let BodyContent::Fields { ty, .. } = &body.content else {

@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-/// How wide a command may be before its words stand below each other.
+/// Maximum width of a command in one line.
 const WIDTH: usize = 72;
 
-/// A word that stands for exactly this text.
+/// A shell word with exactly this text, quoted if necessary.
 pub(super) fn word(text: &str) -> String {
     let text = crate::doc::visible(text);
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
@@ -15,12 +15,12 @@ pub(super) fn word(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }
 
-/// A text in double quotes, some of which is the value of variables.
+/// A text in double quotes that may contain variables.
 #[derive(Default)]
 pub(super) struct Quoted(String);
 
 impl Quoted {
-    /// Adds a text as it is.
+    /// Adds text, escaped.
     pub(super) fn text(mut self, text: &str) -> Self {
         for c in crate::doc::visible(text).chars() {
             if "\\\"$`".contains(c) {
@@ -45,7 +45,7 @@ impl Quoted {
     }
 }
 
-/// A command of words that belong together: in one line where that is short enough.
+/// A command of groups of words. Groups are on lines of their own if one line is too short.
 pub(super) fn command(groups: &[Vec<String>]) -> String {
     let groups: Vec<String> = groups.iter().map(|words| words.join(" ")).collect();
     let length: usize = groups.iter().map(|group| group.chars().count() + 1).sum();
@@ -53,7 +53,7 @@ pub(super) fn command(groups: &[Vec<String>]) -> String {
     groups.join(if is_short { " " } else { " \\\n  " })
 }
 
-/// A JSON value as the text that stands for it outside of JSON.
+/// A JSON value as plain text.
 pub(super) fn plain(value: &serde_json::Value) -> Cow<'_, str> {
     match value.as_str() {
         Some(text) => text.into(),

@@ -12,14 +12,15 @@ use crate::ir::{
     Operation, Parameter, ParameterLocation, ParameterStyle, Role, SecuritySchemeKind,
 };
 
-/// What is encoded in a path segment or a query: all but what RFC 3986 calls unreserved.
+/// Characters that are percent-encoded in a path segment or a query: all but the unreserved ones
+/// (RFC 3986, section 2.3).
 const ENCODED: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// The URL with everything in it.
+/// The URL with the path parameters and the query.
 pub(super) fn url(scope: &Scope<'_>, operation: &Operation, call: &Call<'_>) -> String {
     let values = values(operation, call);
     let mut url = base(scope, operation);
@@ -52,7 +53,7 @@ pub(super) fn url(scope: &Scope<'_>, operation: &Operation, call: &Call<'_>) -> 
     url.word()
 }
 
-/// Where the operation is served.
+/// The base URL of the operation.
 fn base(scope: &Scope<'_>, operation: &Operation) -> Quoted {
     let api = scope.api;
     let own = operation.server.as_deref().map(with_defaults);
@@ -66,7 +67,7 @@ fn base(scope: &Scope<'_>, operation: &Operation) -> Quoted {
     }
 }
 
-/// A template of a server with the default of each variable.
+/// A server template with the default of each variable.
 fn with_defaults(template: &str) -> String {
     let mut parts = template.split('{');
     let mut url = parts.next().unwrap_or_default().to_owned();
@@ -82,7 +83,7 @@ fn with_defaults(template: &str) -> String {
     url
 }
 
-/// Adds a path parameter that the example does not give: what the client remembers, or a value of
+/// Adds a path parameter that is not in the example: a client-wide default, or an example value of
 /// its type.
 fn unset(scope: &Scope<'_>, operation: &Operation, name: &str, url: Quoted) -> Quoted {
     let mut parameters = operation.parameters.iter();
@@ -139,7 +140,7 @@ fn encoded(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, ENCODED).to_string()
 }
 
-/// A value in one text: lists and objects joined.
+/// A value as one string, with the items of lists and objects joined.
 pub(super) fn flat(value: &Value, separator: &str) -> String {
     match value {
         Value::Array(items) => {

@@ -36,7 +36,7 @@ pub(super) fn request_body(
     (places, Value::Object(body))
 }
 
-/// The place of the schema of a media type in a request body, and of what is in it.
+/// The relative path of the schema of a media type in a request body, or of a descendant of it.
 pub(super) fn place_of(media_type: &str, inside: &[&str]) -> String {
     let mut place = String::new();
     let keys = ["content", media_type, "schema"].into_iter();

@@ -1,4 +1,4 @@
-//! The document: sections that move into `components`, and values that all operations share.
+//! The document: sections that move into `components`, and sections that apply to all operations.
 
 use std::collections::HashMap;
 
@@ -10,10 +10,10 @@ use crate::load::Pointer;
 use crate::load::normalize::Walk;
 use crate::source::push_segment;
 
-/// The name that Azure's emitters give a kind where it is not that of its definition.
+/// Extension for the discriminator value of a definition, if it is not the name of the definition.
 const KIND: &str = "x-ms-discriminator-value";
 
-/// Where things stand that have a name, before and after.
+/// Sections with named objects: the old and the new location.
 const SECTIONS: [(&str, &str); 4] = [
     ("definitions", "schemas"),
     ("parameters", "parameters"),
@@ -21,7 +21,7 @@ const SECTIONS: [(&str, &str); 4] = [
     ("securityDefinitions", "securitySchemes"),
 ];
 
-/// Moves what has a name into `components`, and notes what holds for all operations.
+/// Moves named objects into `components`, and records the sections that apply to all operations.
 pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) {
     let take = |root: &mut Object, key: &str| root.shift_remove(key).map(|it| texts(&it));
     let mut globals = Globals {
@@ -46,7 +46,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) {
         };
         let to = walk.below(&["components", after]);
         match components.get_mut(after) {
-            // Where both are there, each member moves by itself.
+            // If both exist, the members are moved one by one.
             Some(Value::Object(section)) => {
                 for (key, member) in members {
                     let mut place = to.clone();
@@ -68,7 +68,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) {
     *walk.shared.globals = globals;
 }
 
-/// Takes out the parameters that are bodies or fields of forms.
+/// Removes the parameters in `body` and `formData`, and returns them.
 fn bodies(walk: &Walk<'_>, root: &mut Object) -> HashMap<String, GlobalItem> {
     let Some(Value::Object(parameters)) = root.get_mut("parameters") else {
         return HashMap::new();
@@ -84,7 +84,7 @@ fn bodies(walk: &Walk<'_>, root: &mut Object) -> HashMap<String, GlobalItem> {
     bodies.collect()
 }
 
-/// The responses that have a body, and so media types.
+/// The responses with a schema, which are converted in each operation that refers to them.
 fn responses(walk: &mut Walk<'_>, root: &Object) -> HashMap<String, GlobalItem> {
     let mut found = HashMap::new();
     let responses = root.get("responses").and_then(Value::as_object);
@@ -104,7 +104,7 @@ fn written(walk: &Walk<'_>, section: &str, name: &str) -> Pointer {
     walk.shared.origins.written_at(&place)
 }
 
-/// Gives parents a mapping where kinds go by other names than those of their definitions.
+/// Adds a `mapping` to discriminators whose values are not the names of the definitions.
 fn map_kinds(root: &mut Object) {
     let Some(Value::Object(definitions)) = root.get_mut("definitions") else {
         return;
@@ -140,10 +140,10 @@ fn map_kinds(root: &mut Object) {
     }
 }
 
-/// How many parents above each other are looked for.
+/// Maximum number of ancestors that are searched.
 const MAX_PARENTS: usize = 16;
 
-/// The definitions with a discriminator that one extends, the nearest first.
+/// The ancestors of a definition that have a discriminator, the nearest first.
 fn parents<'r>(definitions: &'r Object, name: &'r str) -> Vec<&'r str> {
     let mut found = Vec::new();
     let mut current = name;

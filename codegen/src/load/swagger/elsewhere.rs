@@ -8,7 +8,7 @@ use super::{GlobalItem, VERBS};
 use crate::load::kind::Kind;
 use crate::load::reference::split;
 
-/// The references to other files in the lists of parameters of an object, and of what is in it.
+/// The references to other files among the parameters of an object and its descendants.
 pub(in crate::load) fn references(kind: Kind, object: &Value) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut note = |parameter: &Value| {
@@ -41,7 +41,7 @@ pub(in crate::load) fn references(kind: Kind, object: &Value) -> BTreeSet<String
 }
 
 impl GlobalItem {
-    /// The same in a file that calls this one by a path: what it refers to is found from there.
+    /// The item with its references made relative to a file that names this one by `path`.
     pub(in crate::load) fn rebased(mut self, path: &str) -> Self {
         rebase(&mut self.value, path);
         self

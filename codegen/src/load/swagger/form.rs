@@ -1,11 +1,11 @@
-//! Form parameters, which become the fields of a body.
+//! Form parameters, which become properties of the request body.
 
 use indexmap::IndexSet;
 use serde_json::{Value, json};
 
 use super::body::place_of;
 use super::operation::Places;
-use super::parameter::{spell, take_schema};
+use super::parameter::{set_style, take_schema};
 use super::{GlobalItem, Object, is_file};
 use crate::load::normalize::Walk;
 
@@ -39,7 +39,7 @@ pub(super) fn request_body(
         content.extend(media.map(|media| ((*media_type).to_owned(), media)));
     }
     if let Some((_, first)) = form.places.first() {
-        // Of what no field says, the first of them tells where the form is.
+        // Parts of the body that belong to no single field have the origin of the first field.
         places.insert(0, (String::new(), first.clone()));
     }
     let body = json!({ "required": !form.required.is_empty(), "content": content });
@@ -53,7 +53,7 @@ struct Form {
     required: Vec<Value>,
     encoding: Object,
     has_file: bool,
-    /// Where each field is written.
+    /// The origin of each field.
     places: Places,
 }
 
@@ -70,7 +70,7 @@ impl Form {
         walk.shared
             .origins
             .put(walk.file, place.clone(), at.clone());
-        spell(walk, &place, &mut field, true);
+        set_style(walk, &place, &mut field, true);
         let of_file = |schema: &Value| schema.as_object().is_some_and(is_file);
         let is_file = is_file(&field) || field.get("items").is_some_and(of_file);
         self.has_file |= is_file;
@@ -92,7 +92,7 @@ impl Form {
         self.places.push((name, at));
     }
 
-    /// The media types that the form can be sent as: a file needs parts.
+    /// The media types of the form. A file requires `multipart/form-data`.
     fn media_types(&self, consumes: &IndexSet<String>) -> Vec<&'static str> {
         let says = |name: &str| {
             consumes

@@ -1,6 +1,6 @@
 //! Converts Swagger 2.0 to OpenAPI 3.0, one object at a time during the traversal.
 //!
-//! Values that move keep their original position, for diagnostics and references.
+//! Values that move keep their origin, for diagnostics and references.
 
 mod body;
 mod document;
@@ -28,27 +28,27 @@ pub(super) use elsewhere::references;
 /// An object of a description.
 type Object = Map<String, Value>;
 
-/// Members of a path item that are operations.
+/// The operations of a path item.
 const VERBS: [&str; 7] = ["get", "put", "post", "delete", "options", "head", "patch"];
 
-/// What stands once in a description, for all its operations.
+/// Sections of a description that apply to all its operations.
 #[derive(Debug, Default)]
 pub(super) struct Globals {
-    /// Media types of request bodies.
+    /// Media types of request bodies (`consumes`).
     consumes: IndexSet<String>,
-    /// Media types of responses.
+    /// Media types of responses (`produces`).
     produces: IndexSet<String>,
-    /// Parameters that are bodies or fields of forms: OpenAPI 3 has no such parameters.
+    /// Parameters in `body` and `formData`, which OpenAPI 3 does not have.
     bodies: HashMap<String, GlobalItem>,
-    /// Such parameters in other files, by the file that refers to one, and the reference.
+    /// Such parameters in other files, by referring file and reference.
     elsewhere: HashMap<(usize, String), GlobalItem>,
-    /// Responses as they are written, for operations whose media types are not those of all.
+    /// The original responses, for operations with media types of their own.
     responses: HashMap<String, GlobalItem>,
-    /// Where the API is served, for operations that say how.
+    /// `host`, `basePath` and `schemes`, for operations with schemes of their own.
     host: servers::Host,
 }
 
-/// Something that other places refer to, and where it is written.
+/// A named object and its origin.
 #[derive(Clone, Debug)]
 pub(super) struct GlobalItem {
     value: Value,
@@ -56,7 +56,7 @@ pub(super) struct GlobalItem {
 }
 
 impl Globals {
-    /// Notes what a reference from a file leads to, where that is a body or a field.
+    /// Records the target of a reference from a file, if it is a body or form parameter.
     pub(super) fn note(&mut self, (file, reference): (usize, &str), value: &Value, at: Pointer) {
         if parameter::location(value) != parameter::Location::Other {
             let (path, _) = split(reference);
@@ -66,14 +66,14 @@ impl Globals {
         }
     }
 
-    /// The body or the field that is known by a name.
+    /// The body or form parameter with this name.
     pub(super) fn body(&self, name: &str) -> Option<(Value, Pointer)> {
         let GlobalItem { value, at } = self.bodies.get(name)?;
         Some((value.clone(), at.clone()))
     }
 }
 
-/// What OpenAPI 3 has instead of keywords of Swagger 2.0, by the kind of object.
+/// Keywords of Swagger 2.0 and their replacements, by kind of object.
 const OF_SWAGGER: [(Kind, &[&str]); 2] = [
     (
         Kind::Document,
@@ -93,15 +93,15 @@ const OF_SWAGGER: [(Kind, &[&str]); 2] = [
     (Kind::Operation, &["consumes", "produces", "schemes"]),
 ];
 
-/// Keywords that Swagger 2.0 does not have, by the kind of object.
+/// Keywords of OpenAPI 3 that Swagger 2.0 does not have, by kind of object.
 const OF_OPENAPI: [(Kind, &[&str]); 3] = [
     (Kind::Document, &["components", "servers", "webhooks"]),
     (Kind::PathItem, &["servers", "trace"]),
     (Kind::Operation, &["requestBody", "servers", "callbacks"]),
 ];
 
-/// Rewrites one object of a description in Swagger 2.0, but not the objects in it; of another
-/// description it only says what is of Swagger 2.0 in it.
+/// Converts an object of a description in Swagger 2.0, but not the objects in it. In other
+/// descriptions, it only warns about keywords of Swagger 2.0.
 pub(super) fn upgrade(walk: &mut Walk<'_>, kind: Kind, object: &mut Object) {
     let is_swagger = walk.version == Version::V2_0;
     let foreign: &[_] = if is_swagger { &OF_OPENAPI } else { &OF_SWAGGER };
@@ -116,7 +116,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, kind: Kind, object: &mut Object) {
     }
     match kind {
         Kind::Document => document::upgrade(walk, object),
-        Kind::PathItem => operation::hand_down(walk, object),
+        Kind::PathItem => operation::inherit_bodies(walk, object),
         Kind::Operation => operation::upgrade(walk, object),
         Kind::Parameter => parameter::upgrade(walk, object),
         Kind::Response => {
@@ -128,7 +128,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, kind: Kind, object: &mut Object) {
     }
 }
 
-/// What schemas of Swagger 2.0 say in another way.
+/// Converts keywords of a schema.
 fn schema(schema: &mut Object) {
     if let Some(Value::String(name)) = schema.get("discriminator") {
         let discriminator = Map::from_iter([("propertyName".to_owned(), name.as_str().into())]);
@@ -143,12 +143,12 @@ fn schema(schema: &mut Object) {
     }
 }
 
-/// True for the type that only Swagger 2.0 has.
+/// True for `type: file`.
 fn is_file(schema: &Object) -> bool {
     schema.get("type").is_some_and(|it| it == "file")
 }
 
-/// A list of media types, or of schemes; one alone may stand without a list.
+/// A list of media types or schemes; a single string is accepted too.
 fn texts(value: &Value) -> IndexSet<String> {
     let items = match value {
         Value::Array(items) => items.as_slice(),
@@ -161,7 +161,7 @@ fn texts(value: &Value) -> IndexSet<String> {
         .collect()
 }
 
-/// The media type of what says none.
+/// The default media type.
 const JSON: &str = "application/json";
 
 /// Media type objects with the same schema.

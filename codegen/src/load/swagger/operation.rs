@@ -11,8 +11,8 @@ use crate::diagnostic::wording::swagger as wording;
 use crate::load::Pointer;
 use crate::load::normalize::Walk;
 
-/// Gives the operations of a path item what of its parameters is their body.
-pub(super) fn hand_down(walk: &mut Walk<'_>, item: &mut Object) {
+/// Passes the body and form parameters of a path item to its operations.
+pub(super) fn inherit_bodies(walk: &mut Walk<'_>, item: &mut Object) {
     let bodies = take_bodies(walk, item);
     if bodies.is_empty() {
         return;
@@ -40,7 +40,7 @@ pub(super) fn hand_down(walk: &mut Walk<'_>, item: &mut Object) {
     }
 }
 
-/// What an operation says of its body itself.
+/// The own body of an operation.
 struct OwnBody {
     body: bool,
     fields: HashSet<String>,
@@ -72,8 +72,7 @@ fn name(parameter: &Value) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-/// The parameter of the whole description, or in another file, that one refers to, where that is a
-/// body or a field.
+/// The body or form parameter that a reference leads to, in the description or in another file.
 pub(super) fn global<'w>(walk: &'w Walk<'_>, parameter: &Value) -> Option<&'w GlobalItem> {
     let reference = parameter.get("$ref")?.as_str()?;
     let globals = &walk.shared.globals;
@@ -83,7 +82,7 @@ pub(super) fn global<'w>(walk: &'w Walk<'_>, parameter: &Value) -> Option<&'w Gl
     globals.bodies.get(&crate::source::unescape(name))
 }
 
-/// What the responses and the body of an operation are.
+/// Converts the responses and the body of an operation.
 pub(super) fn upgrade(walk: &mut Walk<'_>, operation: &mut Object) {
     let consumes = operation.shift_remove("consumes").map(|it| texts(&it));
     let consumes = consumes.unwrap_or_else(|| walk.shared.globals.consumes.clone());
@@ -102,7 +101,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, operation: &mut Object) {
         let place = walk.below(&["requestBody"]);
         for (inside, at) in to {
             let place = format!("{place}{inside}");
-            walk.shared.origins.taken_from(walk.file, place, at);
+            walk.shared.origins.moved_from(walk.file, place, at);
         }
     }
     if let Some(Value::Object(responses)) = operation.get_mut("responses") {
@@ -116,7 +115,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, operation: &mut Object) {
     }
 }
 
-/// One response of an operation; `produces` is what the operation itself says.
+/// Converts a response of an operation with its own `produces`.
 fn response_body(walk: &mut Walk<'_>, response: &mut Value, produces: Option<&IndexSet<String>>) {
     if response.get("content").is_some() {
         walk.warn("content", wording::mixed("content", true));
@@ -149,7 +148,7 @@ fn response_body(walk: &mut Walk<'_>, response: &mut Value, produces: Option<&In
     }
 }
 
-/// Takes the parameters that are the body, or fields of it, out of the list of their owner.
+/// Removes the body and form parameters from the list of their owner, and returns them.
 fn take_bodies(walk: &mut Walk<'_>, owner: &mut Object) -> Vec<GlobalItem> {
     let Some(Value::Array(list)) = owner.get_mut("parameters") else {
         return Vec::new();
@@ -188,10 +187,10 @@ fn take_bodies(walk: &mut Walk<'_>, owner: &mut Object) -> Vec<GlobalItem> {
     bodies
 }
 
-/// Places in a request body, without the place of the body itself, and where they are written.
+/// Locations in a request body, relative to the body, and their origins.
 pub(super) type Places = Vec<(String, Pointer)>;
 
-/// The body that parameters describe.
+/// The request body that the parameters describe.
 fn request_body(
     walk: &mut Walk<'_>,
     given: Vec<GlobalItem>,
@@ -208,7 +207,7 @@ fn request_body(
     let beside = fields.into_iter().take(1);
     let beside = beside.map(|given| (given.at, wording::body_beside_form()));
     for (index, (at, problem)) in second.chain(beside).enumerate() {
-        // A place of its own: what stands in the list at its index is another parameter now.
+        // A key that no other value has: the index in the list now belongs to another parameter.
         let place = walk.below(&["parameters", &format!("left out {index}")]);
         walk.shared.origins.put(walk.file, place.clone(), at);
         walk.warn_at(&place, problem);

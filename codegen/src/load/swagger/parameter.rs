@@ -1,4 +1,4 @@
-//! Parameters and headers: their type moves into a schema.
+//! Parameters and headers: the keywords of their type move into a schema.
 
 use serde_json::Value;
 
@@ -7,18 +7,18 @@ use crate::diagnostic::wording::swagger as wording;
 use crate::load::misplaced::IN_PARAMETERS;
 use crate::load::normalize::Walk;
 
-/// Where a parameter goes, as far as OpenAPI 3 has parameters there.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Location {
-    /// It is the body.
+    /// The body.
     Body,
-    /// It is a field of a form.
+    /// A form field.
     Form,
-    /// In the path, the query or a header; or nobody knows, because it is a reference.
+    /// The path, the query or a header, or unknown because it is a reference.
     Other,
 }
 
-/// Where a parameter goes.
+/// The location of a parameter.
 pub(super) fn location(parameter: &Value) -> Location {
     let place = parameter.get("in").and_then(Value::as_str);
     match place.map(str::to_ascii_lowercase).as_deref() {
@@ -28,7 +28,7 @@ pub(super) fn location(parameter: &Value) -> Location {
     }
 }
 
-/// Moves what is said of the value of a parameter or a header into its schema.
+/// Moves the keywords of the type into a schema.
 pub(super) fn upgrade(walk: &mut Walk<'_>, parameter: &mut Object) {
     let is_done = ["$ref", "schema", "content"];
     if is_done.iter().any(|key| parameter.contains_key(*key)) || !parameter.contains_key("type") {
@@ -36,7 +36,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, parameter: &mut Object) {
     }
     let place = walk.path.clone();
     let is_query = parameter.get("in").is_some_and(|it| it == "query");
-    spell(walk, &place, parameter, is_query);
+    set_style(walk, &place, parameter, is_query);
     let schema = take_schema(parameter);
     let to = walk.below(&["schema"]);
     let origins = &mut *walk.shared.origins;
@@ -44,7 +44,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, parameter: &mut Object) {
     parameter.insert("schema".to_owned(), Value::Object(schema));
 }
 
-/// Takes what is said of the value.
+/// Removes the keywords of the type, and returns them as a schema.
 pub(super) fn take_schema(parameter: &mut Object) -> Object {
     let (schema, rest) = std::mem::take(parameter)
         .into_iter()
@@ -53,9 +53,9 @@ pub(super) fn take_schema(parameter: &mut Object) -> Object {
     schema
 }
 
-/// Says with `style` and `explode` how the items of a list are written. `is_pair` is true where each
-/// can have the name of the parameter. `place` is where the parameter stands.
-pub(super) fn spell(walk: &mut Walk<'_>, place: &str, parameter: &mut Object, is_pair: bool) {
+/// Converts `collectionFormat` to `style` and `explode`. `is_pair` is true if the parameter may be
+/// repeated. `place` is the location for warnings.
+pub(super) fn set_style(walk: &mut Walk<'_>, place: &str, parameter: &mut Object, is_pair: bool) {
     let format = parameter.shift_remove("collectionFormat");
     if parameter.get("type").is_none_or(|it| it != "array") {
         return;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::{JSON, Object, content, is_file};
 use crate::load::normalize::Walk;
 
-/// Puts the schema of a response, and its examples, under media types.
+/// Moves the schema and the examples of a response under media types.
 pub(super) fn upgrade(walk: &mut Walk<'_>, response: &mut Object, produces: &IndexSet<String>) {
     if response.contains_key("content") || response.contains_key("$ref") {
         return;
@@ -31,7 +31,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, response: &mut Object, produces: &Ind
             JSON
         });
     }
-    // What an operation produces is about its success: where that is bytes, failures are JSON.
+    // `produces` describes successful responses: if those are bytes, errors are JSON.
     if !is_file && is_failure(&walk.path) && !names.iter().any(|name| has_members(name)) {
         names.insert(JSON);
     }
@@ -42,7 +42,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, response: &mut Object, produces: &Ind
             0 => walk.shared.origins.moved(walk.file, &[(from.clone(), to)]),
             _ => {
                 let first = walk.below(&["content", names[0], "schema"]);
-                walk.shared.origins.made_of(walk.file, &first, to);
+                walk.shared.origins.created_from(walk.file, &first, to);
             }
         }
     }
@@ -55,13 +55,13 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, response: &mut Object, produces: &Ind
     response.insert("content".to_owned(), Value::Object(content));
 }
 
-/// True for a place of a response that is not that of a success.
+/// True for the path of an error response.
 fn is_failure(place: &str) -> bool {
     let status = place.rsplit('/').next().unwrap_or_default();
     status == "default" || status.starts_with(['4', '5'])
 }
 
-/// True for a media type whose values have members.
+/// True for a media type whose values are objects.
 fn has_members(media_type: &str) -> bool {
     let lower = media_type.to_ascii_lowercase();
     ["json", "xml", "*"].iter().any(|part| lower.contains(part))

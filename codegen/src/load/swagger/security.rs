@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Object;
 
-/// Rewrites every security definition where it stands.
+/// Converts all security definitions in place.
 pub(super) fn upgrade(root: &mut Object) {
     let Some(Value::Object(definitions)) = root.get_mut("securityDefinitions") else {
         return;
@@ -24,7 +24,7 @@ pub(super) fn upgrade(root: &mut Object) {
     }
 }
 
-/// One flow, with the name that OpenAPI 3 has for it.
+/// Converts `flow` to the `flows` of OpenAPI 3.
 fn oauth2(definition: &mut Object) {
     let flow = definition.shift_remove("flow");
     let name = match flow.as_ref().and_then(Value::as_str) {

@@ -6,17 +6,17 @@ use serde_json::{Value, json};
 use super::{Object, texts};
 use crate::load::normalize::Walk;
 
-/// Where the API is served.
+/// `host`, `basePath` and `schemes` of a description.
 #[derive(Debug, Default)]
 pub(super) struct Host {
     host: String,
     path: String,
 }
 
-/// What Azure's emitters describe servers with variables by.
+/// Extension for a host with variables.
 const PARAMETERIZED: &str = "x-ms-parameterized-host";
 
-/// Puts `servers` where `host`, `basePath` and `schemes` stand.
+/// Replaces `host`, `basePath` and `schemes` with `servers`.
 pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) -> Host {
     let mut text = |key: &str| match root.shift_remove(key) {
         Some(Value::String(text)) => text.trim().to_owned(),
@@ -35,9 +35,11 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) -> Host {
         let from = walk.below(&[from]);
         for index in 0..servers.len() {
             let to = walk.below(&["servers", &index.to_string()]);
-            walk.shared.origins.made_of(walk.file, &from, to.clone());
+            walk.shared
+                .origins
+                .created_from(walk.file, &from, to.clone());
             let url = format!("{to}/url");
-            walk.shared.origins.made_of(walk.file, &from, url);
+            walk.shared.origins.created_from(walk.file, &from, url);
         }
         root.insert("servers".to_owned(), Value::Array(servers));
     }
@@ -45,7 +47,7 @@ pub(super) fn upgrade(walk: &mut Walk<'_>, root: &mut Object) -> Host {
 }
 
 impl Host {
-    /// The servers for these schemes: of those that a client speaks, the safest first.
+    /// The servers for these schemes, `https` first.
     pub(super) fn servers(&self, schemes: &IndexSet<String>) -> Vec<Value> {
         let path = match self.path.as_str() {
             "" | "/" => String::new(),
@@ -60,7 +62,7 @@ impl Host {
             let url = format!("{scheme}://{}{path}", self.host);
             match schemes.len() {
                 1 => json!({ "url": url }),
-                // Nothing else tells them apart.
+                // The scheme is the only difference between them.
                 _ => json!({ "url": url, "name": scheme }),
             }
         };
@@ -68,7 +70,7 @@ impl Host {
     }
 }
 
-/// The schemes that a client speaks, the safest first; `https` where nothing is said.
+/// The schemes that a client supports, `https` first; `https` if there are none.
 fn schemes_of(schemes: &IndexSet<String>) -> impl Iterator<Item = &'static str> {
     let has = |name: &str| schemes.iter().any(|it| it.eq_ignore_ascii_case(name));
     let (https, http) = (has("https"), has("http"));
@@ -78,7 +80,7 @@ fn schemes_of(schemes: &IndexSet<String>) -> impl Iterator<Item = &'static str> 
         .filter_map(|(name, said)| said.then_some(name))
 }
 
-/// A server whose URL has variables.
+/// A server with variables in its URL.
 fn parameterized(root: &Object, template: &Value, schemes: &IndexSet<String>) -> Vec<Value> {
     let url = template.get("hostTemplate").and_then(Value::as_str);
     let scheme = match template.get("useSchemePrefix") {

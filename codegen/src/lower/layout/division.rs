@@ -6,16 +6,17 @@ use super::{model_files, operation_modules};
 use crate::ir::{Api, Division, MemberCrate, ModelFile};
 use crate::name::Case;
 
-/// A resource at the top has a crate of its own where it is at least this part of the SDK.
+/// A top-level resource has a crate of its own if it has at least 1/64 of the lines of the SDK.
 const ALONE: usize = 64;
 
-/// Small resources stand together until their crate is this part of the SDK.
+/// Small resources share a crate until it has 1/8 of the lines of the SDK.
 const TOGETHER: usize = 8;
 
-/// Decides the crates.
+/// Divides the SDK into crates.
 ///
-/// A model that one crate needs stands there. What several need stands in the crate with the models:
-/// whatever such a model has in it is needed by the same ones, so no crate needs one that needs it.
+/// A model that only one crate needs is in that crate. Models that several crates need are in the
+/// crate of models. The types of their fields are needed by the same crates, so there are no
+/// circular dependencies.
 pub(super) fn division(api: &Api) -> Division {
     let groups = groups(api);
     let groups = together(&groups);
@@ -46,7 +47,7 @@ pub(super) fn division(api: &Api) -> Division {
     division
 }
 
-/// The one crate that needs a file with models.
+/// The only crate that needs a file of models.
 fn sole_owner(file: &ModelFile, owner: &BTreeMap<&str, usize>) -> Option<usize> {
     let features = file.features.iter().map(String::as_str);
     let owners: BTreeSet<Option<usize>> = features
@@ -58,8 +59,8 @@ fn sole_owner(file: &ModelFile, owner: &BTreeMap<&str, usize>) -> Option<usize> 
     }
 }
 
-/// Resources that cannot stand in different crates: one at the top with all below it, and those that
-/// have methods of each other under old names.
+/// Resources that must be in the same crate: a top-level one with all below it, and those with old
+/// methods that forward to one another.
 struct Group {
     resources: Vec<usize>,
     weight: usize,
@@ -104,7 +105,7 @@ fn groups(api: &Api) -> Vec<Group> {
     groups.into_values().collect()
 }
 
-/// What stands in one crate: a large group, or small ones in the order of the description.
+/// The groups of each crate: a single large one, or small ones in document order.
 fn together(groups: &[Group]) -> Vec<Vec<&Group>> {
     let total: usize = groups.iter().map(|group| group.weight).sum();
     let mut crates: Vec<Vec<&Group>> = Vec::new();
@@ -128,7 +129,7 @@ fn together(groups: &[Group]) -> Vec<Vec<&Group>> {
     crates
 }
 
-/// Names of packages and folders, each of which is taken once.
+/// Names of packages and folders, which must be unique.
 struct Names<'a> {
     package: &'a str,
     taken: BTreeSet<String>,
@@ -153,7 +154,7 @@ impl<'a> Names<'a> {
             _ => format!("{first}-and-others"),
         };
         let free = std::iter::once(name.clone()).chain((2..).map(|it| format!("{name}-{it}")));
-        // The names never end, so one is free.
+        // The sequence is infinite, so that a name is free.
         let mut free = free.filter(|name| !self.taken.contains(name));
         let name = free.next().unwrap_or_default();
         MemberCrate {

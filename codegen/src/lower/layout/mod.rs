@@ -1,5 +1,5 @@
-//! The files of an SDK, once all names are decided: the items in each module, and the parts of the
-//! runtime.
+//! The layout of an SDK: the modules of all items, and the parts of the runtime. All names are
+//! known.
 
 mod division;
 mod model_files;
@@ -9,7 +9,7 @@ mod parts;
 use crate::config::SplitConfig;
 use crate::ir::Api;
 
-/// Decides the layout of an API's SDK.
+/// Decides the layout of an SDK.
 pub(super) fn lay_out(api: &mut Api, split: Option<SplitConfig>) {
     api.parts = parts::parts(api);
     api.model_files = model_files::model_files(api);

@@ -1,15 +1,15 @@
-//! The files with models: the types in each, and the features that enable it.
+//! The files of models: the types in each, and the features that enable it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, ModelFile, STAGED, TypeDef, TypeId, TypeKind};
 use crate::name::{Case, words};
 
-/// Files are split where they get longer than this, by the estimate of [`weight`].
+/// Maximum size of a file, in the estimated lines of [`weight`].
 const MAX_WEIGHT: usize = 3000;
 
-/// Types that one resource reaches form that resource's file; types that several reach stand
-/// together with all others that exactly these reach.
+/// The types of a single resource are in a file of that resource. Types that several resources use
+/// are in a file with all others that exactly these resources use.
 pub(super) fn model_files(api: &Api) -> Vec<ModelFile> {
     let mut by_reach: BTreeMap<&[usize], Vec<TypeId>> = BTreeMap::new();
     let types = api.types.iter().enumerate();
@@ -19,7 +19,7 @@ pub(super) fn model_files(api: &Api) -> Vec<ModelFile> {
             .or_default()
             .push(TypeId(index));
     }
-    // The steps of builders stand there.
+    // The module of the steps of builders.
     let mut taken = BTreeSet::from([STAGED.to_owned()]);
     let mut files = Vec::new();
     for (reached_by, types) in by_reach {
@@ -45,11 +45,11 @@ pub(super) fn model_files(api: &Api) -> Vec<ModelFile> {
 
 /// The first of `base`, `base_2`, `base_3`… that is free.
 fn free_name(base: &str, taken: &mut BTreeSet<String>) -> String {
-    // A keyword has an underscore at its end already.
+    // A keyword already ends in an underscore.
     let stem = base.trim_end_matches('_');
     let numbered = (2..).map(|number| format!("{stem}_{number}"));
     let mut names = std::iter::once(base.to_owned()).chain(numbered);
-    // The names never end, so one is free.
+    // The sequence is infinite, so that a name is free.
     let name = names.find(|name| !taken.contains(name)).unwrap_or_default();
     taken.insert(name.clone());
     name
@@ -72,7 +72,7 @@ fn split(api: &Api, types: Vec<TypeId>) -> Vec<Vec<TypeId>> {
     parts
 }
 
-/// About how many lines a type takes.
+/// Estimated number of lines of a type.
 pub(super) fn weight(def: &TypeDef) -> usize {
     10 + match &def.kind {
         TypeKind::Struct(object) if object.builder.is_some() => 12 * object.fields.len(),

@@ -4,12 +4,11 @@ use std::ops::Range;
 
 use crate::ir::{BodyContent, Operation, OperationModule, Resource};
 
-/// A resource's operations are divided where they get longer than this, by the estimate of
-/// [`weight`].
+/// Maximum size of the operations in a file, in the estimated lines of [`weight`].
 const MAX_WEIGHT: usize = 3000;
 
-/// Decides where the operations of each resource stand: in its own module, or in others below it
-/// where there are resources below or more operations than fit into one file.
+/// Decides the modules of the operations of each resource: the resource's own, or separate ones if
+/// the resource has children or more operations than fit into one file.
 pub(super) fn set_operation_modules(resources: &mut [Resource]) {
     let mut children: Vec<Vec<String>> = vec![Vec::new(); resources.len()];
     for resource in resources.iter() {
@@ -41,7 +40,7 @@ fn operation_modules(operations: &[Operation], children: &[String]) -> Vec<Opera
     modules.collect()
 }
 
-/// Divides operations so that no part gets longer than [`MAX_WEIGHT`], unless it is a single one.
+/// Divides operations into ranges of at most [`MAX_WEIGHT`], or of one operation.
 fn divided(operations: &[Operation]) -> impl Iterator<Item = Range<usize>> {
     let mut filled = 0;
     let parts = operations.chunk_by(move |last, next| {
@@ -60,7 +59,7 @@ fn divided(operations: &[Operation]) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// About how many lines an operation takes.
+/// Estimated number of lines of an operation.
 pub(super) fn weight(operation: &Operation) -> usize {
     let fields = match operation.body.as_ref().map(|body| &body.content) {
         Some(BodyContent::Fields { names, .. }) => names.len(),

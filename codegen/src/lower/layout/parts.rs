@@ -13,7 +13,7 @@ pub(super) fn parts(api: &Api) -> BTreeSet<Part> {
     parts.filter(|part| is_needed(*part, api)).collect()
 }
 
-/// True of a part without which something that the description has cannot be called.
+/// True if the SDK cannot support the description without the part.
 fn is_needed(part: Part, api: &Api) -> bool {
     let mut operations = api.resources.iter().flat_map(|it| &it.operations);
     let mut any = |needs: fn(&Operation) -> bool| operations.any(needs);

@@ -8,17 +8,17 @@ use crate::ir::{NextPage, Pagination, Parameter, ParameterLocation};
 use crate::load::Node;
 use crate::lower::extensions;
 
-/// What is said of an operation's pages.
+/// The configured pagination of an operation.
 pub(super) enum ConfiguredPaging {
-    /// How they come.
+    /// The pagination.
     Paging(Box<Pagination>),
-    /// That there are none.
+    /// Explicitly none.
     None,
-    /// Nothing.
-    Nothing,
+    /// Not configured.
+    Unset,
 }
 
-/// Looks into the configuration, then for `x-fern-pagination`.
+/// Reads the configuration, or else `x-fern-pagination`.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
     source: &OperationSource<'d>,
@@ -47,12 +47,12 @@ pub(super) fn find<'d>(
         }
     }
     let Some(extension) = extensions::PAGINATION.get(&source.operation) else {
-        return ConfiguredPaging::Nothing;
+        return ConfiguredPaging::Unset;
     };
     if extension.value() == false {
         return ConfiguredPaging::None;
     }
-    from_extension(&extension, parameters, lists).map_or(ConfiguredPaging::Nothing, |it| {
+    from_extension(&extension, parameters, lists).map_or(ConfiguredPaging::Unset, |it| {
         ConfiguredPaging::Paging(Box::new(it))
     })
 }
@@ -113,8 +113,8 @@ fn from_rule(
     })
 }
 
-/// Reads `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}` and
-/// its kind; `None` where it says something that cannot be.
+/// Reads `{cursor: $request.cursor, next_cursor: $response.next, results: $response.data}` and the
+/// other forms; `None` if it is invalid.
 fn from_extension(
     extension: &Node<'_>,
     parameters: &[Parameter],

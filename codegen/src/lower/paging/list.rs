@@ -1,27 +1,27 @@
 use super::super::Context;
 use crate::ir::{Output, Type, TypeId, TypeKind};
 
-/// Names of members that hold what a list is about.
+/// Usual names of the member with the list of a response.
 const USUAL: [&str; 11] = [
     "data", "items", "results", "result", "entries", "records", "values", "list", "rows", "nodes",
     "objects",
 ];
 
-/// Lists that stand beside what a response is about.
+/// Names of lists that accompany the main list of a response.
 const BESIDE: [&str; 6] = [
     "errors", "included", "links", "messages", "order", "warnings",
 ];
 
 /// A list in a response.
 pub(super) struct List {
-    /// Where it stands in the body.
+    /// JSON pointer in the body.
     pub(super) path: String,
-    /// Name of the member that it is; empty where it is all there is.
+    /// Name of the member; empty if the body itself is the list.
     pub(super) name: String,
     pub(super) item: Type,
 }
 
-/// Every list in a response: the response itself, or its members.
+/// The lists of a response: the body itself, or its members.
 pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
     let (ty, enveloped) = match output {
         Output::Json { ty, enveloped } => (ty, enveloped),
@@ -55,7 +55,7 @@ pub(super) fn all(context: &Context<'_>, output: &Output) -> Vec<List> {
         .collect()
 }
 
-/// Every list in the objects that are members of a response.
+/// The lists in objects that are members of a response.
 pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
     let (Output::Json {
         ty,
@@ -83,8 +83,8 @@ pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
     lists.collect()
 }
 
-/// The list that a response is about, where that is plain.
-pub(super) fn likely(lists: Vec<List>) -> Option<List> {
+/// The main list of a response, if it is obvious.
+pub(super) fn main_list(lists: Vec<List>) -> Option<List> {
     let mut lists: Vec<List> = lists
         .into_iter()
         .filter(|list| !BESIDE.contains(&list.name.as_str()))
@@ -98,7 +98,7 @@ pub(super) fn likely(lists: Vec<List>) -> Option<List> {
 }
 
 impl List {
-    /// The path from an item to one of its plain members.
+    /// The pointer from an item to one of its scalar members.
     pub(super) fn member(&self, context: &Context<'_>, name: &str) -> Option<String> {
         let id = named(context, &self.item)?;
         let is_text = |ty: &Type| matches!(plain(context, ty), Type::String | Type::Int(_));
@@ -109,7 +109,7 @@ impl List {
     }
 }
 
-/// One step of a path; `None` for a name that would be two.
+/// One segment of a pointer; `None` for a name with a separator in it.
 pub(super) fn step(name: &str) -> Option<String> {
     let fits = !name.is_empty() && !name.contains(['/', '~']);
     fits.then(|| format!("/{name}"))
@@ -142,9 +142,9 @@ fn named(context: &Context<'_>, ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// The type without what may be null, boxes and other names.
+/// The type without nullability, boxes and aliases.
 pub(super) fn plain<'c>(context: &'c Context<'_>, mut ty: &'c Type) -> &'c Type {
-    // A chain of other names is as long as the document makes it.
+    // A description can define arbitrarily long chains of aliases.
     for _ in 0..64 {
         ty = match ty {
             Type::Nullable(inner) | Type::Boxed(inner) => inner,

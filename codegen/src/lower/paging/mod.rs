@@ -1,5 +1,5 @@
-//! Pagination: as configured or described by extensions, or else recognised by the shape of
-//! requests and responses.
+//! Pagination: configured, described by an extension, or recognised by the shapes of requests and
+//! responses.
 
 mod configured;
 mod list;
@@ -15,16 +15,16 @@ use list::List;
 use page_members::PageMembers;
 use request_parameters::PageParameters;
 
-/// What a request can ask for.
-pub(super) struct Asked<'a> {
+/// The inputs of a request that can control pagination.
+pub(super) struct PageInputs<'a> {
     /// Its parameters.
     parameters: &'a [Parameter],
-    /// The struct with the members of its body, where these are given field by field.
+    /// The struct of its body, if its fields are setters.
     members: Option<TypeId>,
 }
 
-impl<'a> Asked<'a> {
-    /// What an operation with these parameters and this body can be asked for.
+impl<'a> PageInputs<'a> {
+    /// The inputs of an operation with these parameters and this body.
     pub(super) fn of(parameters: &'a [Parameter], body: Option<&Body>) -> Self {
         let members = body.and_then(|body| match body.content {
             BodyContent::Fields { ty, .. } => Some(ty),
@@ -37,22 +37,22 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Finds out how the list that an operation returns comes in pages; `None` where it returns none,
+/// Determines the pagination of the list that an operation returns; `None` if it returns no list,
 /// or all of it at once.
 pub(super) fn find<'d>(
     context: &mut Context<'d>,
     source: &OperationSource<'d>,
-    asked: &Asked<'_>,
+    inputs: &PageInputs<'_>,
     success: &Success<'d>,
 ) -> Option<Pagination> {
     let lists = list::all(context, &success.output);
-    let request = PageParameters::of(context, source.verb, asked);
+    let request = PageParameters::of(context, source.verb, inputs);
     let is_asked = !lists.is_empty() && request.is_any();
-    let pagination = match configured::find(context, source, asked.parameters, &lists) {
+    let pagination = match configured::find(context, source, inputs.parameters, &lists) {
         configured::ConfiguredPaging::Paging(pagination) => Some(*pagination),
         configured::ConfiguredPaging::None => return None,
-        configured::ConfiguredPaging::Nothing => {
-            by_shape(context, source, &request, success, lists)
+        configured::ConfiguredPaging::Unset => {
+            from_shapes(context, source, &request, success, lists)
         }
     };
     if is_asked && (source.verb == "GET" || pagination.is_some()) {
@@ -61,8 +61,8 @@ pub(super) fn find<'d>(
     pagination
 }
 
-/// What the shape of a list, and what can be asked for of it, say of its pages.
-fn by_shape<'d>(
+/// The pagination that the shapes of the request and of the list imply.
+fn from_shapes<'d>(
     context: &Context<'d>,
     source: &OperationSource<'d>,
     request: &PageParameters,
@@ -70,14 +70,14 @@ fn by_shape<'d>(
     lists: Vec<List>,
 ) -> Option<Pagination> {
     let is_nested = lists.is_empty();
-    let list = list::likely(match is_nested {
+    let list = list::main_list(match is_nested {
         true => list::nested(context, &success.output),
         false => lists,
     })?;
     let members = PageMembers::of(context, success, &list);
     let next = next(context, request, &members, &list, success)?;
-    // What is not plainly a list of pages is one where the response has a URL that leads on, or what the
-    // body asks for next.
+    // An ambiguous list is paginated only if the response has the URL of the next page, or the body
+    // has a cursor.
     let is_url = matches!(next, NextPage::Url(_));
     let is_plain = match source.verb {
         "GET" => true,
@@ -116,7 +116,7 @@ fn by_shape<'d>(
     })
 }
 
-/// How the request for the next page differs, by what requests can ask for and what is returned.
+/// How the next page is requested, according to the inputs and the response.
 fn next<'d>(
     context: &Context<'d>,
     request: &PageParameters,
@@ -131,7 +131,7 @@ fn next<'d>(
     if let (Some(index), Some(at)) = (request.cursor, &members.cursor) {
         return Some(NextPage::Cursor(index, at.clone()));
     }
-    // The parameter that takes the token of a response header.
+    // The header with the value of the token parameter.
     let token = success.headers.iter().find(|field| {
         let name = request_parameters::header(&field.wire_name);
         request_parameters::HEADER.contains(&name.as_str())
@@ -162,7 +162,7 @@ fn next<'d>(
         .headers
         .iter()
         .any(|field| field.wire_name == "link");
-    // What is nothing but a list says where it goes on in its headers.
+    // A response that is only a list has its cursor in a header.
     let is_bare = list.path.is_empty() && request.token.is_some();
     (links || is_bare).then_some(NextPage::Link)
 }

@@ -1,31 +1,31 @@
 use super::super::Context;
 use super::super::success::Success;
 use super::list::{List, step};
-use super::request_parameters::normal;
+use super::request_parameters::normalized;
 use crate::load::Node;
 
-/// What a response says of how far its list goes: places in the body.
+/// Members of a response that describe the page: JSON pointers in the body.
 #[derive(Default)]
 pub(super) struct PageMembers {
-    /// The number of the page.
+    /// Number of the page.
     pub(super) page: Option<String>,
-    /// How many pages there are.
+    /// Number of pages.
     pub(super) pages: Option<String>,
-    /// How many items there are on all pages.
+    /// Number of items on all pages.
     pub(super) total: Option<String>,
-    /// How many items a page has.
+    /// Number of items on a page.
     pub(super) per_page: Option<String>,
     /// Whether there is another page.
     pub(super) more: Option<String>,
-    /// Whether this page is the last one.
+    /// Whether this is the last page.
     pub(super) done: Option<String>,
-    /// What leads to the next page.
+    /// Cursor of the next page.
     pub(super) cursor: Option<String>,
-    /// The last item, which leads to the next page where there is one.
+    /// Identifier of the last item, which is the cursor of the next page.
     pub(super) last: Option<String>,
     /// The URL of the next page.
     pub(super) url: Option<String>,
-    /// A text that may be this URL.
+    /// A string that may be the URL of the next page.
     pub(super) link: Option<String>,
 }
 
@@ -96,13 +96,13 @@ const URL: [&str; 8] = [
 
 const LAST: [&str; 3] = ["lastid", "lastitemid", "lastkey"];
 
-/// Words in the names of objects that say something of a list.
+/// Words in the names of objects that describe a list.
 const CONTAINERS: [&str; 6] = ["cursor", "info", "link", "meta", "pag", "next"];
 
-/// How deep such objects stand inside each other.
+/// Maximum depth of such objects.
 const DEPTH: usize = 3;
 
-/// A plain value in a response.
+/// A scalar in a response.
 struct Leaf<'d> {
     path: String,
     name: String,
@@ -114,7 +114,7 @@ impl PageMembers {
     pub(super) fn of<'d>(context: &Context<'d>, success: &Success<'d>, list: &List) -> Self {
         let mut leaves = Vec::new();
         if let Some(schema) = &success.schema {
-            // What stands beside the list speaks of it, and what stands in such objects.
+            // The siblings of the list describe it, and so do the members of such objects.
             let own = list.path.rsplit_once('/').map_or("", |(above, _)| above);
             collect(
                 context,
@@ -150,8 +150,8 @@ impl PageMembers {
     }
 }
 
-/// Collects the plain values of an object, and of those in it that say something of a list. `own`
-/// is the way to the object with the list.
+/// Collects the scalars of an object, and of the objects in it that describe a list. `own` is the
+/// pointer of the object with the list.
 fn collect<'d>(
     context: &Context<'d>,
     schemas: &[Node<'d>],
@@ -163,7 +163,7 @@ fn collect<'d>(
     for (name, schemas) in context.types.properties_of(schemas) {
         let Some(step) = step(name) else { continue };
         let path = format!("{path}{step}");
-        let spelled = normal(name);
+        let spelled = normalized(name);
         let (kind, format) = context.types.kind(&schemas);
         match kind {
             Some("object") | None => {
@@ -178,15 +178,15 @@ fn collect<'d>(
                     && (matches!(format, Some("uri" | "url" | "uri-reference"))
                         || in_links
                         || spelled.ends_with("url"));
-                // `{"next": {"href": "…"}}` is how some say it.
+                // A nested URL: `{"next": {"href": "…"}}`.
                 let above = path.rsplit('/').nth(1).unwrap_or_default();
                 let name = match spelled.as_str() {
-                    "href" => normal(above),
-                    // `{"next_page": {"offset": "…"}}`
+                    "href" => normalized(above),
+                    // A nested cursor: `{"next_page": {"offset": "…"}}`.
                     "offset" | "cursor" | "token" | "uri" | "url" | "id" | "after"
-                        if normal(above).starts_with("next") =>
+                        if normalized(above).starts_with("next") =>
                     {
-                        normal(above) + &spelled
+                        normalized(above) + &spelled
                     }
                     _ => spelled,
                 };

@@ -1,27 +1,27 @@
 use super::super::Context;
-use super::Asked;
+use super::PageInputs;
 use super::list::plain;
 use crate::ir::{Constraints, ParameterLocation, Type, TypeKind};
 
-/// What can be asked for of a list: indices of parameters, and behind these of the body's members.
+/// Inputs that control pagination: indices of parameters, followed by those of body fields.
 pub(super) struct PageParameters {
-    /// The number of a page.
+    /// Number of the page.
     pub(super) number: Option<usize>,
-    /// How many items to pass over.
+    /// Number of items to skip.
     pub(super) offset: Option<usize>,
-    /// How many items a page has.
+    /// Number of items on a page.
     pub(super) size: Option<usize>,
-    /// What the response before said.
+    /// Cursor from the previous response.
     pub(super) cursor: Option<usize>,
-    /// A cursor by a name that nothing else has.
+    /// Cursor with an unambiguous name.
     pub(super) token: Option<usize>,
-    /// A cursor in a header.
+    /// Cursor in a header.
     pub(super) in_header: Option<usize>,
-    /// The item to go on after.
+    /// Identifier of the item before the first one.
     pub(super) after: Option<usize>,
-    /// The number of the first page.
+    /// Number of the first page.
     pub(super) first: i64,
-    /// A member of the body asks for a page.
+    /// True if the page is selected by a body field.
     pub(super) in_body: bool,
 }
 
@@ -56,7 +56,7 @@ const CURSOR: [&str; 18] = [
     "iterator",
     "bookmark",
     "starttoken",
-    // A text is no number of items.
+    // An offset is not a string.
     "offset",
 ];
 const TOKEN: [&str; 6] = [
@@ -67,7 +67,7 @@ const TOKEN: [&str; 6] = [
     "nexttoken",
     "nextcursor",
 ];
-/// Names of headers that lead to the next page, without an `x-`.
+/// Names of headers with the cursor of the next page, without `x-`.
 pub(super) const HEADER: [&str; 10] = [
     "nextcursor",
     "nextpagetoken",
@@ -82,7 +82,7 @@ pub(super) const HEADER: [&str; 10] = [
 ];
 const AFTER: [&str; 2] = ["startingafter", "after"];
 
-/// Something that can be asked for: its location (none for a member of a body), name, type and limits.
+/// An input: its location (`None` for a body field), name, type and constraints.
 struct Argument<'a> {
     location: Option<ParameterLocation>,
     name: &'a str,
@@ -91,15 +91,15 @@ struct Argument<'a> {
 }
 
 impl PageParameters {
-    /// Looks through the parameters, and the members of a body that is posted.
-    pub(super) fn of(context: &Context<'_>, verb: &str, asked: &Asked<'_>) -> Self {
-        let parameters = asked.parameters.iter().map(|it| Argument {
+    /// Searches the parameters, and the body fields of a `POST`.
+    pub(super) fn of(context: &Context<'_>, verb: &str, inputs: &PageInputs<'_>) -> Self {
+        let parameters = inputs.parameters.iter().map(|it| Argument {
             location: Some(it.location),
             name: &it.wire_name,
             ty: &it.ty,
             limits: &it.constraints,
         });
-        let members = asked.members.filter(|_| verb == "POST");
+        let members = inputs.members.filter(|_| verb == "POST");
         let fields = members.map_or(&[][..], |id| match &context.types.definition(id).kind {
             TypeKind::Struct(it) => it.fields.as_slice(),
             _ => &[],
@@ -147,17 +147,17 @@ impl PageParameters {
 }
 
 impl Argument<'_> {
-    /// Its name without case and punctuation, and that of a header without its `x-`.
+    /// The normalized name; that of a header is without `x-`.
     fn normal(&self) -> String {
         match self.location {
             Some(ParameterLocation::Header) => header(self.name),
-            _ => normal(self.name),
+            _ => normalized(self.name),
         }
     }
 }
 
 impl PageParameters {
-    /// True where one page among others can be asked for.
+    /// True if a page can be selected.
     pub(super) fn is_any(&self) -> bool {
         let ways = [
             self.number,
@@ -175,21 +175,21 @@ fn is_number(ty: &Type) -> bool {
     matches!(ty, Type::Int(_) | Type::F32 | Type::F64)
 }
 
-/// A name without case and punctuation: `page[size]` and `pageSize` are the same.
-pub(super) fn normal(name: &str) -> String {
+/// A name without case and punctuation: `page[size]` and `pageSize` are equal.
+pub(super) fn normalized(name: &str) -> String {
     let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|letter| letter.to_ascii_lowercase()).collect()
 }
 
-/// The name of a header without case, punctuation and its `x-`.
+/// The name of a header without case, punctuation and `x-`.
 pub(super) fn header(name: &str) -> String {
     let start = name
         .get(..2)
         .filter(|start| start.eq_ignore_ascii_case("x-"));
-    normal(start.map_or(name, |start| &name[start.len()..]))
+    normalized(start.map_or(name, |start| &name[start.len()..]))
 }
 
-/// The number of the first page: what it is where nothing is asked for, or the least that can be.
+/// The number of the first page: the default of the parameter, or its minimum.
 pub(super) fn first(limits: &Constraints) -> i64 {
     let least = limits.minimum.as_ref().map(|(least, _)| least);
     let numbers = [limits.default.as_ref(), least].into_iter().flatten();

@@ -8,8 +8,8 @@ use crate::ir::Doc;
 use crate::ir::SecuritySchemeKind;
 use crate::load::Node;
 
-/// Schemes of HTTP that send no secret, but a signature or what a handshake comes to: those that are
-/// registered, and others that many APIs have. In lower case.
+/// HTTP authentication schemes that send a signature or the result of a handshake instead of a
+/// secret: registered and common ones, in lower case.
 const HANDSHAKES: [&str; 33] = [
     "aws",
     "aws-sigv4",
@@ -46,10 +46,11 @@ const HANDSHAKES: [&str; 33] = [
     "vapid",
 ];
 
-/// Reads where the secret of a scheme goes.
+/// The location of the secret of a scheme.
 ///
 /// # Errors
-/// Says why the scheme cannot be used.
+///
+/// The reason why the scheme cannot be used.
 pub(super) fn of(
     scheme: &Node<'_>,
     diagnostics: &mut Diagnostics,
@@ -90,8 +91,8 @@ fn http(
     }
 }
 
-/// What the description says of a scheme, and where users get what it takes in ways that the client
-/// does not go by itself.
+/// The documentation of a scheme, with the URLs of OAuth 2 flows that the client does not
+/// implement.
 pub(super) fn describe(scheme: &Node<'_>) -> Doc {
     let mut text = doc::markdown(scheme.text("description").unwrap_or_default());
     let url = |node: &Node<'_>, key: &str| {

@@ -3,18 +3,18 @@
 use http::StatusCode;
 use serde_json::Value;
 
-use super::{Refusal, Violation, form};
+use super::{Rejection, Violation, form};
 use crate::mock::media::MediaName;
 use crate::mock::operation::{Body, Media, Operation};
 use crate::mock::request::Request;
 
-/// Why a body does not do.
+/// The reason why a body is rejected.
 #[derive(Debug)]
 pub(super) enum Failure {
-    /// It is not what the description says.
+    /// It does not match its schema.
     Faults(Vec<Violation>),
-    /// It cannot even be read.
-    Refused(Refusal),
+    /// It cannot be parsed.
+    Refused(Rejection),
 }
 
 impl Failure {
@@ -23,7 +23,7 @@ impl Failure {
     }
 }
 
-/// Checks a body; gives it where it is JSON or a form.
+/// Validates a body, and returns its value if it is JSON or a form.
 pub(super) async fn check(
     operation: &Operation,
     request: &Request,
@@ -61,14 +61,14 @@ pub(super) async fn check(
     }
 }
 
-/// The media type of the description that a body is in; `None` where the description names none.
-fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Refusal> {
+/// The media type object of a body; `None` if the description has none.
+fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Rejection> {
     if let Some(coding) = request
         .header("content-encoding")
         .filter(|it| *it != "identity")
     {
         let message = format!("the body is encoded as {coding}, which this server does not decode");
-        let refusal = Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, &message);
+        let refusal = Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, &message);
         return Err(refusal.with("accept-encoding", "identity".to_owned()));
     }
     if body.content.is_empty() {
@@ -77,7 +77,7 @@ fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Ref
     let names = body.content.iter().map(|media| media.name.written.as_str());
     let names = names.collect::<Vec<_>>().join(", ");
     let refuse = |message: &str| {
-        Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).with("accept", names.clone())
+        Rejection::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, message).with("accept", names.clone())
     };
     let Some(written) = request.header("content-type") else {
         return Err(refuse(&format!(
@@ -97,7 +97,7 @@ fn media<'o>(body: &'o Body, request: &Request) -> Result<Option<&'o Media>, Ref
     })
 }
 
-/// The value of a body, where its schema is about one.
+/// The value of a body, if it has a schema.
 async fn read(
     name: &MediaName,
     media: &Media,

@@ -1,10 +1,10 @@
-//! Text of a parameter or of a form as the JSON value that its schema asks for.
+//! Converts the text of a parameter or a form field to the JSON value that its schema requires.
 
 use serde_json::{Number, Value};
 
 use crate::mock::schema::Schema;
 
-/// The types that a schema lets through.
+/// The types that a schema allows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds {
     pub(super) array: bool,
@@ -15,16 +15,16 @@ pub(super) struct Kinds {
     pub(super) null: bool,
 }
 
-/// References and members of unions are followed so deep.
-const DEEPEST: usize = 8;
+/// Maximum depth of references and unions.
+const MAX_DEPTH: usize = 8;
 
 impl Kinds {
-    /// Those of a schema, as far as they show.
+    /// The types that a schema allows, as far as they can be determined.
     pub(super) fn of(schema: &Schema, node: &Value) -> Self {
         let mut kinds = Self::default();
-        kinds.add(schema, node, DEEPEST);
+        kinds.add(schema, node, MAX_DEPTH);
         if kinds == Self::default() {
-            // Nothing is said, so a text may be anything that it looks like.
+            // Without a type, a text may be any scalar that it is the JSON text of.
             kinds = Self {
                 string: true,
                 number: true,
@@ -93,7 +93,7 @@ impl Kinds {
     }
 }
 
-/// The values that a text may stand for, the likeliest first.
+/// The values that a text can represent, the most likely first.
 pub(super) fn scalars(kinds: Kinds, text: &str) -> Vec<Value> {
     let mut values = Vec::new();
     if kinds.number {
@@ -121,31 +121,31 @@ fn number(text: &str) -> Option<Value> {
     number.map(Value::Number)
 }
 
-/// The value of a text inside a list or an object.
+/// The value of a text in a list or an object.
 pub(super) fn scalar(schema: &Schema, node: &Value, text: &str) -> Value {
     let node = schema.resolve(node);
     let listed = node.get("enum").and_then(Value::as_array);
     let values = scalars(Kinds::of(schema, node), text);
-    let mut fitting = values
+    let mut matching = values
         .iter()
         .filter(|value| listed.is_none_or(|it| it.contains(value)));
-    fitting
+    matching
         .next()
         .or(values.first())
         .cloned()
         .unwrap_or_default()
 }
 
-/// The schema of the items of a list, wherever it stands.
+/// The schema of the items of a list.
 pub(super) fn items<'s>(schema: &'s Schema, node: &'s Value) -> &'s Value {
-    found(schema, node, DEEPEST, &|node| node.get("items")).unwrap_or(&Value::Bool(true))
+    found(schema, node, MAX_DEPTH, &|node| node.get("items")).unwrap_or(&Value::Bool(true))
 }
 
-/// The schema of a property, wherever it stands.
+/// The schema of a property.
 pub(super) fn property<'s>(schema: &'s Schema, node: &'s Value, name: &str) -> Option<&'s Value> {
     let declared = |node: &'s Value| node.get("properties")?.get(name);
     let other = |node: &'s Value| node.get("additionalProperties").filter(|it| it.is_object());
-    found(schema, node, DEEPEST, &declared).or_else(|| found(schema, node, DEEPEST, &other))
+    found(schema, node, MAX_DEPTH, &declared).or_else(|| found(schema, node, MAX_DEPTH, &other))
 }
 
 fn found<'s>(

@@ -1,4 +1,4 @@
-//! Forms as the objects that their schemas describe.
+//! Forms as objects, according to their schemas.
 
 use bytes::Bytes;
 use http_body_util::{BodyDataStream, Full};
@@ -8,20 +8,20 @@ use serde_json::{Map, Value};
 use super::coerce::{Kinds, items, property, scalar};
 use crate::mock::schema::Schema;
 
-/// More fields than this no form has.
-const MOST: usize = 10_000;
+/// Maximum number of fields.
+const MAX_FIELDS: usize = 10_000;
 
-/// Reads a form in the syntax of a URL.
+/// Parses `application/x-www-form-urlencoded`.
 pub(super) fn read(schema: &Schema, body: &[u8]) -> Value {
     let mut out = Map::new();
     let pairs = body
         .split(|byte| *byte == b'&')
         .filter(|pair| !pair.is_empty());
-    for pair in pairs.take(MOST) {
+    for pair in pairs.take(MAX_FIELDS) {
         let mut halves = pair.splitn(2, |byte| *byte == b'=');
         let name = unescaped(halves.next().unwrap_or_default());
         let text = unescaped(halves.next().unwrap_or_default());
-        // `ids[]` and `address[city]` are customs of some servers.
+        // `ids[]` and `address[city]` are common conventions.
         match name.split_once('[') {
             Some((outer, inner)) if inner != "]" => {
                 let node = property(schema, schema.root(), outer);
@@ -61,7 +61,7 @@ fn unescaped(bytes: &[u8]) -> String {
     percent_decode(&spaced).decode_utf8_lossy().into_owned()
 }
 
-/// Adds a field: to a list where there is one, as JSON where an object is meant.
+/// Adds a field: appended to a list, and parsed as JSON for an object.
 fn add(
     out: &mut Map<String, Value>,
     schema: &Schema,
@@ -98,7 +98,7 @@ fn add(
     }
 }
 
-/// Reads a form of several parts. Of a file, its place is what counts, not its bytes.
+/// Parses `multipart/form-data`. The content of a file is a string, whatever its schema is.
 pub(super) async fn read_parts(
     schema: Option<&Schema>,
     boundary: String,
@@ -119,7 +119,7 @@ pub(super) async fn read_parts(
             true => drop(out.insert(name, content.into())),
             false => add(&mut out, schema, node, &name, &content),
         }
-        if out.len() >= MOST {
+        if out.len() >= MAX_FIELDS {
             break;
         }
     }

@@ -1,4 +1,4 @@
-//! A request against the description.
+//! Validates a request against the description.
 
 mod body;
 mod coerce;
@@ -12,29 +12,28 @@ use super::operation::Operation;
 use super::request::Request;
 use crate::diagnostic::visible;
 
-/// Why a request is not served.
+/// The reason why a request is rejected.
 #[derive(Clone, Debug)]
-pub(super) struct Refusal {
+pub(super) struct Rejection {
     pub(super) status: StatusCode,
     pub(super) faults: Vec<Violation>,
-    /// Headers that go with the status.
+    /// Additional headers of the response.
     pub(super) headers: Vec<(&'static str, String)>,
 }
 
-/// One thing that is wrong with a request.
+/// A violation of the description in a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Violation {
-    /// The part of the request: `body`, or such as "query parameter `page`".
+    /// The part of the request: `body`, or for example "query parameter `page`".
     pub(super) place: String,
     /// JSON pointer into that part.
     pub(super) pointer: String,
-    /// What is wrong.
+    /// The problem.
     pub(super) message: String,
 }
 
 impl Violation {
-    /// Says something of a part of a request. Nothing of the request that would steer a terminal stays
-    /// as it is.
+    /// A violation in a part of a request. Control characters are escaped.
     pub(super) fn new(place: &str, pointer: &str, message: &str) -> Self {
         let plain = |text: &str| visible(&text.replace(['\n', '\r', '\t'], " ")).into_owned();
         Self {
@@ -44,7 +43,7 @@ impl Violation {
         }
     }
 
-    /// All of it in one line.
+    /// The violation in one line.
     pub(super) fn in_words(&self) -> String {
         let Self {
             place,
@@ -59,13 +58,13 @@ impl Violation {
     }
 }
 
-impl Refusal {
-    /// A refusal for one reason.
+impl Rejection {
+    /// A rejection for one reason.
     pub(super) fn new(status: StatusCode, message: &str) -> Self {
         Self::of(status, vec![Violation::new("", "", message)])
     }
 
-    /// A refusal for several reasons.
+    /// A rejection for several violations.
     pub(super) fn of(status: StatusCode, faults: Vec<Violation>) -> Self {
         Self {
             status,
@@ -74,39 +73,39 @@ impl Refusal {
         }
     }
 
-    /// With a header.
+    /// Adds a header.
     pub(super) fn with(mut self, name: &'static str, value: String) -> Self {
         self.headers.push((name, value));
         self
     }
 
-    /// Every reason in one text.
+    /// All reasons in one text.
     pub(super) fn in_words(&self) -> String {
         let words = self.faults.iter().map(Violation::in_words);
         words.collect::<Vec<_>>().join("; ")
     }
 }
 
-/// Says whether a request has credentials that its operation accepts.
-pub(super) fn credentials(operation: &Operation, request: &Request) -> Result<(), Refusal> {
+/// Verifies that a request has credentials that its operation accepts.
+pub(super) fn credentials(operation: &Operation, request: &Request) -> Result<(), Rejection> {
     if operation.security.accepts(request) {
         return Ok(());
     }
     let accepted = operation.security.in_words();
     let message = format!("{} needs credentials: {accepted}", operation.name);
-    let mut refusal = Refusal::new(StatusCode::UNAUTHORIZED, &message);
+    let mut refusal = Rejection::new(StatusCode::UNAUTHORIZED, &message);
     for challenge in operation.security.challenges() {
         refusal = refusal.with("www-authenticate", challenge);
     }
     Err(refusal)
 }
 
-/// Checks parameters and body; gives the body where it is JSON or a form.
+/// Validates parameters and body, and returns the body if it is JSON or a form.
 pub(super) async fn content(
     operation: &Operation,
     request: &Request,
     path: &[(&str, &str)],
-) -> Result<Option<Value>, Refusal> {
+) -> Result<Option<Value>, Rejection> {
     let mut faults = parameter::faults(operation, request, path);
     let body = match body::check(operation, request).await {
         Ok(body) => body,
@@ -119,10 +118,10 @@ pub(super) async fn content(
     if faults.is_empty() {
         return Ok(body);
     }
-    // The status that the description has for it.
+    // The status that the description documents for this error.
     let status = match operation.names(422) && !operation.names(400) {
         true => StatusCode::UNPROCESSABLE_ENTITY,
         false => StatusCode::BAD_REQUEST,
     };
-    Err(Refusal::of(status, faults))
+    Err(Rejection::of(status, faults))
 }

@@ -1,4 +1,4 @@
-//! Parameters of a request: whether they are there, and whether they fit.
+//! Validates the parameters of a request.
 
 use serde_json::{Map, Value};
 
@@ -9,19 +9,19 @@ use crate::mock::request::Request;
 use crate::mock::schema::Schema;
 use crate::mock::template::decoded;
 
-/// Objects in a query are read so deep.
-const DEEPEST: usize = 16;
+/// Maximum depth of objects in a query.
+const MAX_DEPTH: usize = 16;
 
-/// What a request has for a parameter, split by its style.
+/// The text of a parameter, split according to its style.
 #[derive(Debug, Default)]
 struct RawValue {
-    /// The whole as one text.
+    /// The whole text.
     text: Option<String>,
     list: Vec<String>,
     members: Vec<(String, String)>,
 }
 
-/// Says what is wrong with the parameters of a request. `path` has the values in its path.
+/// Validates the parameters of a request. `path` has the values of path parameters.
 pub(super) fn faults(
     operation: &Operation,
     request: &Request,
@@ -41,11 +41,11 @@ fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Opt
         Location::Cookie => "cookie",
     };
     let place = format!("{word} `{}`", parameter.name);
-    let Some(given) = given(parameter, request, path) else {
+    let Some(raw) = raw_value(parameter, request, path) else {
         let missing = || Violation::new(&place, "", "it is required and is not there");
         return parameter.required.then(missing);
     };
-    let candidates = match candidates(parameter, given) {
+    let candidates = match candidates(parameter, raw) {
         Ok(candidates) => candidates,
         Err(message) => return Some(Violation::new(&place, "", &message)),
     };
@@ -59,11 +59,11 @@ fn fault(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Opt
     Some(Violation::new(&place, &fault.at, &fault.message))
 }
 
-/// Everything that what was given may stand for.
-fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, String> {
+/// The values that the text of a parameter can represent.
+fn candidates(parameter: &Parameter, raw: RawValue) -> Result<Vec<Value>, String> {
     let schema = &parameter.schema;
     if parameter.is_json {
-        let text = given.text.unwrap_or_default();
+        let text = raw.text.unwrap_or_default();
         let value = serde_json::from_str(&text);
         return value
             .map(|value| vec![value])
@@ -71,17 +71,17 @@ fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, Stri
     }
     let kinds = Kinds::of(schema, schema.root());
     let mut candidates = Vec::new();
-    if kinds.object && !given.members.is_empty() {
-        candidates.push(object(schema, schema.root(), &given.members));
+    if kinds.object && !raw.members.is_empty() {
+        candidates.push(object(schema, schema.root(), &raw.members));
     }
     if kinds.array {
         let item = items(schema, schema.root());
-        let values = given.list.iter().map(|text| scalar(schema, item, text));
+        let values = raw.list.iter().map(|text| scalar(schema, item, text));
         candidates.push(values.collect());
     }
-    if let Some(text) = &given.text {
+    if let Some(text) = &raw.text {
         candidates.extend(scalars(kinds, text));
-        // Forms write a space like this.
+        // Forms encode a space as `+`.
         if parameter.location == Location::Query && text.contains('+') {
             candidates.push(text.replace('+', " ").into());
         }
@@ -89,12 +89,12 @@ fn candidates(parameter: &Parameter, given: RawValue) -> Result<Vec<Value>, Stri
     Ok(candidates)
 }
 
-/// An object from names such as `a`, or `a[b]` for what is inside of one.
+/// An object from names such as `a`, or `a[b]` for nested ones.
 fn object(schema: &Schema, node: &Value, members: &[(String, String)]) -> Value {
     let mut out = Map::new();
     for (name, text) in members {
         let keys = name
-            .splitn(DEEPEST, '[')
+            .splitn(MAX_DEPTH, '[')
             .map(|key| key.trim_end_matches(']'));
         let keys: Vec<&str> = keys.collect();
         put(&mut out, schema, Some(node), &keys, text);
@@ -136,7 +136,7 @@ fn put(
     }
 }
 
-fn given(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Option<RawValue> {
+fn raw_value(parameter: &Parameter, request: &Request, path: &[(&str, &str)]) -> Option<RawValue> {
     let name = parameter.name.as_str();
     match parameter.location {
         Location::Path => {
@@ -173,7 +173,7 @@ fn in_path(parameter: &Parameter, value: &str) -> RawValue {
                 .filter_map(|it| it.strip_prefix(&start))
                 .collect();
             match values[..] {
-                // An object with `explode` has its own names.
+                // The members of an exploded object are parameters of their own.
                 [] => joined(&pairs.collect::<Vec<_>>().join(","), ',', true),
                 _ => joined(&values.join(","), ',', false),
             }
@@ -182,7 +182,7 @@ fn in_path(parameter: &Parameter, value: &str) -> RawValue {
     }
 }
 
-/// Reads a list, and an object: `a,1,b,2`, or `a=1,b=2` where it is exploded.
+/// Parses a list or an object: `a,1,b,2`, or `a=1,b=2` if it is exploded.
 fn joined(value: &str, separator: char, explode: bool) -> RawValue {
     let list: Vec<String> = match value.is_empty() {
         true => Vec::new(),
@@ -262,7 +262,7 @@ fn in_query(parameter: &Parameter, request: &Request) -> Option<RawValue> {
     })
 }
 
-/// An object whose members are query parameters by themselves.
+/// An object whose members are query parameters of their own.
 fn exploded(parameter: &Parameter, request: &Request) -> Option<RawValue> {
     let schema = &parameter.schema;
     let is_exploded = parameter.explode && parameter.style == Style::Form;

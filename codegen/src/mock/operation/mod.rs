@@ -1,4 +1,4 @@
-//! One operation of a description, as the server needs it.
+//! The operations of a description, as the server needs them.
 
 mod read;
 
@@ -32,12 +32,12 @@ pub(super) struct Parameter {
     pub(super) required: bool,
     pub(super) style: Style,
     pub(super) explode: bool,
-    /// Its value is JSON.
+    /// True if its value is JSON text.
     pub(super) is_json: bool,
     pub(super) schema: Schema,
 }
 
-/// Where a parameter stands.
+/// The location of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Location {
     Path,
@@ -46,7 +46,7 @@ pub(super) enum Location {
     Cookie,
 }
 
-/// How lists and objects are written in a parameter.
+/// The style of lists and objects in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     Simple,
@@ -58,23 +58,23 @@ pub(super) enum Style {
     DeepObject,
 }
 
-/// The body that an operation takes.
+/// The request body of an operation.
 #[derive(Debug)]
 pub(super) struct Body {
     pub(super) required: bool,
     pub(super) content: Vec<Media>,
 }
 
-/// What stands behind a media type.
+/// A media type object.
 #[derive(Debug)]
 pub(super) struct Media {
     pub(super) name: MediaName,
     pub(super) schema: Option<Schema>,
-    /// Examples with their names, the unnamed one first.
+    /// Examples and their names, the unnamed one first.
     pub(super) examples: Vec<(String, Value)>,
 }
 
-/// A response that an operation gives.
+/// A response of an operation.
 #[derive(Debug)]
 pub(super) struct Response {
     pub(super) status: Statuses,
@@ -91,17 +91,17 @@ pub(super) struct Header {
     pub(super) schema: Option<Schema>,
 }
 
-/// The statuses that a response is for.
+/// The statuses of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Statuses {
     One(u16),
-    /// `4XX`: those with this first digit.
+    /// `4XX`: the statuses with this first digit.
     Class(u16),
     Default,
 }
 
 impl Operation {
-    /// Names, in small letters, of headers, parameters and members whose values are secret.
+    /// Names, in lower case, of headers, parameters and members with secret values.
     pub(super) fn secrets(&self) -> &HashSet<String> {
         self.secrets.get_or_init(|| {
             let mut names: HashSet<String> = self
@@ -121,7 +121,7 @@ impl Operation {
         })
     }
 
-    /// The response that is described for a status.
+    /// The documented response for a status.
     pub(super) fn response(&self, status: u16) -> Option<&Response> {
         let find = |statuses: Statuses| self.responses.iter().find(|it| it.status == statuses);
         find(Statuses::One(status))
@@ -129,7 +129,7 @@ impl Operation {
             .or_else(|| find(Statuses::Default))
     }
 
-    /// The response that has the form of an error with this status, of whatever status it is itself.
+    /// The documented response whose schema is used for errors with this status.
     pub(super) fn error_response(&self, status: u16) -> Option<&Response> {
         let has_form = |it: &&Response| {
             let mut content = it.content.iter();
@@ -144,7 +144,7 @@ impl Operation {
         self.response(status).filter(has_form).or_else(other)
     }
 
-    /// The status that a request without faults gets.
+    /// The status of a successful response.
     pub(super) fn success(&self) -> StatusCode {
         let one = self.responses.iter().filter_map(|it| match it.status {
             Statuses::One(status @ 200..=299) => Some(status),
@@ -157,14 +157,14 @@ impl Operation {
                 Statuses::Class(class) => class * 100,
                 Statuses::Default => 200,
             });
-            // A server does not change the protocol because of a description.
+            // Informational statuses such as 101 would change the protocol.
             all.find(|status| *status >= 200)
         };
         let status = one.min().or_else(other).unwrap_or(200);
         StatusCode::from_u16(status).unwrap_or(StatusCode::OK)
     }
 
-    /// True where the description names exactly this status.
+    /// True if the description lists this status explicitly.
     pub(super) fn names(&self, status: u16) -> bool {
         self.responses
             .iter()
@@ -172,7 +172,7 @@ impl Operation {
     }
 }
 
-/// True for a schema of what nobody is to see.
+/// True if values of the schema are secret.
 fn is_secret(schema: &Value) -> bool {
     let flag = |keyword: &str| schema.get(keyword) == Some(&Value::Bool(true));
     flag("x-sensitive")
@@ -180,7 +180,7 @@ fn is_secret(schema: &Value) -> bool {
         || schema.get("format").is_some_and(|it| it == "password")
 }
 
-/// Adds the names of secret properties anywhere in a schema.
+/// Adds the names of secret properties in a schema, at any depth.
 fn add_secrets(schema: &Value, names: &mut HashSet<String>) {
     match schema {
         Value::Object(members) => {

@@ -27,7 +27,7 @@ impl Statuses {
 }
 
 impl Operation {
-    /// Reads the operation behind a path item's key.
+    /// Reads the operation under a key of a path item.
     pub(in crate::mock) fn read(
         document: &Document,
         item: Option<Node<'_>>,
@@ -65,7 +65,7 @@ impl Operation {
 
 fn parameters(operation: &Node<'_>, item: &Node<'_>) -> Vec<Parameter> {
     let mut seen = HashSet::new();
-    // Those of the operation replace those of the path.
+    // Parameters of the operation override those of the path item.
     let lists = [operation.get("parameters"), item.get("parameters")];
     let all = lists.into_iter().flatten().flat_map(|list| list.items());
     let all = all.filter_map(|it| parameter(&it.follow().ok()?));
@@ -82,7 +82,7 @@ fn parameter(node: &Node<'_>) -> Option<Parameter> {
         _ => return None,
     };
     let name = node.text("name")?.to_owned();
-    // OpenAPI: these are described elsewhere.
+    // OpenAPI ignores header parameters with these names.
     let elsewhere = ["accept", "content-type", "authorization"];
     if location == Location::Header && elsewhere.iter().any(|it| name.eq_ignore_ascii_case(it)) {
         return None;
@@ -144,7 +144,7 @@ fn content(owner: &Node<'_>, direction: Direction) -> Vec<Media> {
     let content = owner.get("content");
     let entries = content.iter().flat_map(Node::entries);
     let medias = entries.map(|(name, media)| {
-        // Of a stream of OpenAPI 3.2, one piece.
+        // For a stream of OpenAPI 3.2, the schema of an item.
         let schema = media.get("schema").or_else(|| media.get("itemSchema"));
         let unnamed = media
             .get("example")

@@ -11,22 +11,22 @@ pub(in crate::mock) struct Envelope {
     values: Vec<String>,
     success: String,
     lists: Vec<String>,
-    /// Nobody said so: only what has the member of success is an envelope.
+    /// True if it is not configured: only objects with the member `success` are envelopes.
     is_guess: bool,
 }
 
 impl Envelope {
-    /// The one that is configured, else what envelopes are usually made of.
-    pub(in crate::mock) fn new(given: Option<&EnvelopeConfig>) -> Self {
+    /// The configured envelope, or one with common names.
+    pub(in crate::mock) fn new(configured: Option<&EnvelopeConfig>) -> Self {
         let owned = |names: &[&str]| names.iter().map(|it| (*it).to_owned()).collect();
-        match given {
-            Some(given) => Self {
-                values: vec![given.value.clone()],
-                success: given.success.clone().unwrap_or_default(),
-                lists: given
+        match configured {
+            Some(configured) => Self {
+                values: vec![configured.value.clone()],
+                success: configured.success.clone().unwrap_or_default(),
+                lists: configured
                     .errors
                     .iter()
-                    .chain(&given.messages)
+                    .chain(&configured.messages)
                     .cloned()
                     .collect(),
                 is_guess: false,
@@ -40,7 +40,7 @@ impl Envelope {
         }
     }
 
-    /// Says in an envelope whether the call worked, as far as the schema lets it.
+    /// Sets the member `success` of an envelope, if its schema allows it.
     pub(in crate::mock) fn complete(&self, value: &mut Value, schema: &Schema, worked: bool) {
         let Value::Object(members) = &*value else {
             return;
@@ -69,17 +69,17 @@ impl Envelope {
         }
     }
 
-    /// The value inside an envelope; the whole where it is none.
+    /// The value in an envelope, or the whole value if it is none.
     pub(in crate::mock) fn value<'v>(&self, whole: &'v mut Value) -> &'v mut Value {
         let name = self.name_in(whole).map(str::to_owned);
         match name {
-            // It was there a line ago.
+            // Checked above.
             Some(name) if whole.get(&name).is_some() => &mut whole[name.as_str()],
             _ => whole,
         }
     }
 
-    /// JSON pointer of the value inside an envelope.
+    /// JSON pointer of the value in an envelope.
     pub(in crate::mock) fn pointer(&self, whole: &Value) -> String {
         let escape = |name: &str| name.replace('~', "~0").replace('/', "~1");
         self.name_in(whole)
@@ -95,7 +95,7 @@ impl Envelope {
         names.find(|name| members.contains_key(*name))
     }
 
-    /// The member that says whether the call worked.
+    /// Name of the member that reports success.
     pub(in crate::mock) fn success(&self) -> &str {
         &self.success
     }

@@ -1,4 +1,4 @@
-//! Errors in the form that the description has for them, else as problem details (RFC 9457).
+//! Error responses with the documented schema, or as problem details (RFC 9457).
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -6,12 +6,12 @@ use http::{HeaderValue, StatusCode};
 use serde_json::{Value, json};
 
 use super::{Envelope, MockResponse};
-use crate::mock::check::{Refusal, Violation};
+use crate::mock::check::{Rejection, Violation};
 use crate::mock::operation::Operation;
-use crate::mock::sample::{mixed, sample};
+use crate::mock::sample::{hash, sample};
 use crate::mock::schema::Schema;
 
-/// Members that a message is put into: of those that are there, the first.
+/// Names of members for the message; the first one that exists is used.
 const TEXTS: [&str; 14] = [
     "message",
     "detail",
@@ -29,22 +29,22 @@ const TEXTS: [&str; 14] = [
     "summary",
 ];
 
-/// Members that have the status.
+/// Names of members for the status.
 const STATUSES: [&str; 4] = ["status", "statusCode", "status_code", "code"];
 
-/// A message is looked for so deep.
-const DEEPEST: usize = 4;
+/// Maximum depth at which the message is placed.
+const MAX_DEPTH: usize = 4;
 
-/// The header that has the message, whatever the form of the body is.
+/// The header with the message, for any format of the body.
 const HEADER: &str = "x-mock-error";
 
-/// No header is longer than this.
-const LONGEST_HEADER: usize = 1_000;
+/// Maximum length of the header.
+const MAX_HEADER: usize = 1_000;
 
-/// The response to a request that is not served. `operation` has the form of it.
+/// The response to a rejected request. `operation` documents the schema of errors.
 pub(in crate::mock) fn error(
     operation: Option<&Operation>,
-    refusal: &Refusal,
+    refusal: &Rejection,
     envelope: &Envelope,
     seed: u64,
 ) -> MockResponse {
@@ -73,7 +73,7 @@ pub(in crate::mock) fn error(
         .in_words()
         .chars()
         .filter(char::is_ascii)
-        .take(LONGEST_HEADER)
+        .take(MAX_HEADER)
         .collect();
     response.set(HEADER, &words);
     for (name, value) in &refusal.headers {
@@ -82,8 +82,8 @@ pub(in crate::mock) fn error(
     response
 }
 
-/// Problem details.
-fn problem(refusal: &Refusal) -> Value {
+/// Problem details (RFC 9457).
+fn problem(refusal: &Rejection) -> Value {
     let status = refusal.status;
     let errors = refusal
         .faults
@@ -114,10 +114,10 @@ fn title(status: StatusCode) -> &'static str {
     status.canonical_reason().unwrap_or("Error")
 }
 
-/// A value of the description's form that says what is wrong where it has a place for it.
-fn filled(schema: &Schema, refusal: &Refusal, envelope: &Envelope, seed: u64) -> Value {
-    let mut value = sample(schema, mixed(seed, "error"));
-    let found = places(&value, "", DEEPEST);
+/// A value of the documented schema that contains the message, if it has a member for it.
+fn filled(schema: &Schema, refusal: &Rejection, envelope: &Envelope, seed: u64) -> Value {
+    let mut value = sample(schema, hash(seed, "error"));
+    let found = places(&value, "", MAX_DEPTH);
     let bar = schema.faults(&value).len();
     let mut set = |pointer: &str, member: Value| {
         let old = value
@@ -149,7 +149,7 @@ fn filled(schema: &Schema, refusal: &Refusal, envelope: &Envelope, seed: u64) ->
     value
 }
 
-/// Members by their pointers, the outer ones first.
+/// The members and their JSON pointers, outer ones first.
 fn places(value: &Value, at: &str, depth: usize) -> Vec<(String, Value)> {
     let mut found = Vec::new();
     let mut inner = Vec::new();
@@ -180,7 +180,7 @@ fn places(value: &Value, at: &str, depth: usize) -> Vec<(String, Value)> {
 
 /// The pointers of members with these names, in the order of the names.
 fn ranked(found: &[(String, Value)], names: &[&str], wanted: fn(&Value) -> bool) -> Vec<String> {
-    let fitting = |name: &str| {
+    let matching = |name: &str| {
         let end = format!("/{name}");
         let item = format!("/{name}/0");
         let is = move |pointer: &str| pointer.ends_with(&end) || pointer.ends_with(&item);
@@ -190,10 +190,10 @@ fn ranked(found: &[(String, Value)], names: &[&str], wanted: fn(&Value) -> bool)
     };
     let pointers = names
         .iter()
-        .flat_map(|name| fitting(name))
+        .flat_map(|name| matching(name))
         .map(|(pointer, _)| pointer.clone());
     let mut pointers: Vec<String> = pointers.collect();
-    // Beside errors, an envelope may have messages that are none.
+    // An envelope may have messages in addition to errors.
     pointers.sort_by_key(|pointer| pointer.starts_with("/message") && pointer.contains("/0"));
     pointers
 }

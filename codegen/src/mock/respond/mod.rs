@@ -1,4 +1,4 @@
-//! Responses: which one, in which media type, with which value.
+//! Responses: status, media type and value.
 
 mod envelope;
 mod error;
@@ -16,13 +16,13 @@ use serde_json::Value;
 use super::media::{Accept, MediaName};
 use super::operation::{Media, Operation, Response};
 use super::request::Request;
-use super::sample::{mixed, sample};
+use super::sample::{hash, sample};
 
 pub(super) use envelope::Envelope;
 pub(super) use error::error;
 pub(super) use prefer::Preferences;
 
-/// A response, whole.
+/// A complete response.
 #[derive(Clone, Debug)]
 pub(super) struct MockResponse {
     pub(super) status: StatusCode,
@@ -40,7 +40,7 @@ impl MockResponse {
         }
     }
 
-    /// Adds a header. One that cannot be sent is left out.
+    /// Sets a header; an invalid one is ignored.
     pub(super) fn set(&mut self, name: &str, value: &str) {
         let name = HeaderName::from_bytes(name.as_bytes());
         if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {
@@ -49,16 +49,16 @@ impl MockResponse {
     }
 }
 
-/// The response of an operation that a request gets: with what status, in which media type.
+/// The chosen response of an operation and its media type.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Choice<'o> {
     pub(super) status: StatusCode,
     pub(super) response: &'o Response,
-    /// `None`: there is no body.
+    /// `None` if there is no body.
     pub(super) media: Option<&'o Media>,
 }
 
-/// Chooses a response; `None` where the client accepts none of its media types.
+/// Chooses a response; `None` if the client accepts none of its media types.
 pub(super) fn choose<'o>(
     response: &'o Response,
     status: StatusCode,
@@ -88,10 +88,11 @@ pub(super) fn choose<'o>(
     })
 }
 
-/// Where the values of responses come from.
+/// The source of values for responses.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Source<'a> {
-    /// Names the operation, so that two with one schema differ.
+    /// The operation is part of the seed, so that operations with the same schema have different
+    /// values.
     pub(super) operation: &'a Operation,
     pub(super) seed: u64,
     pub(super) envelope: &'a Envelope,
@@ -99,7 +100,7 @@ pub(super) struct Source<'a> {
 }
 
 impl Source<'_> {
-    /// The value of a body: an example, else one that is made.
+    /// The value of a body: an example, or a generated value.
     pub(super) fn value<'o>(&self, choice: &Choice<'o>, media: &'o Media) -> Cow<'o, Value> {
         let wanted = self.preferences.example.as_deref();
         let named = wanted.and_then(|it| media.examples.iter().find(|(name, _)| name == it));
@@ -112,13 +113,13 @@ impl Source<'_> {
         let Some(schema) = &media.schema else {
             return Cow::Owned(Value::Object(serde_json::Map::new()));
         };
-        let mut value = sample(schema, mixed(self.seed, &self.operation.name));
+        let mut value = sample(schema, hash(self.seed, &self.operation.name));
         self.envelope
             .complete(&mut value, schema, choice.status.as_u16() < 400);
         Cow::Owned(value)
     }
 
-    /// The whole response, with the value that its body has.
+    /// The response with this value as its body.
     pub(super) fn respond(
         &self,
         choice: &Choice<'_>,
@@ -146,7 +147,7 @@ impl Source<'_> {
     }
 }
 
-/// Whether a header is the description's to set, not the connection's.
+/// True for a header that is not managed by the connection.
 fn is_plain(name: &str) -> bool {
     let others = [
         "content-type",
@@ -163,7 +164,7 @@ fn is_plain(name: &str) -> bool {
         .any(|other| name.eq_ignore_ascii_case(other))
 }
 
-/// The media type to send for one of the description, which may be a range.
+/// The concrete media type for one in the description, which may be a range.
 fn name_of(media: &Media, accept: &Accept) -> MediaName {
     if !media.name.is_range() {
         return media.name.clone();
@@ -175,7 +176,7 @@ fn name_of(media: &Media, accept: &Accept) -> MediaName {
     accept.within(&media.name).cloned().unwrap_or_else(other)
 }
 
-/// What a client accepts.
+/// The media types that a client accepts.
 pub(super) fn accept(request: &Request) -> Accept {
     Accept::parse(request.all("accept"))
 }

@@ -1,22 +1,22 @@
-//! What a client prefers of a response: `Prefer: code=409, example=name, dynamic=true` (RFC 7240).
+//! Preferences of a client: `Prefer: code=409, example=name, dynamic=true` (RFC 7240).
 
 use http::StatusCode;
 
 use crate::mock::request::Request;
 
-/// The preferences of one request. Others are ignored, as they may be.
+/// The preferences of a request. Unknown ones are ignored (RFC 7240, section 2).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::mock) struct Preferences {
     /// The status of the response.
     pub(in crate::mock) code: Option<StatusCode>,
     /// The name of the example.
     pub(in crate::mock) example: Option<String>,
-    /// No example, but another value each time.
+    /// Whether values are generated anew for each request, instead of using an example.
     pub(in crate::mock) dynamic: bool,
 }
 
 impl Preferences {
-    /// Reads them.
+    /// Parses the preferences.
     pub(in crate::mock) fn of(request: &Request) -> Self {
         let mut read = Self::default();
         let pairs = request
@@ -38,7 +38,7 @@ impl Preferences {
         read
     }
 
-    /// What of them was heeded, for `Preference-Applied`.
+    /// The applied preferences, for `Preference-Applied`.
     pub(in crate::mock) fn applied(&self) -> Option<String> {
         let code = self.code.map(|code| format!("code={}", code.as_u16()));
         let dynamic = self.dynamic.then(|| "dynamic=true".to_owned());

@@ -1,4 +1,4 @@
-//! Values as the bytes of a media type.
+//! Serializes values.
 
 use bytes::Bytes;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -8,7 +8,7 @@ use super::xml;
 use crate::mock::media::{BOUNDARY, MediaName};
 use crate::mock::schema::Schema;
 
-/// The body that a value is.
+/// The body with a value in a media type.
 pub(super) fn body(name: &MediaName, schema: Option<&Schema>, value: &Value) -> Bytes {
     let bytes = match value {
         _ if name.is_json() => json(schema, value),
@@ -29,7 +29,7 @@ pub(super) fn body(name: &MediaName, schema: Option<&Schema>, value: &Value) -> 
     bytes.into()
 }
 
-/// JSON. Some descriptions have their examples as texts of JSON.
+/// JSON. In some descriptions, the example is JSON in a string.
 fn json(schema: Option<&Schema>, value: &Value) -> Vec<u8> {
     if let (Value::String(text), Some(schema)) = (value, schema)
         && !schema.fits(value)
@@ -62,7 +62,7 @@ fn events(value: &Value) -> Vec<u8> {
     events.collect::<String>().into_bytes()
 }
 
-/// Parts without names: text as it is, everything else as JSON.
+/// Parts without names: strings as text, other values as JSON.
 fn parts(value: &Value) -> Vec<u8> {
     let items = value
         .as_array()

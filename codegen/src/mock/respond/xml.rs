@@ -1,10 +1,10 @@
-//! Values as XML, with the names that `xml` in a schema gives.
+//! Serializes values as XML, with the names that the `xml` objects of a schema define.
 
 use serde_json::Value;
 
 use crate::mock::schema::Schema;
 
-/// Writes a document.
+/// Serializes a document.
 pub(super) fn write(schema: Option<&Schema>, value: &Value) -> String {
     let any = Schema::text();
     let schema = schema.unwrap_or(&any);
@@ -21,7 +21,7 @@ pub(super) fn write(schema: Option<&Schema>, value: &Value) -> String {
     out
 }
 
-/// What a schema says of its place in XML.
+/// A member of the `xml` object of a schema.
 fn xml<'s>(node: &'s Value, keyword: &str) -> Option<&'s Value> {
     node.get("xml")?.get(keyword)
 }
@@ -74,7 +74,7 @@ fn element(schema: &Schema, node: &Value, name: &str, value: &Value, out: &mut S
     out.extend(["</", &name, ">"]);
 }
 
-/// A member of an object: a list is its items, unless it is wrapped.
+/// Serializes a member of an object. A list is serialized as its items, unless it is wrapped.
 fn member(schema: &Schema, node: &Value, key: &str, value: &Value, out: &mut String) {
     let name = named(node).unwrap_or(key);
     match value {
@@ -103,7 +103,7 @@ fn property<'s>(schema: &'s Schema, node: &'s Value, name: &str) -> Option<&'s V
     own.or_else(parts).map(|found| schema.resolve(found))
 }
 
-/// A name that XML can have.
+/// A valid name of an XML element.
 fn plain(name: &str) -> String {
     let kept = |c: char| {
         if c.is_alphanumeric() || "_-.:".contains(c) {
@@ -127,7 +127,7 @@ fn escaped(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            // Others cannot stand in XML 1.0.
+            // Other control characters are not allowed in XML 1.0.
             c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => out.push('\u{fffd}'),
             c => out.push(c),
         }

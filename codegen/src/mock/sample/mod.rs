@@ -1,8 +1,8 @@
-//! Values that fit a schema: the same ones for the same seed.
+//! Generates values that match a schema: the same values for the same seed.
 //!
-//! A value is made place by place, then checked against the schema as a whole. Where it does not fit,
-//! that place alone is made otherwise: without examples, with the required members only, by another
-//! member of a union.
+//! A value is generated recursively, then validated against the whole schema. Locations with
+//! violations are generated again in another way: without examples, with required members only, or
+//! with another member of a union.
 
 mod number;
 mod object;
@@ -20,22 +20,22 @@ use crate::source::push_segment;
 use shape::Shape;
 pub(super) use text::uuid;
 
-/// How often a value is repaired.
+/// Maximum number of attempts to repair a value.
 const ROUNDS: usize = 40;
 
-/// How many places one value may have: circles and large lists end here.
-const MOST_PLACES: usize = 4_000;
+/// Maximum number of values in a generated value.
+const MAX_VALUES: usize = 4_000;
 
-/// How many bytes of text one value may have.
-const MOST_TEXT: usize = 1 << 20;
+/// Maximum number of bytes of text in a generated value.
+const MAX_TEXT: usize = 1 << 20;
 
-/// How deep optional members are made.
-const DEEPEST: usize = 7;
+/// Maximum depth at which optional members are generated.
+const MAX_DEPTH: usize = 7;
 
-/// How deep required ones are.
-const ABYSS: usize = 40;
+/// Maximum depth at which required members are generated.
+const MAX_REQUIRED_DEPTH: usize = 40;
 
-/// Makes a value that fits a schema; the best one there is where none was found.
+/// Generates a value that matches a schema, or the best approximation.
 pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
     let mut tries = HashMap::new();
     let mut best: Option<(usize, Value)> = None;
@@ -52,7 +52,7 @@ pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
         if faults.is_empty() {
             return value;
         }
-        tries = again(tries, &faults, &examples, &unions);
+        tries = mark_for_retry(tries, &faults, &examples, &unions);
         if best.as_ref().is_none_or(|(count, _)| faults.len() < *count) {
             best = Some((faults.len(), value));
         }
@@ -66,9 +66,10 @@ pub(super) fn sample(schema: &Schema, seed: u64) -> Value {
     best.unwrap_or_default()
 }
 
-/// Counts what is to be made otherwise: the examples around and below a fault, else the next union
+/// Marks locations to be generated again: examples at or above a violation, or else the next union
+/// above it, and the location itself.
 /// around it, and the place itself.
-fn again(
+fn mark_for_retry(
     mut tries: HashMap<String, usize>,
     faults: &[Fault],
     examples: &[String],
@@ -95,30 +96,30 @@ fn again(
     tries
 }
 
-/// True where a JSON pointer leads to a place or into what is there.
+/// True if a JSON pointer is a location or below it.
 fn is_inside(pointer: &str, place: &str) -> bool {
     let rest = pointer.strip_prefix(place);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Makes one value.
+/// Generates a value.
 struct Sampler<'s> {
     schema: &'s Schema,
     seed: u64,
-    /// How often the value at a place did not fit.
+    /// Number of failed attempts for each location.
     tries: &'s HashMap<String, usize>,
-    /// The place: a JSON pointer.
+    /// The current location: a JSON pointer.
     path: String,
-    /// Places with an example of the description.
+    /// Locations with an example of the description.
     examples: Vec<String>,
-    /// Places with a union.
+    /// Locations with a union.
     unions: Vec<String>,
-    /// References that led here, so that circles end.
+    /// Open references, for detecting cycles.
     open: Vec<&'s str>,
     places: usize,
-    /// How many bytes of text are left.
+    /// Remaining bytes of text.
     room: usize,
-    /// Nothing fits, so that what comes near has to do.
+    /// True if no valid value was found, so that an approximation is accepted.
     is_lenient: bool,
 }
 
@@ -133,15 +134,15 @@ impl<'s> Sampler<'s> {
             unions: Vec::new(),
             open: Vec::new(),
             places: 0,
-            room: MOST_TEXT,
+            room: MAX_TEXT,
             is_lenient: false,
         }
     }
 
-    /// A value for a schema; `None` where there is none that ends.
+    /// A value for a schema; `None` if all values are infinite.
     fn value(&mut self, schema: &'s Value, depth: usize) -> Option<Value> {
         self.places += 1;
-        if depth > ABYSS || self.places > MOST_PLACES {
+        if depth > MAX_REQUIRED_DEPTH || self.places > MAX_VALUES {
             return None;
         }
         let mut shape = Shape::default();
@@ -151,7 +152,7 @@ impl<'s> Sampler<'s> {
         }
     }
 
-    /// A value for a schema whose parts were put together.
+    /// A value for a merged schema.
     fn shaped(&mut self, shape: Shape<'s>, depth: usize) -> Option<Value> {
         if shape.references.iter().any(|it| self.open.contains(it)) {
             return shape.allows_null().then_some(Value::Null);
@@ -179,13 +180,13 @@ impl<'s> Sampler<'s> {
         let may_be_null = shape.allows_null();
         let made = match shape.unions.is_empty() {
             true => self.typed(&shape, depth),
-            false => self.united(shape, depth),
+            false => self.union_value(shape, depth),
         };
         self.open.truncate(kept);
         made.or_else(|| may_be_null.then_some(Value::Null))
     }
 
-    /// A value of the type of a shape without unions.
+    /// A value of the type of a merged schema without unions.
     fn typed(&mut self, shape: &Shape<'s>, depth: usize) -> Option<Value> {
         if self.is_lenient
             && let Some(last) = shape.all("enum").filter_map(Value::as_array).last()
@@ -216,7 +217,7 @@ impl<'s> Sampler<'s> {
         }
     }
 
-    /// Does something one step further down.
+    /// Runs `step` with `key` appended to the path.
     fn inside<T>(&mut self, key: &str, step: impl FnOnce(&mut Self) -> T) -> T {
         let length = self.path.len();
         push_segment(&mut self.path, key);
@@ -225,21 +226,21 @@ impl<'s> Sampler<'s> {
         made
     }
 
-    /// How often the value of this place did not fit.
+    /// Number of failed attempts for the current location.
     fn tries(&self) -> usize {
         self.tries.get(&self.path).copied().unwrap_or_default()
     }
 
-    /// Chance that depends on the seed and the place alone, so that mending one place leaves the
-    /// others as they are.
+    /// A random generator that depends only on the seed and the location, so that repairing one
+    /// location does not change others.
     fn chance(&self) -> fastrand::Rng {
         let tries = self.tries() as u64;
-        fastrand::Rng::with_seed(mixed(self.seed ^ tries.rotate_left(32), &self.path))
+        fastrand::Rng::with_seed(hash(self.seed ^ tries.rotate_left(32), &self.path))
     }
 }
 
-/// A seed and a text as one number (FNV-1a): the same on every machine and in every version.
-pub(super) fn mixed(seed: u64, text: &str) -> u64 {
+/// Mixes a seed and a text (FNV-1a): the result is the same on all machines and in all versions.
+pub(super) fn hash(seed: u64, text: &str) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325 ^ seed;
     let bytes = text.bytes();
     bytes.fold(start, |hash, byte| {

@@ -4,10 +4,10 @@ use serde_json::{Number, Value};
 
 use super::shape::Shape;
 
-/// How far from its lower bound a number may be.
+/// Maximum distance from the lower bound.
 const SPREAD: f64 = 100.0;
 
-/// The bounds that a format sets.
+/// The bounds of a format.
 fn of_format(format: Option<&str>) -> Option<(f64, f64)> {
     Some(match format? {
         "int8" => (f64::from(i8::MIN), f64::from(i8::MAX)),
@@ -22,7 +22,7 @@ fn of_format(format: Option<&str>) -> Option<(f64, f64)> {
     })
 }
 
-/// The bounds of a shape, exclusive ones drawn in by a step.
+/// The bounds of a merged schema; exclusive ones are moved by a step.
 fn bounds(shape: &Shape<'_>, step: f64) -> (f64, f64) {
     let (least, most) = of_format(shape.text("format")).unwrap_or((f64::MIN, f64::MAX));
     let low = [
@@ -35,7 +35,7 @@ fn bounds(shape: &Shape<'_>, step: f64) -> (f64, f64) {
     ];
     let low = low.into_iter().flatten().fold(least, f64::max);
     let high = high.into_iter().flatten().fold(most, f64::min);
-    // Small numbers are the usual ones.
+    // Small numbers are typical.
     match (low > -SPREAD, high < f64::MAX) {
         (true, _) => (low, high.min(low + SPREAD)),
         (false, _) if high >= 1.0 => (low.max(1.0), high.min(1.0 + SPREAD)),
@@ -43,7 +43,7 @@ fn bounds(shape: &Shape<'_>, step: f64) -> (f64, f64) {
     }
 }
 
-/// A whole number.
+/// An integer.
 pub(super) fn integer(shape: &Shape<'_>, chance: &mut fastrand::Rng) -> Option<Value> {
     let step = shape
         .at_least("multipleOf")
@@ -63,7 +63,7 @@ pub(super) fn integer(shape: &Shape<'_>, chance: &mut fastrand::Rng) -> Option<V
         .map(Value::Number)
 }
 
-/// A number with a fraction, unless it must be a multiple of something.
+/// A number with a fraction, unless `multipleOf` requires an integer.
 pub(super) fn number(shape: &Shape<'_>, chance: &mut fastrand::Rng) -> Option<Value> {
     let step = shape.at_least("multipleOf").filter(|it| *it > 0.0);
     let (low, high) = bounds(shape, step.unwrap_or(0.0));
@@ -72,7 +72,7 @@ pub(super) fn number(shape: &Shape<'_>, chance: &mut fastrand::Rng) -> Option<Va
             let (first, last) = ((low / step).ceil(), (high / step).floor());
             let count = (last - first).clamp(0.0, SPREAD) as u32;
             let multiple = first + f64::from(chance.u32(..=count));
-            // `3 * 0.1` is not 0.3, but `3 / 10` is.
+            // `3 * 0.1` is not equal to 0.3, but `3 / 10` is.
             match step < 1.0 {
                 true => multiple / (1.0 / step).round(),
                 false => multiple * step,

@@ -5,16 +5,16 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::shape::Shape;
-use super::{DEEPEST, Sampler, pattern};
+use super::{MAX_DEPTH, Sampler, pattern};
 
-/// Lists are no longer than this, whatever `minItems` says.
-const MOST_ITEMS: usize = 1_000;
+/// Maximum number of items of a list, regardless of `minItems`.
+const MAX_ITEMS: usize = 1_000;
 
-/// So often another item is looked for where all must differ.
-const MOST_TRIES: usize = 20;
+/// Maximum number of attempts to generate a different item.
+const MAX_ATTEMPTS: usize = 20;
 
 impl<'s> Sampler<'s> {
-    /// An object: what is required, and what is optional where there is room for it.
+    /// An object with its required members, and optional ones up to a depth.
     pub(super) fn object(&mut self, shape: &Shape<'s>, depth: usize) -> Option<Value> {
         let (least, most) = shape.counts("minProperties", "maxProperties");
         let required: HashSet<&str> = shape
@@ -39,8 +39,8 @@ impl<'s> Sampler<'s> {
             )
             .filter(|name| seen.insert(*name))
             .collect();
-        // Every second try is without what is optional.
-        let is_full = depth <= DEEPEST && self.tries().is_multiple_of(2);
+        // Every second attempt is without optional members.
+        let is_full = depth <= MAX_DEPTH && self.tries().is_multiple_of(2);
         let mut room = most.saturating_sub(required.len());
         let mut out = Map::new();
         for name in names {
@@ -49,7 +49,7 @@ impl<'s> Sampler<'s> {
                 continue;
             }
             match self.inside(name, |this| this.property(shape, name, is_required, depth)) {
-                // Where a circle ends in `null`, nothing at all is shorter.
+                // A cycle that ends in `null` is omitted.
                 Some(Value::Null) if !is_required => {}
                 Some(value) => {
                     room = room.saturating_sub(usize::from(!is_required));
@@ -64,11 +64,11 @@ impl<'s> Sampler<'s> {
             true => least.max(1),
             false => least,
         };
-        self.other_members(shape, wanted.min(MOST_ITEMS), depth, &mut out);
+        self.other_members(shape, wanted.min(MAX_ITEMS), depth, &mut out);
         Some(Value::Object(out))
     }
 
-    /// A declared or required property. An optional one that may not stand here is none.
+    /// A declared or required property; `None` for an optional one that cannot be generated.
     fn property(
         &mut self,
         shape: &Shape<'s>,
@@ -89,7 +89,7 @@ impl<'s> Sampler<'s> {
                     _ => continue,
                 },
             };
-            // Where this fits nothing, the object as a whole is what does not fit.
+            // If a required property is impossible, so is the object.
             if !whole.add(self.schema, schema) && !is_required && !self.is_lenient {
                 return None;
             }
@@ -99,13 +99,13 @@ impl<'s> Sampler<'s> {
             return None;
         }
         self.places += 1;
-        match self.places > super::MOST_PLACES || depth > super::ABYSS {
+        match self.places > super::MAX_VALUES || depth > super::MAX_REQUIRED_DEPTH {
             true => None,
             false => self.shaped(whole, depth + 1),
         }
     }
 
-    /// Members that no property declares, where they are allowed and so many are missing.
+    /// Members without a declaration, if they are allowed and needed for `minProperties`.
     fn other_members(
         &mut self,
         shape: &Shape<'s>,
@@ -126,7 +126,7 @@ impl<'s> Sampler<'s> {
             number += 1;
             let (name, schema) = match (by_pattern, other) {
                 (Some((text, schema)), _) => {
-                    (pattern::fitting(text, &mut self.chance_at(number)), schema)
+                    (pattern::matching(text, &mut self.chance_at(number)), schema)
                 }
                 (None, Some(Value::Bool(false))) => return,
                 (None, other) => (Some(format!("key{number}")), other.unwrap_or(any)),
@@ -147,10 +147,10 @@ impl<'s> Sampler<'s> {
     }
 
     fn chance_at(&self, number: usize) -> fastrand::Rng {
-        fastrand::Rng::with_seed(super::mixed(self.seed ^ number as u64, &self.path))
+        fastrand::Rng::with_seed(super::hash(self.seed ^ number as u64, &self.path))
     }
 
-    /// A list: as short as it may be, but not empty.
+    /// A list that is as short as possible, but not empty.
     pub(super) fn array(&mut self, shape: &Shape<'s>, depth: usize) -> Option<Value> {
         let (least, most) = shape.counts("minItems", "maxItems");
         let first: Vec<&'s Value> = shape
@@ -158,9 +158,9 @@ impl<'s> Sampler<'s> {
             .filter_map(Value::as_array)
             .flatten()
             .collect();
-        let is_full = depth <= DEEPEST && self.tries().is_multiple_of(2);
+        let is_full = depth <= MAX_DEPTH && self.tries().is_multiple_of(2);
         let wanted = least.max(if is_full { first.len().max(1) } else { 0 });
-        let wanted = wanted.min(most).min(MOST_ITEMS.max(first.len()));
+        let wanted = wanted.min(most).min(MAX_ITEMS.max(first.len()));
         let is_unique = shape.flag("uniqueItems");
         let mut items: Vec<Value> = Vec::new();
         for index in 0..wanted {
@@ -199,15 +199,15 @@ impl<'s> Sampler<'s> {
             }
         }
         self.places += 1;
-        match self.places > super::MOST_PLACES || depth > super::ABYSS {
+        match self.places > super::MAX_VALUES || depth > super::MAX_REQUIRED_DEPTH {
             true => None,
             false => self.shaped(whole, depth + 1),
         }
     }
 
-    /// An item that differs from those that there are.
+    /// An item that differs from the existing ones.
     fn other_item(&mut self, shape: &Shape<'s>, items: &[Value], depth: usize) -> Option<Value> {
-        let numbers = 0..items.len() + MOST_TRIES;
+        let numbers = 0..items.len() + MAX_ATTEMPTS;
         let schema = shape.all("items").next()?;
         let mut whole = Shape::default();
         if !whole.add(self.schema, schema) {
@@ -238,7 +238,7 @@ impl<'s> Sampler<'s> {
     }
 }
 
-/// True where the name of a member fits a pattern of `patternProperties`.
+/// True if a name matches a pattern of `patternProperties`.
 fn fits_pattern(part: &Value, name: &str) -> bool {
     let patterns = part.get("patternProperties").and_then(Value::as_object);
     let mut patterns = patterns.into_iter().flatten();

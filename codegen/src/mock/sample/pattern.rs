@@ -1,15 +1,15 @@
-//! Texts that fit a regular expression.
+//! Generates strings that match a regular expression.
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-/// How often something without an upper bound is repeated.
+/// Maximum number of additional repetitions without an upper bound.
 const MORE: u32 = 4;
 
-/// No text becomes longer than this.
-const LONGEST: usize = 4_096;
+/// Maximum length of a string.
+const MAX_LENGTH: usize = 4_096;
 
-/// A text that fits a pattern, as far as it can be read: one with references or lookaround cannot.
-pub(super) fn fitting(pattern: &str, chance: &mut fastrand::Rng) -> Option<String> {
+/// A string that matches a pattern; `None` for unsupported patterns, such as those with lookaround.
+pub(super) fn matching(pattern: &str, chance: &mut fastrand::Rng) -> Option<String> {
     let expression = regex_syntax::parse(pattern).ok()?;
     let mut out = String::new();
     write(
@@ -20,10 +20,10 @@ pub(super) fn fitting(pattern: &str, chance: &mut fastrand::Rng) -> Option<Strin
     .then_some(out)
 }
 
-/// A text with so many characters: everything that may be repeated is, equally often.
+/// A string with a length in a range: all repetitions have the same count.
 pub(super) fn of_length(pattern: &str, least: usize, most: usize) -> Option<String> {
     let expression = regex_syntax::parse(pattern).ok()?;
-    let longest = u32::try_from(least.min(LONGEST)).unwrap_or(u32::MAX);
+    let longest = u32::try_from(least.min(MAX_LENGTH)).unwrap_or(u32::MAX);
     (0..=longest).find_map(|count| {
         let mut out = String::new();
         let mut pick = |low: u32, high: Option<u32>| (low + count).min(high.unwrap_or(u32::MAX));
@@ -32,25 +32,24 @@ pub(super) fn of_length(pattern: &str, least: usize, most: usize) -> Option<Stri
     })
 }
 
-/// True where a name fits a pattern.
+/// True if a name matches a pattern.
 pub(super) fn fits(pattern: &str, name: &str) -> bool {
-    // Rare, and so the pattern is compiled each time.
+    // Not cached, because it is rarely needed.
     let schema = serde_json::json!({"type": "string", "pattern": pattern});
     jsonschema::is_valid(&schema, &serde_json::Value::from(name))
 }
 
-/// Writes a text for an expression. `pick` says how often something is repeated, and which of several
-/// things is taken.
+/// Appends a match of an expression. `pick` chooses the number of repetitions and the alternatives.
 fn write(
     expression: &Hir,
     pick: &mut dyn FnMut(u32, Option<u32>) -> u32,
     out: &mut String,
 ) -> bool {
-    if out.len() > LONGEST {
+    if out.len() > MAX_LENGTH {
         return false;
     }
     match expression.kind() {
-        // Where a text starts and ends is so or is not; who checks it sees.
+        // Assertions are checked afterwards.
         HirKind::Empty | HirKind::Look(_) => true,
         HirKind::Literal(literal) => match std::str::from_utf8(&literal.0) {
             Ok(text) => {
@@ -82,7 +81,7 @@ fn write(
     }
 }
 
-/// A character of a class: a letter or a digit where there is one, else one that can be seen.
+/// A character of a class: a letter or digit if possible, otherwise a visible character.
 fn character(class: &Class, pick: &mut dyn FnMut(u32, Option<u32>) -> u32) -> Option<char> {
     let ranges: Vec<(u32, u32)> = match class {
         Class::Unicode(class) => class

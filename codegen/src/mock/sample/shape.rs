@@ -1,4 +1,4 @@
-//! What all parts of a schema say together.
+//! Merged schemas.
 
 use std::collections::BTreeSet;
 
@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use crate::mock::schema::Schema;
 
-/// A schema whose references and `allOf` were followed. Unions stay, for one of their members is to
-/// be picked.
+/// A schema with its references and `allOf` resolved. Unions are kept, because one member will be
+/// chosen.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape<'s> {
-    /// Every part, the outermost first.
+    /// All schemas, the outermost first.
     pub(super) parts: Vec<&'s Value>,
     /// The references between them.
     pub(super) references: Vec<&'s str>,
@@ -24,7 +24,7 @@ pub(super) struct Union<'s> {
     pub(super) discriminator: Option<&'s Value>,
 }
 
-/// Types whose keywords say which one is meant where `type` does not.
+/// Keywords that imply a type if there is no `type`.
 const KEYWORDS: [(&str, &[&str]); 4] = [
     (
         "object",
@@ -50,22 +50,22 @@ const KEYWORDS: [(&str, &[&str]); 4] = [
     ),
 ];
 
-/// More parts than this are a circle.
-const MOST_PARTS: usize = 500;
+/// Maximum number of schemas; more indicate a cycle.
+const MAX_SCHEMAS: usize = 500;
 
 impl<'s> Shape<'s> {
-    /// Adds a schema. `false`: nothing fits, because it leads back to itself or fits nothing.
+    /// Adds a schema. Returns false if no value matches, because it refers to itself or is `false`.
     pub(super) fn add(&mut self, schema: &'s Schema, node: &'s Value) -> bool {
         if let Some(reference) = node.get("$ref").and_then(Value::as_str) {
             if self.references.contains(&reference) {
-                return self.parts.len() < MOST_PARTS && !self.parts.is_empty();
+                return self.parts.len() < MAX_SCHEMAS && !self.parts.is_empty();
             }
             self.references.push(reference);
             let target = schema.referred(reference);
             if !self.add(schema, target) {
                 return false;
             }
-            // The root of the whole has its definitions beside its reference.
+            // The root schema has `$defs` beside its reference.
             if node
                 .as_object()
                 .is_none_or(|node| node.keys().all(|key| key.starts_with('$')))
@@ -76,7 +76,7 @@ impl<'s> Shape<'s> {
         let is_nothing = node.get("not").is_some_and(|not| {
             *not == Value::Bool(true) || not.as_object().is_some_and(serde_json::Map::is_empty)
         });
-        if *node == Value::Bool(false) || is_nothing || self.parts.len() >= MOST_PARTS {
+        if *node == Value::Bool(false) || is_nothing || self.parts.len() >= MAX_SCHEMAS {
             return false;
         }
         self.parts.push(node);
@@ -92,22 +92,22 @@ impl<'s> Shape<'s> {
         all.into_iter().flatten().all(|part| self.add(schema, part))
     }
 
-    /// Every value of a keyword, the outermost first.
+    /// The values of a keyword, the outermost first.
     pub(super) fn all(&self, keyword: &str) -> impl Iterator<Item = &'s Value> {
         self.parts.iter().filter_map(move |part| part.get(keyword))
     }
 
-    /// The outermost text of a keyword.
+    /// The outermost string value of a keyword.
     pub(super) fn text(&self, keyword: &str) -> Option<&'s str> {
         self.all(keyword).find_map(Value::as_str)
     }
 
-    /// True where some part says so.
+    /// True if one of the schemas has `true`.
     pub(super) fn flag(&self, keyword: &str) -> bool {
         self.all(keyword).any(|value| *value == Value::Bool(true))
     }
 
-    /// The largest of the lower bounds, or of counts.
+    /// The largest of the lower bounds.
     pub(super) fn at_least(&self, keyword: &str) -> Option<f64> {
         self.all(keyword).filter_map(Value::as_f64).reduce(f64::max)
     }
@@ -117,19 +117,19 @@ impl<'s> Shape<'s> {
         self.all(keyword).filter_map(Value::as_f64).reduce(f64::min)
     }
 
-    /// Bounds of a length or a count.
+    /// The bounds of a length or a count.
     pub(super) fn counts(&self, least: &str, most: &str) -> (usize, usize) {
         let least = self.at_least(least).map_or(0, |it| it as usize);
         let most = self.at_most(most).map_or(usize::MAX, |it| it as usize);
         (least, most)
     }
 
-    /// The one value that there is.
+    /// The constant.
     pub(super) fn constant(&self) -> Option<&'s Value> {
         self.all("const").next()
     }
 
-    /// The values that every `enum` lists; other values than `null` first.
+    /// The values in all `enum`s; `null` last.
     pub(super) fn listed(&self) -> Option<Vec<&'s Value>> {
         let mut lists = self.all("enum").filter_map(Value::as_array);
         let first = lists.next()?;
@@ -144,13 +144,13 @@ impl<'s> Shape<'s> {
         Some(values)
     }
 
-    /// What the description shows, or what is taken where nothing is sent.
+    /// The example or the default.
     pub(super) fn example(&self) -> Option<&'s Value> {
         let mut shown = self.all("example").chain(self.all("default"));
         shown.next().filter(|value| !value.is_null())
     }
 
-    /// True where `null` fits.
+    /// True if `null` is allowed.
     pub(super) fn allows_null(&self) -> bool {
         let types: Vec<_> = self.all("type").collect();
         let by_union = || {
@@ -164,7 +164,7 @@ impl<'s> Shape<'s> {
         }
     }
 
-    /// The type to make; `None` where no type fits all parts.
+    /// The type to generate; `None` if the types contradict each other.
     pub(super) fn kind(&self) -> Option<&'s str> {
         let mut kinds: Option<BTreeSet<&str>> = None;
         for types in self.all("type") {
@@ -197,7 +197,7 @@ impl<'s> Shape<'s> {
     }
 }
 
-/// True for a value of one of these types.
+/// True if a value has one of these types.
 fn is_of(value: &Value, types: &Value) -> bool {
     let is = |name: &str| match name {
         "null" => value.is_null(),

@@ -1,22 +1,23 @@
-//! Texts of a format, a pattern or a length.
+//! Generates strings with a format, a pattern or a length.
 
 use super::pattern;
 use super::shape::Shape;
 
-/// Words that plain texts are made of.
+/// Words of plain text.
 const WORDS: [&str; 24] = [
     "amber", "birch", "cedar", "delta", "ember", "field", "grove", "harbor", "island", "juniper",
     "kelp", "lumen", "meadow", "north", "orchid", "pebble", "quartz", "river", "stone", "timber",
     "umber", "valley", "willow", "zephyr",
 ];
 
-/// Texts are no longer than this, whatever `minLength` says.
-const LONGEST: usize = 65_536;
+/// Maximum length of a string, regardless of `minLength`.
+const MAX_LENGTH: usize = 65_536;
 
-/// So often a pattern is tried for a text of the right length.
-const MOST_TRIES: usize = 40;
+/// Maximum number of attempts to match a pattern with the required length.
+const MAX_ATTEMPTS: usize = 40;
 
-/// A text that fits a shape. Where pattern and format are both there, each second try is the format's.
+/// A string that matches a merged schema. If it has a pattern and a format, every second attempt
+/// uses the format.
 pub(super) fn text(
     shape: &Shape<'_>,
     chance: &mut fastrand::Rng,
@@ -24,11 +25,11 @@ pub(super) fn text(
     room: usize,
 ) -> String {
     let (least, most) = shape.counts("minLength", "maxLength");
-    let longest = LONGEST.min(room);
+    let longest = MAX_LENGTH.min(room);
     let (least, most) = (least.min(longest), most.min(longest));
     let by_pattern = |chance: &mut fastrand::Rng| {
         let written = shape.text("pattern")?;
-        let made = (0..MOST_TRIES).filter_map(|_| pattern::fitting(written, chance));
+        let made = (0..MAX_ATTEMPTS).filter_map(|_| pattern::matching(written, chance));
         let mut made = made.collect::<Vec<_>>().into_iter();
         let fits = |text: &String| (least..=most).contains(&text.chars().count());
         made.find(fits)
@@ -42,7 +43,7 @@ pub(super) fn text(
     made.unwrap_or_else(|| plain(least, most, chance))
 }
 
-/// A few words, cut or repeated until they fit.
+/// A few words, truncated or repeated to the required length.
 fn plain(least: usize, most: usize, chance: &mut fastrand::Rng) -> String {
     let mut text = word(chance).to_owned();
     if most >= text.len() + 8 {
@@ -52,7 +53,7 @@ fn plain(least: usize, most: usize, chance: &mut fastrand::Rng) -> String {
         text.push('-');
         text.push_str(word(chance));
     }
-    // The words are ASCII: a byte is a character.
+    // The words are ASCII, so bytes are characters.
     text.truncate(most);
     text
 }
@@ -61,7 +62,7 @@ fn word(chance: &mut fastrand::Rng) -> &'static str {
     WORDS[chance.usize(..WORDS.len())]
 }
 
-/// A text of a format; `None` for one that is not known.
+/// A string in a format; `None` if the format is unknown.
 fn formatted(format: &str, chance: &mut fastrand::Rng) -> Option<String> {
     let word = word(chance);
     let number = chance.u8(1..=254);

@@ -1,22 +1,22 @@
-//! Unions: one of their members is picked.
+//! Chooses members of unions.
 
 use serde_json::Value;
 
 use super::Sampler;
 use super::shape::{Shape, Union};
 
-/// So many combinations of members are tried in one round.
-const MOST_COMBINATIONS: usize = 36;
+/// Maximum number of combinations of members in a round.
+const MAX_COMBINATIONS: usize = 36;
 
 impl<'s> Sampler<'s> {
-    /// A value for a shape with unions: of the first members that have one together, from a start that
-    /// depends on chance.
-    pub(super) fn united(&mut self, shape: Shape<'s>, depth: usize) -> Option<Value> {
+    /// A value for a merged schema with unions, from the first combination of members that has a
+    /// value. The starting point depends on the seed.
+    pub(super) fn union_value(&mut self, shape: Shape<'s>, depth: usize) -> Option<Value> {
         self.unions.push(self.path.clone());
         let counts = shape.unions.iter().map(|union| union.members.len().max(1));
         let all = counts.fold(1, usize::saturating_mul);
-        // The next members for each try, and every second one without what is optional: after a
-        // round over all of them, the other way about.
+        // Each attempt starts at the next combination, alternating with and without optional
+        // members. The alternation is reversed after a full round.
         let tries = self.tries();
         let shift = if all.is_multiple_of(2) {
             tries / all
@@ -24,16 +24,16 @@ impl<'s> Sampler<'s> {
             0
         };
         let start = self.chance_of_unions(all).saturating_add(tries + shift);
-        let mut steps = 0..all.min(MOST_COMBINATIONS);
+        let mut steps = 0..all.min(MAX_COMBINATIONS);
         steps.find_map(|step| self.member(&shape, start.saturating_add(step), depth))
     }
 
     fn chance_of_unions(&self, all: usize) -> usize {
-        let seed = super::mixed(self.seed, &self.path);
+        let seed = super::hash(self.seed, &self.path);
         fastrand::Rng::with_seed(seed).usize(..all.max(1))
     }
 
-    /// A value of one combination of members: its number has a digit for each union.
+    /// A value of a combination of members: its number has one digit per union.
     fn member(&mut self, shape: &Shape<'s>, mut number: usize, depth: usize) -> Option<Value> {
         let mut picked = shape.clone();
         let mut tags = Vec::new();
@@ -42,19 +42,19 @@ impl<'s> Sampler<'s> {
             let at = number % count;
             number /= count;
             let member = union.members.get(at)?;
-            // `null` is what is left where nothing else ends.
+            // `null` is the last resort.
             let is_null = member.get("type").is_some_and(|it| it == "null");
             if is_null || !picked.add(self.schema, member) {
                 return None;
             }
             tags.extend(tag(&union, at));
         }
-        // What the member leads to counts for circles, what the union itself does is counted already.
+        // References of the union are already open; those of the member are added.
         picked.references.drain(..shape.references.len());
         let mut value = self.shaped(picked, depth)?;
         if let Value::Object(members) = &mut value {
             for (property, name) in tags {
-                // A member that has a list of its own for it knows better.
+                // An enumeration in the member itself has precedence.
                 let is_free = members.get(property).is_none_or(|it| it.is_string());
                 let known = shape
                     .unions
@@ -75,7 +75,7 @@ impl<'s> Sampler<'s> {
     }
 }
 
-/// The property that tells members apart, and its value for one of them.
+/// The discriminator property, and its value for a member.
 fn tag<'s>(union: &Union<'s>, at: usize) -> Option<(&'s str, &'s str)> {
     let discriminator = union.discriminator?;
     let property = discriminator.get("propertyName")?.as_str()?;

@@ -1,4 +1,4 @@
-//! A schema of a description, rewritten with all that it refers to.
+//! Copies a schema of a description with everything that it refers to.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::Direction;
 use crate::load::{Node, PlaceId};
 
-/// Keywords whose value means the same in JSON Schema, and what the mock server reads beside them.
+/// Keywords with the same meaning in JSON Schema, and those that the mock server reads.
 const SAME: [&str; 27] = [
     "type",
     "enum",
@@ -38,7 +38,7 @@ const SAME: [&str; 27] = [
     "contentMediaType",
 ];
 
-/// Copies a schema. What it refers to stands under `$defs`.
+/// Copies a schema. Its references are in `$defs`.
 pub(super) fn copy(node: &Node<'_>, direction: Direction) -> Value {
     let mut copy = Copy {
         direction,
@@ -60,9 +60,9 @@ pub(super) fn copy(node: &Node<'_>, direction: Direction) -> Value {
 
 struct Copy<'d> {
     direction: Direction,
-    /// Numbers of the schemas that references lead to.
+    /// Indices of referenced schemas.
     names: HashMap<PlaceId, usize>,
-    /// Those that are still to be copied.
+    /// Schemas that are not copied yet.
     queue: Vec<(usize, Node<'d>)>,
 }
 
@@ -137,7 +137,7 @@ impl<'d> Copy<'d> {
         Some((key, copied))
     }
 
-    /// The required members that travel this way.
+    /// The required members in this direction.
     fn required(&self, schema: &Node<'d>, names: &Node<'d>) -> Value {
         let mut owners = vec![schema.clone()];
         let parts = schema.get("allOf").into_iter().flat_map(|all| all.items());
@@ -156,7 +156,7 @@ impl<'d> Copy<'d> {
     }
 }
 
-/// Allows `null` beside what a schema says.
+/// Allows `null` in addition.
 fn or_null(mut schema: Map<String, Value>) -> Value {
     let plain = ["const", "allOf", "anyOf", "oneOf", "not", "if"];
     if let Some(Value::String(name)) = schema.get("type")
@@ -172,7 +172,7 @@ fn or_null(mut schema: Map<String, Value>) -> Value {
     json!({"anyOf": [schema, {"type": "null"}]})
 }
 
-/// The property that tells the members of a union apart, and its value for each of them.
+/// The discriminator property, and its value for each member of the union.
 fn discriminator(schema: &Node<'_>, node: &Node<'_>) -> Option<Value> {
     let property = node.text("propertyName")?;
     let members = schema.get("oneOf").or_else(|| schema.get("anyOf"))?;

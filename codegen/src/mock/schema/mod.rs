@@ -1,4 +1,4 @@
-//! Schemas of a description as JSON Schema that stands by itself.
+//! Schemas of a description as self-contained JSON Schemas.
 
 mod copy;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::load::Node;
 use copy::copy;
 
-/// Which way the values of a schema travel: `readOnly` and `writeOnly` depend on it.
+/// The direction of values, to which `readOnly` and `writeOnly` apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     /// From a client.
@@ -20,7 +20,7 @@ pub(super) enum Direction {
 }
 
 impl Direction {
-    /// The keyword that says of a property that it does not travel this way.
+    /// The keyword of properties that are not sent in this direction.
     pub(super) fn excluded(self) -> &'static str {
         match self {
             Self::Request => "readOnly",
@@ -29,32 +29,32 @@ impl Direction {
     }
 }
 
-/// How many steps a pattern of a description may take back on one text.
+/// Maximum number of backtracking steps of a pattern.
 const BACKTRACKS: usize = 100_000;
 
-/// One schema, with everything that it refers to under `$defs`, in JSON Schema 2020-12.
+/// A schema in JSON Schema 2020-12, with its references in `$defs`.
 ///
-/// What is only read by the mock server stays as it is: `example`, `readOnly`, `writeOnly`, `xml`,
-/// `x-sensitive`. `discriminator` has the value of each member of the union beside it.
+/// Keywords for the mock server are preserved: `example`, `readOnly`, `writeOnly`, `xml` and
+/// `x-sensitive`. `discriminator` has the value for each member of the union in addition.
 #[derive(Debug)]
 pub(super) struct Schema {
     root: Value,
     direction: Direction,
-    /// Compiled when the first value is checked; `None` where it is not valid as a schema.
+    /// Compiled on the first validation; `None` if the schema is invalid.
     validator: OnceLock<Option<Validator>>,
 }
 
-/// What is wrong at one place of a value.
+/// A violation of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Fault {
     /// JSON pointer into the value.
     pub(super) at: String,
-    /// What is wrong, without the value itself: it may be a secret.
+    /// The problem, without the value, which may be a secret.
     pub(super) message: String,
 }
 
 impl Schema {
-    /// Copies a schema and all that it refers to.
+    /// Copies a schema with everything that it refers to.
     pub(super) fn new(node: &Node<'_>, direction: Direction) -> Self {
         let root = copy(node, direction);
         Self {
@@ -64,7 +64,7 @@ impl Schema {
         }
     }
 
-    /// The schema of a text.
+    /// The schema of any string.
     pub(super) fn text() -> Self {
         Self {
             root: json!({"type": "string"}),
@@ -73,19 +73,19 @@ impl Schema {
         }
     }
 
-    /// The whole of it.
+    /// The root of the schema.
     pub(super) fn root(&self) -> &Value {
         &self.root
     }
 
-    /// Which way its values travel.
+    /// The direction of its values.
     pub(super) fn direction(&self) -> Direction {
         self.direction
     }
 
-    /// What a reference leads to; the schema itself where it is none.
+    /// Follows references; the schema itself if it is none.
     pub(super) fn resolve<'s>(&'s self, mut schema: &'s Value) -> &'s Value {
-        // A chain that is longer than this leads in a circle.
+        // Longer chains are circular.
         for _ in 0..32 {
             match schema.get("$ref").and_then(Value::as_str) {
                 Some(reference) => schema = self.referred(reference),
@@ -95,21 +95,21 @@ impl Schema {
         schema
     }
 
-    /// What stands where a reference of this schema leads to.
+    /// The target of a reference in this schema.
     pub(super) fn referred(&self, reference: &str) -> &Value {
         let name = reference.trim_start_matches("#/$defs/");
         let defined = self.root.get("$defs").and_then(|all| all.get(name));
         defined.unwrap_or(&Value::Bool(true))
     }
 
-    /// Says everything that is wrong with a value, up to a limit.
+    /// The violations in a value, up to a maximum number.
     pub(super) fn faults(&self, value: &Value) -> Vec<Fault> {
-        /// More than this nobody reads.
-        const MOST: usize = 20;
+        /// Maximum number of violations.
+        const MAX_VIOLATIONS: usize = 20;
         let Some(validator) = self.validator() else {
             return Vec::new();
         };
-        let errors = validator.iter_errors(value).take(MOST);
+        let errors = validator.iter_errors(value).take(MAX_VIOLATIONS);
         errors
             .map(|error| Fault {
                 at: error.instance_path().to_string(),
@@ -118,7 +118,7 @@ impl Schema {
             .collect()
     }
 
-    /// True for a value that fits.
+    /// True if a value matches.
     pub(super) fn fits(&self, value: &Value) -> bool {
         self.validator().is_none_or(|it| it.is_valid(value))
     }
@@ -145,7 +145,7 @@ fn compile(schema: &Value) -> Option<Validator> {
     options.build(schema).ok()
 }
 
-/// Leaves out patterns: one of them is no regular expression.
+/// Removes all patterns, because one of them is not a valid regular expression.
 fn without_patterns(schema: &mut Value) {
     match schema {
         Value::Array(items) => items.iter_mut().for_each(without_patterns),

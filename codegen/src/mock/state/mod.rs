@@ -1,4 +1,4 @@
-//! What was created and changed (`--stateful`).
+//! Stored items (`--stateful`).
 
 mod store;
 mod value;
@@ -6,37 +6,36 @@ mod value;
 use http::{Method, StatusCode};
 use serde_json::Value;
 
-use super::check::Refusal;
+use super::check::Rejection;
 use super::request::Request;
 use super::respond::Envelope;
 use super::router::Matched;
-use super::sample::{mixed, uuid};
+use super::sample::{hash, uuid};
 use super::schema::Schema;
 use store::Entry;
 pub(super) use store::Store;
 
-/// A request, and the value that its response has without a memory.
+/// A request, and the value of its response without stored items.
 pub(super) struct Call<'c> {
     pub(super) matched: &'c Matched<'c>,
     pub(super) request: &'c Request,
     pub(super) body: Option<&'c Value>,
     pub(super) envelope: &'c Envelope,
-    /// Schema of the response's body.
+    /// Schema of the response body.
     pub(super) schema: Option<&'c Schema>,
-    /// What the body is otherwise; `None` where there is none.
+    /// The value of the response body; `None` if there is none.
     pub(super) value: Option<Value>,
 }
 
 impl Call<'_> {
-    /// The path behind that of the server.
+    /// The path without that of the server.
     fn key(&self) -> Vec<String> {
         let segments = self.request.segments.iter();
         segments.skip(self.matched.route.base).cloned().collect()
     }
 
-    /// Gives the value of the body, changed by what is remembered, and remembers what the request
-    /// changes.
-    pub(super) fn serve(mut self, store: &Store, seed: u64) -> Result<Option<Value>, Refusal> {
+    /// Applies the request to the stored items, and returns the value of the response body.
+    pub(super) fn serve(mut self, store: &Store, seed: u64) -> Result<Option<Value>, Rejection> {
         let key = self.key();
         match (self.matched.route.method, self.matched.items) {
             ("POST", Some(name)) => self.create(store, key, name, seed),
@@ -59,7 +58,7 @@ impl Call<'_> {
         Ok(self.value)
     }
 
-    /// A new item of a collection.
+    /// Creates an item in a collection.
     fn create(&mut self, store: &Store, collection: Vec<String>, parameter: &str, seed: u64) {
         let (Some(whole), Some(Value::Object(sent))) = (&mut self.value, self.body) else {
             return;
@@ -82,7 +81,7 @@ impl Call<'_> {
         if let Some(name) = &name
             && !sent.contains_key(name)
         {
-            // An identifier of a pattern comes from the schema.
+            // An identifier with a pattern is generated from the schema.
             let is_taken = |id: &str| {
                 store
                     .get(&[&collection[..], &[id.to_owned()]].concat())
@@ -100,7 +99,7 @@ impl Call<'_> {
         let made = self.envelope.value(whole).clone();
         let id = name.and_then(|name| value::in_path(made.get(&name)?));
         let id = id.unwrap_or_else(|| {
-            uuid(&mut fastrand::Rng::with_seed(mixed(
+            uuid(&mut fastrand::Rng::with_seed(hash(
                 seed ^ store.next(),
                 parameter,
             )))
@@ -110,7 +109,7 @@ impl Call<'_> {
         store.put(key, Entry::Value(made));
     }
 
-    /// The items of a collection, as the query pages through them.
+    /// Lists the items of a collection, with the pagination of the query.
     fn list(&mut self, store: &Store, collection: &[String]) {
         let Some(whole) = &mut self.value else { return };
         let all = store.children(collection);
@@ -125,7 +124,7 @@ impl Call<'_> {
         }
     }
 
-    /// What is remembered in the form of this response.
+    /// Merges a stored item into the response.
     fn show(&mut self, known: &Value) {
         let Some(whole) = &mut self.value else { return };
         let base = whole.clone();
@@ -137,8 +136,8 @@ impl Call<'_> {
         value::repair(self.schema, self.envelope, whole, &base);
     }
 
-    /// An item that is replaced or changed.
-    fn change(&mut self, store: &Store, key: Vec<String>) -> Result<(), Refusal> {
+    /// Replaces or updates an item.
+    fn change(&mut self, store: &Store, key: Vec<String>) -> Result<(), Rejection> {
         let is_put = self.matched.route.method == "PUT";
         let known = match store.get(&key) {
             Some(Entry::Value(known)) => Some(known),
@@ -166,7 +165,7 @@ impl Call<'_> {
             return Ok(());
         };
         value::overlay(item, sent, true);
-        // The path says which item it is.
+        // The path identifies the item.
         if self.matched.is_item
             && let (Some(parameter), Some(id)) = (self.matched.route.names.last(), key.last())
             && let Some(name) = value::identifier(item, parameter)
@@ -181,15 +180,15 @@ impl Call<'_> {
     }
 }
 
-/// The response for what is not there, or not any more.
-fn missing() -> Refusal {
-    Refusal::new(
+/// The response if an item does not exist.
+fn missing() -> Rejection {
+    Rejection::new(
         StatusCode::NOT_FOUND,
         "there is no such resource; nothing was created at this path",
     )
 }
 
-/// True for a request that may change something.
+/// True for a request that can modify items.
 pub(super) fn is_change(method: &Method) -> bool {
     matches!(
         *method,

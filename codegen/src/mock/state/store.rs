@@ -1,38 +1,38 @@
-//! A memory with bounds: what is oldest goes first.
+//! A store with a maximum size, from which the oldest items are evicted.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-/// So many items are kept.
-const MOST_ITEMS: usize = 10_000;
+/// Maximum number of items.
+const MAX_ITEMS: usize = 10_000;
 
-/// So many bytes are kept, as JSON.
-const MOST_BYTES: usize = 64 << 20;
+/// Maximum size of the items as JSON, in bytes.
+const MAX_BYTES: usize = 64 << 20;
 
-/// A path below that of the server.
+/// A path without that of the server.
 type Key = Vec<String>;
 
-/// What is remembered of a path.
+/// The stored state of a path.
 #[derive(Clone, Debug)]
 pub(in crate::mock) enum Entry {
-    /// The value that is there.
+    /// The item.
     Value(Value),
-    /// There was one.
+    /// The item was deleted.
     Deleted,
 }
 
-/// Everything that is remembered.
+/// The stored items.
 #[derive(Debug, Default)]
 pub(in crate::mock) struct Store(Mutex<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
     items: HashMap<Key, Item>,
-    /// Items by the path of their collection, and in it by age.
+    /// Keys of the items in each collection, by age.
     collections: HashMap<Key, BTreeMap<u64, Key>>,
-    /// Keys by age.
+    /// Keys of all items, by age.
     ages: BTreeMap<u64, Key>,
     bytes: usize,
     clock: u64,
@@ -46,12 +46,12 @@ struct Item {
 }
 
 impl Store {
-    /// What is remembered of a path.
+    /// The stored state of a path.
     pub(super) fn get(&self, key: &[String]) -> Option<Entry> {
         self.inner().items.get(key).map(|item| item.entry.clone())
     }
 
-    /// Remembers something. A value that was there keeps its place in lists.
+    /// Stores the state of a path. An existing item keeps its position in lists.
     pub(super) fn put(&self, key: Key, entry: Entry) {
         let text: usize = key.iter().map(String::len).sum();
         let bytes = text
@@ -70,7 +70,7 @@ impl Store {
         }
         inner.ages.insert(age, key.clone());
         inner.items.insert(key, Item { entry, age, bytes });
-        while inner.items.len() > MOST_ITEMS || inner.bytes > MOST_BYTES {
+        while inner.items.len() > MAX_ITEMS || inner.bytes > MAX_BYTES {
             let Some(oldest) = inner.ages.values().next().cloned() else {
                 break;
             };
@@ -78,12 +78,12 @@ impl Store {
         }
     }
 
-    /// Forgets something.
+    /// Removes the state of a path.
     pub(super) fn remove(&self, key: &[String]) {
         self.inner().remove(key);
     }
 
-    /// The values in a collection, the oldest first.
+    /// The items of a collection, the oldest first.
     pub(super) fn children(&self, collection: &[String]) -> Vec<Value> {
         let inner = self.inner();
         let keys = inner.collections.get(collection);
@@ -95,7 +95,7 @@ impl Store {
         values.collect()
     }
 
-    /// A number that was not given before.
+    /// A new unique number.
     pub(super) fn next(&self) -> u64 {
         let mut inner = self.inner();
         inner.clock += 1;
@@ -103,13 +103,13 @@ impl Store {
     }
 
     fn inner(&self) -> MutexGuard<'_, Inner> {
-        // Nothing between two changes can panic.
+        // No code between two updates can panic.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Inner {
-    /// Takes an item out; gives its age.
+    /// Removes an item, and returns its age.
     fn remove(&mut self, key: &[String]) -> Option<u64> {
         let item = self.items.remove(key)?;
         self.bytes -= item.bytes;

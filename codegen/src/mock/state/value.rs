@@ -1,22 +1,22 @@
-//! Values of responses with what is remembered in them.
+//! Merges stored items into the values of responses.
 
 use serde_json::{Map, Value};
 
 use crate::mock::request::Request;
 use crate::mock::respond::Envelope;
-use crate::mock::sample::{mixed, sample, uuid};
+use crate::mock::sample::{hash, sample, uuid};
 use crate::mock::schema::Schema;
 
-/// Lists inside an object, by the names that they usually have.
+/// Usual names of the list in an object.
 const LISTS: [&str; 8] = [
     "items", "data", "results", "result", "list", "records", "entries", "values",
 ];
 
-/// So often a value is repaired.
+/// Maximum number of attempts to repair a value.
 const ROUNDS: usize = 8;
 
-/// Puts members over others: `null` takes away what is not there otherwise (RFC 7396). With `known`,
-/// members that the response does not have are left out: a secret does not come back.
+/// Merges members into others: `null` removes a member (RFC 7396). If `known` is true, members that
+/// the response does not have are ignored, so that secrets are not returned.
 pub(super) fn overlay(target: &mut Map<String, Value>, source: &Map<String, Value>, known: bool) {
     for (name, value) in source {
         match (target.get_mut(name), value) {
@@ -31,7 +31,7 @@ pub(super) fn overlay(target: &mut Map<String, Value>, source: &Map<String, Valu
     }
 }
 
-/// Takes back what does not fit the schema of the response: members of `base` come back.
+/// Restores members of `base` if the merged ones violate the schema of the response.
 pub(super) fn repair(
     schema: Option<&Schema>,
     envelope: &Envelope,
@@ -44,7 +44,7 @@ pub(super) fn repair(
     for _ in 0..ROUNDS {
         let faults = schema.faults(whole);
         let new = faults.iter().filter(|fault| !before.contains(fault));
-        // Members of the value, by the pointers of what is wrong in them.
+        // The members with violations, by their pointers.
         let names: Vec<String> = new
             .filter_map(|fault| {
                 let rest = fault.at.strip_prefix(&inside)?.strip_prefix('/')?;
@@ -73,8 +73,8 @@ pub(super) fn repair(
     }
 }
 
-/// The member that names an item: `group_id`, `groupId` or `id` for a parameter `group_id`, or one of
-/// the usual names.
+/// The member with the identifier of an item: `group_id`, `groupId` or `id` for the parameter
+/// `group_id`, or another usual name.
 pub(super) fn identifier(item: &Map<String, Value>, parameter: &str) -> Option<String> {
     let is_scalar = |name: &&str| {
         item.get(*name)
@@ -93,9 +93,9 @@ pub(super) fn identifier(item: &Map<String, Value>, parameter: &str) -> Option<S
     names.find(is_scalar).map(str::to_owned)
 }
 
-/// Another value of the same kind, which no other item has.
+/// A different value of the same type that no other item has.
 pub(super) fn fresh(old: Option<&Value>, number: u64, seed: u64) -> Option<Value> {
-    let chance = &mut fastrand::Rng::with_seed(mixed(seed ^ number, "id"));
+    let chance = &mut fastrand::Rng::with_seed(hash(seed ^ number, "id"));
     match old? {
         Value::Number(old) => Some(old.as_u64().unwrap_or_default().wrapping_add(number).into()),
         Value::String(old) => {
@@ -114,7 +114,7 @@ pub(super) fn fresh(old: Option<&Value>, number: u64, seed: u64) -> Option<Value
     }
 }
 
-/// Gives an item an identifier that no other one has, as far as the schema has some.
+/// Sets a unique identifier of an item, if its schema has one.
 pub(super) fn distinct(
     schema: Option<&Schema>,
     envelope: &Envelope,
@@ -128,7 +128,7 @@ pub(super) fn distinct(
         return;
     };
     for number in 0..ROUNDS as u64 {
-        let mut other = sample(schema, mixed(seed.wrapping_add(number), "identifier"));
+        let mut other = sample(schema, hash(seed.wrapping_add(number), "identifier"));
         let id = envelope.value(&mut other).get(name).cloned();
         let Some(id) = id.filter(|id| in_path(id).is_some_and(|id| !is_taken(&id))) else {
             continue;
@@ -140,7 +140,7 @@ pub(super) fn distinct(
     }
 }
 
-/// An identifier as a segment of a path.
+/// An identifier as a path segment.
 pub(super) fn in_path(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()).filter(|it| !it.is_empty()),
@@ -176,7 +176,7 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// The one that a query asks for, of a list with so many items.
+    /// The requested page of a list with `count` items.
     pub(super) fn of(request: &Request, count: usize) -> Self {
         let number = |names: &[&str]| {
             let mut pairs = request.query.iter();
@@ -204,7 +204,7 @@ impl Page {
     }
 }
 
-/// Sets the counts that stand beside a list.
+/// Sets the counts beside a list.
 pub(super) fn count(whole: &mut Value, page: &Page, shown: usize, count: usize) {
     let Value::Object(members) = whole else {
         return;

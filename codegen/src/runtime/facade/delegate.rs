@@ -9,7 +9,7 @@ use syn::{
 
 use super::modules::Module;
 
-/// The type of the SDK around a type of the runtime.
+/// The SDK's type that wraps a type of the runtime.
 pub(super) fn emit_struct(item: &ItemStruct) -> TokenStream {
     let (attributes, name, generics) = (&item.attrs, &item.ident, &item.generics);
     let (_, arguments, _) = generics.split_for_impl();
@@ -18,7 +18,7 @@ pub(super) fn emit_struct(item: &ItemStruct) -> TokenStream {
     )
 }
 
-/// The methods of an `impl` that callers see; nothing where there are none.
+/// The public methods of an `impl`; `None` if there are none.
 pub(super) fn emit_impl(module: &Module, item: &ItemImpl, wrapped: &[&str]) -> TokenStream {
     let inner = type_name(&item.self_ty).map(|name| format_ident!("{name}"));
     let of_trait = item.trait_.as_ref().map(|(path, _)| path);
@@ -53,7 +53,7 @@ pub(super) fn emit_impl(module: &Module, item: &ItemImpl, wrapped: &[&str]) -> T
     })
 }
 
-/// True of a function that callers see and that takes one of these types.
+/// True for a public function with an argument of one of these types.
 pub(super) fn takes_one_of(item: &ItemFn, types: &[&str]) -> bool {
     let takes = item.sig.inputs.iter().any(|input| match input {
         FnArg::Typed(input) => is_one_of(&input.ty, types),
@@ -62,12 +62,12 @@ pub(super) fn takes_one_of(item: &ItemFn, types: &[&str]) -> bool {
     takes && is_public(&item.vis)
 }
 
-/// True of a type that is one of these.
+/// True for one of these types.
 pub(super) fn is_one_of(ty: &Type, types: &[&str]) -> bool {
     type_name(ty).is_some_and(|name| types.contains(&name.as_str()))
 }
 
-/// A function of the runtime for the SDK's type.
+/// A function of the runtime for the SDK's types.
 pub(super) fn emit_function(module: &Module, item: &ItemFn, wrapped: &[&str]) -> TokenStream {
     let (conditions, attributes) = (&module.conditions, &item.attrs);
     let (visibility, signature) = (&item.vis, unchanging(&item.sig));
@@ -79,7 +79,7 @@ pub(super) fn emit_function(module: &Module, item: &ItemFn, wrapped: &[&str]) ->
     })
 }
 
-/// A signature without `mut`: what hands its arguments on changes none.
+/// A signature without `mut`: a delegating function does not modify its arguments.
 fn unchanging(signature: &Signature) -> Signature {
     let mut signature = signature.clone();
     for input in &mut signature.inputs {
@@ -95,7 +95,7 @@ fn unchanging(signature: &Signature) -> Signature {
     signature
 }
 
-/// The call of a function of the runtime with the arguments of this one.
+/// The call of a function of the runtime with the same arguments.
 fn emit_call(signature: &Signature, callee: &TokenStream, wrapped: &[&str]) -> TokenStream {
     let arguments = signature.inputs.iter().map(|input| match input {
         FnArg::Receiver(receiver) => match &receiver.kind {
@@ -132,7 +132,7 @@ fn emit_call(signature: &Signature, callee: &TokenStream, wrapped: &[&str]) -> T
     )
 }
 
-/// A value of the runtime's type as the type that this signature returns.
+/// Wraps a value of the runtime in the type that this signature returns.
 fn wrap(output: &ReturnType, value: TokenStream, wrapped: &[&str]) -> TokenStream {
     let ReturnType::Type(_, ty) = output else {
         return value;
@@ -163,7 +163,7 @@ fn wrap(output: &ReturnType, value: TokenStream, wrapped: &[&str]) -> TokenStrea
     value
 }
 
-/// A tuple of the runtime's types as a tuple of those that stand in this one.
+/// Wraps the elements of a tuple.
 fn wrap_each(tuple: &TypeTuple, value: &TokenStream, wrapped: &[&str]) -> TokenStream {
     let names: Vec<_> = (0..tuple.elems.len())
         .map(|index| format_ident!("value_{index}"))
@@ -181,7 +181,7 @@ fn wrap_each(tuple: &TypeTuple, value: &TokenStream, wrapped: &[&str]) -> TokenS
     }
 }
 
-/// The name of a type that stands in scope under that name.
+/// The last segment of a type's path.
 fn type_name(ty: &Type) -> Option<String> {
     match ty {
         Type::Path(ty) if ty.qself.is_none() && ty.path.segments.len() == 1 => {
@@ -199,8 +199,8 @@ fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-/// Paths from the root of the runtime as paths in the SDK: there everything that is public stands at
-/// the root of the module `runtime`, which the facade imports.
+/// Rewrites paths from the root of the runtime. In an SDK, all public items are at the root of the
+/// module `runtime`, which the facade imports.
 fn localize(tokens: TokenStream) -> TokenStream {
     let mut out = Vec::new();
     let mut tokens = tokens.into_iter().peekable();
@@ -228,7 +228,7 @@ fn localize(tokens: TokenStream) -> TokenStream {
     out.into_iter().collect()
 }
 
-/// A line of documentation with its links.
+/// A line of documentation with rewritten links.
 fn localize_text(literal: Literal) -> Literal {
     let text = syn::parse_str::<syn::LitStr>(&literal.to_string());
     match text {

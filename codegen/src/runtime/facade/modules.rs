@@ -1,4 +1,4 @@
-//! The modules of the runtime, with the conditions that each is compiled under.
+//! The modules of the runtime, with the `cfg` attributes that apply to each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,15 +8,15 @@ use syn::{Attribute, Item, UseTree};
 use crate::ir::Part;
 use crate::runtime::SOURCES;
 
-/// One file of the runtime.
+/// A file of the runtime.
 pub(super) struct Module {
-    /// The conditions of this module and of those around it.
+    /// The `cfg` attributes of this module and of the enclosing ones.
     pub(super) conditions: Vec<Attribute>,
     pub(super) file: syn::File,
 }
 
-/// Every module that an SDK with these parts has, but for macros and the command line: no methods
-/// of the types that callers use stand there.
+/// The modules of the runtime with these parts, except for macros and the command line, which have
+/// no methods of the wrapped types.
 pub(super) fn modules(parts: &BTreeSet<Part>) -> Vec<Module> {
     let sources: BTreeMap<&str, &str> = SOURCES.iter().copied().collect();
     let mut modules = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn modules(parts: &BTreeSet<Part>) -> Vec<Module> {
             continue;
         };
         let file = syn::parse_file(text).expect("the runtime was compiled before");
-        // What comes last is taken first.
+        // The last one is visited first, because the list is a stack.
         for item in file.items.iter().rev() {
             let Item::Mod(item) = item else { continue };
             let name = item.ident.to_string();
@@ -51,8 +51,8 @@ pub(super) fn modules(parts: &BTreeSet<Part>) -> Vec<Module> {
     modules
 }
 
-/// The conditions among attributes; `None` where one asks for a part that is not there. Parts that
-/// are there are no features of the SDK.
+/// The `cfg` attributes; `None` if one requires a part that is missing. Those of existing parts are
+/// removed, because parts are no features of the SDK.
 fn conditions_of(attributes: &[Attribute], parts: &BTreeSet<Part>) -> Option<Vec<Attribute>> {
     let mut conditions = Vec::new();
     for attribute in attributes.iter().filter(|it| it.path().is_ident("cfg")) {
@@ -72,7 +72,7 @@ fn conditions_of(attributes: &[Attribute], parts: &BTreeSet<Part>) -> Option<Vec
 }
 
 impl Module {
-    /// What the module imports from the standard library: each name, and its path.
+    /// The imports of the module from the standard library: names and paths.
     pub(super) fn std_imports(&self) -> Vec<(String, String)> {
         let mut imports = Vec::new();
         for item in &self.file.items {

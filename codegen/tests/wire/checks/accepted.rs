@@ -1,4 +1,4 @@
-//! Responses in another media type than the usual one, by name and on the command line.
+//! Responses in another media type than the default, through dispatch and the command line.
 
 use std::process::Command;
 
@@ -10,7 +10,7 @@ fn entry(name: &str) -> &'static Entry {
     entries().find(|entry| entry.is_called(name)).unwrap()
 }
 
-/// What a call by name gives of a response, and the media type that it asked for.
+/// The result of a call through dispatch, and the requested media type.
 async fn called(accept: Option<&str>, head: &str, body: &str) -> (Output, String) {
     let server = Server::answering(head, body);
     let mut arguments = Arguments {
@@ -62,7 +62,7 @@ fn the_command_line_asks_for_a_media_type() {
     };
     let (_, help, _) = run(&["--help"]);
     assert!(help.contains("--accept <TYPE>"), "{help}");
-    assert!(help.contains("What the response is to be, application/json unless set"), "{help}");
+    assert!(help.contains("Media type of the response, application/json unless set"), "{help}");
     assert!(help.contains("[possible values: application/json, text/csv, application/pdf]"), "{help}");
     let (is_done, _, error) = run(&["--accept", "image/png"]);
     assert!(!is_done && error.contains("--accept"), "{error}");

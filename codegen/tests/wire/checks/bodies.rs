@@ -71,7 +71,7 @@ async fn several_parts() {
 }
 
 #[tokio::test]
-async fn a_merge_patch_takes_away_at_any_depth() {
+async fn a_merge_patch_removes_at_any_depth() {
     let server = Server::empty();
     let meta = models::MetaPatch::new()
         .key(None)
@@ -123,7 +123,7 @@ async fn values_on_lines() {
 }
 
 #[tokio::test]
-async fn a_body_that_may_be_left_out_is_left_out_or_has_what_it_needs() {
+async fn an_optional_body_is_absent_or_complete() {
     let server = Server::in_turn(&[("204 No Content", ""); 3]);
     let call = server.client().bodies().send_maybe();
     call.clone().send().await.unwrap();
@@ -145,7 +145,7 @@ async fn a_body_that_may_be_left_out_is_left_out_or_has_what_it_needs() {
 }
 
 #[tokio::test]
-async fn by_name_such_a_body_is_given_by_its_members_too() {
+async fn dispatch_accepts_the_members_of_such_a_body() {
     let send = async |body: Value| {
         let server = Server::empty();
         let mut entries = kitchen::dispatch::entries();

@@ -156,7 +156,7 @@ fn names_of_all_kinds() {
 }
 
 #[test]
-fn nothing_secret_is_shown_however_it_is_sent() {
+fn secrets_are_redacted_wherever_they_are_sent() {
     let (_, reported) = run(&["answers", "status", "--id", "hush-id", "--key", "k&y"]);
     assert!(reported.contains("/answers?key=[redacted]'"), "{reported}");
     assert!(reported.contains("x-id: [redacted]"), "{reported}");

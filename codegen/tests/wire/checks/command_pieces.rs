@@ -1,4 +1,4 @@
-//! What the command line prints of responses that come in piece by piece, and when.
+//! The output of the command line for streamed responses, and when it is printed.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
@@ -15,7 +15,7 @@ fn command(url: &str, words: &[&str]) -> Command {
     command
 }
 
-/// What is printed of these responses.
+/// The output for these responses.
 fn printed(answers: &[(&str, &str)], words: &[&str]) -> String {
     let server = Server::in_turn(answers);
     let output = command(server.url(), words).output().unwrap();

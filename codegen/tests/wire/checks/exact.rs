@@ -80,7 +80,7 @@ async fn what_may_be_empty_is_sent_so() {
     assert_eq!(server.request().line, "GET /shelf/?ids=");
 }
 
-/// What comes of a record that is read, and sent back as it is.
+/// The request after a record was received and sent back unchanged.
 async fn there_and_back(record: &str) -> String {
     let server = Server::in_turn(&[("200 OK", record), ("200 OK", record)]);
     let exact = server.client().exact();
@@ -90,7 +90,7 @@ async fn there_and_back(record: &str) -> String {
 }
 
 #[tokio::test]
-async fn nothing_is_lost_between_reading_and_sending() {
+async fn unknown_values_are_sent_back() {
     for record in [
         r#"{"id":"a","level":0,"scores":[1]}"#,
         r#"{"id":"a","level":"","scores":[],"coupon":null}"#,
@@ -165,7 +165,8 @@ async fn a_kind_with_kinds_of_its_own_loses_nothing() {
 async fn elements_are_called_like_their_schemas() {
     let sent = House::new().owner(Person::new().first("Ann")).number(7);
     let named = r#"<house number="7"><person><first>Ann</first></person></house>"#;
-    // The name of the property, an element for an attribute, an attribute for an element.
+    // The name of the property, an element instead of an attribute, and an attribute instead of an
+    // element.
     let liberal = r#"<house name="n"><owner><first>Ann</first></owner><number>7</number></house>"#;
     let twice = "<house><name>a</name><name>b</name></house>";
     let server = Server::in_turn(&[("200 OK", named), ("200 OK", liberal), ("200 OK", twice)]);
@@ -221,13 +222,13 @@ async fn sloppy_responses_are_read_and_noted() {
 }
 
 #[tokio::test]
-async fn strict_decoding_takes_nothing_else_than_what_is_described() {
+async fn strict_decoding_accepts_only_described_values() {
     for body in [
         r#"{"level":0,"scores":[]}"#,
         r#"{"id":null,"level":0,"scores":[]}"#,
         r#"{"id":"a","level":0,"scores":[null]}"#,
         r#"{"id":"a","level":0,"scores":[],"weights":{"a":null}}"#,
-        // Has nothing of a record, which no client takes for one.
+        // An object without the members of a record is no record.
         r#"{"error":"busy"}"#,
     ] {
         let server = Server::in_turn(&[("200 OK\r\nContent-Type: application/json", body); 2]);
@@ -244,7 +245,7 @@ async fn strict_decoding_takes_nothing_else_than_what_is_described() {
 }
 
 #[tokio::test]
-async fn a_value_that_is_not_there_is_an_error_or_nothing() {
+async fn a_missing_value_is_an_error_or_none() {
     let full = r#"{"id":"a","level":0,"scores":[]}"#;
     let server = Server::in_turn(&[("200 OK", ""), ("200 OK", ""), ("200 OK", full)]);
     let call = server.client().exact().read_record();

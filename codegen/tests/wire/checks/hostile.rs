@@ -1,10 +1,10 @@
-//! What the command line prints of texts that a terminal, a shell or a build server would take for its
-//! own.
+//! The output of the command line for texts that a terminal, a shell or a build server would
+//! interpret.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// What a shell would run. Names that are made of the text have no spaces.
+/// A command for a shell. Names that are derived from the text have no spaces.
 const WORD: &str = "touch pwned";
 
 fn run(words: &[&str]) -> Output {
@@ -12,7 +12,7 @@ fn run(words: &[&str]) -> Output {
     command.env_clear().args(words).output().unwrap()
 }
 
-/// What is printed, which can steer nothing.
+/// The output, which must contain no control characters.
 fn printed(words: &[&str]) -> String {
     let output = run(words);
     let text = [output.stdout, output.stderr].concat();
@@ -31,7 +31,7 @@ fn printed(words: &[&str]) -> String {
     text
 }
 
-/// The name of the group of commands, as the completions have it.
+/// The name of the group of commands, according to the completions.
 fn group() -> String {
     let found = printed(&["completions", "fish", "--", ""]);
     let mut names = found.lines().filter_map(|line| line.split('\t').next());
@@ -40,7 +40,7 @@ fn group() -> String {
 }
 
 #[test]
-fn help_steers_nothing() {
+fn help_has_no_control_characters() {
     let group = group();
     let group = group.as_str();
     for words in [
@@ -62,12 +62,12 @@ fn help_steers_nothing() {
         &[group, "update"],
     ] {
         let page = printed(&[&["man"], words].concat());
-        // A line that begins with one of these signs is a command of the formatter.
+        // A line that starts with one of these characters is a request of roff.
         let commands = page.lines().filter(|line| line.starts_with(['.', '\'']));
         for line in commands.filter(|line| !line.starts_with(".ie") && !line.starts_with(".el")) {
             assert!(!line.contains(WORD) || line.starts_with(".TH"), "{line}");
         }
-        // A backslash of a text is written twice.
+        // A backslash in a text is escaped.
         let page = page.replace("\\\\", "");
         for at in page.match_indices('\\').map(|(at, _)| at) {
             let after = page[at + 1..].chars().next().unwrap();
@@ -76,7 +76,7 @@ fn help_steers_nothing() {
     }
     let listed = [group, "update-post", "1", "--a", "othr"];
     printed(&listed);
-    // Errors of usage show words and help, too.
+    // Usage errors print arguments and help.
     printed(&[group, "update-post", "1", "--nonsense"]);
     printed(&[group, "update", "1", "--media-type", "x"]);
 }
@@ -98,7 +98,7 @@ fn completions_hold_no_command_of_a_description() {
     }
 }
 
-/// Whether the word stands in a text between single quotes, in which no shell looks for commands.
+/// True if the word is in single quotes, in which a shell expands nothing.
 fn is_quoted(shell: &str, line: &str) -> bool {
     let mut in_quotes = false;
     let mut outside = String::new();
@@ -116,7 +116,7 @@ fn is_quoted(shell: &str, line: &str) -> bool {
     !in_quotes && !outside.contains(WORD)
 }
 
-/// Bash runs what it finds in the words that a script offers.
+/// Bash would run command substitutions in the words of a completion.
 #[cfg(unix)]
 #[test]
 fn bash_runs_nothing_of_a_description() {

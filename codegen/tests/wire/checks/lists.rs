@@ -9,7 +9,7 @@ fn lines(requests: &[Request]) -> Vec<&str> {
         .collect()
 }
 
-/// Asserts which things come, and with which requests.
+/// Asserts the items that are returned, and the requests.
 macro_rules! walks {
     ($name:ident, $call:ident, [$($answer:expr),*], $ids:expr, $lines:expr) => {
         #[tokio::test]

@@ -1,6 +1,6 @@
-//! What the SDK of `api.yaml` sends, and what it makes of responses.
+//! The requests of the SDK of `api.yaml`, and its results for responses.
 
-// Deprecated things are there to be checked, too.
+// Deprecated items are tested, too.
 #![allow(deprecated)]
 
 mod accepted;

@@ -1,4 +1,4 @@
-//! Bodies of several parts that have no names.
+//! `multipart` bodies whose parts have no names.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
@@ -13,14 +13,14 @@ use crate::server::{Request, Server};
 
 const HEAD: &str = "200 OK\r\nContent-Type: multipart/mixed; boundary=\"a b\"";
 
-/// A body with these parts, each with what stands before its content.
+/// A body with these parts, each with its headers and content.
 fn body(parts: &[(&str, &str)]) -> String {
     let parts = parts.iter();
     let parts = parts.map(|(head, content)| format!("--a b\r\n{head}\r\n{content}\r\n"));
     format!("To nobody.\r\n{}--a b--\r\nThe end.", parts.collect::<String>())
 }
 
-/// The parts of a request: what stands before the content, and the content.
+/// The parts of a request: headers and content.
 fn parts(request: &Request) -> Vec<(&str, &str)> {
     let content_type = request.header("content-type").unwrap();
     let (_, boundary) = content_type.split_once("; boundary=").unwrap();
@@ -47,7 +47,7 @@ async fn parts_are_values_with_headers_of_their_own() {
     assert_eq!(first.content.id, 1);
     assert_eq!(first.headers["x-id"], "a");
     assert_eq!(things.next().await.unwrap().unwrap().content.id, 2);
-    // What is not as described is told, and what follows is read.
+    // An invalid part is an error, and the following ones are read.
     let error = things.next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(things.next().await.unwrap().unwrap().content.id, 3);
@@ -64,7 +64,7 @@ async fn a_part_is_there_when_the_next_one_begins() {
         let (mut stream, _) = listener.accept().unwrap();
         assert!(stream.read(&mut [0; 4096]).unwrap() > 0);
         let head = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n";
-        // The line between the parts comes in pieces.
+        // The boundary is split between chunks.
         for piece in [head, "--b\n\n{\"id\": 1}\n-", "-b", "\n\n{\"id\""] {
             stream.write_all(piece.as_bytes()).unwrap();
             stream.flush().unwrap();

@@ -1,4 +1,4 @@
-//! A server that gives a response, or several in turn, and tells what it was sent.
+//! A server that sends prepared responses and records the requests.
 
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -6,7 +6,7 @@ use std::thread::JoinHandle;
 
 use kitchen::Client;
 
-/// A request as it came.
+/// A received request.
 pub struct Request {
     /// Method and target.
     pub line: String,
@@ -32,12 +32,12 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that responses with this status line, these headers and this body.
+    /// A server that responds with this status line, these headers and this body.
     pub fn answering(head: &str, body: &str) -> Self {
         Self::in_turn(&[(head, body)])
     }
 
-    /// A server that gives one response after the other.
+    /// A server that sends the responses in sequence.
     pub fn in_turn(answers: &[(&str, &str)]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -57,12 +57,12 @@ impl Server {
         Self { url, thread }
     }
 
-    /// A server that responses with JSON.
+    /// A server that responds with JSON.
     pub fn json(body: &str) -> Self {
         Self::answering("200 OK\r\nContent-Type: application/json", body)
     }
 
-    /// A server that answers without a body.
+    /// A server that responds without a body.
     pub fn empty() -> Self {
         Self::answering("200 OK", "")
     }
@@ -77,12 +77,12 @@ impl Server {
         &self.url
     }
 
-    /// What was sent.
+    /// The received request.
     pub fn request(self) -> Request {
         self.requests().remove(0)
     }
 
-    /// What was sent, one request after the other.
+    /// The received requests, in order.
     pub fn requests(self) -> Vec<Request> {
         self.thread.join().unwrap()
     }
@@ -103,7 +103,7 @@ fn serve(mut stream: TcpStream, answer: &str) -> Request {
     request
 }
 
-/// The request, where all of it is there.
+/// The request, if it is complete.
 fn whole(text: &str) -> Option<Request> {
     let (head, body) = text.split_once("\r\n\r\n")?;
     let mut lines = head.split("\r\n");

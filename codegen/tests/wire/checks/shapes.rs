@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::server::Server;
 
-/// One of everything, as a server writes it.
+/// A value of every shape, as a server sends it.
 fn everything() -> Value {
     json!({
         "uuid": "550e8400-e29b-41d4-a716-446655440000",
@@ -58,7 +58,7 @@ async fn sent(shapes: models::Shapes) -> Value {
 }
 
 #[tokio::test]
-async fn everything_comes_and_goes_unchanged() {
+async fn all_values_are_decoded_and_encoded_unchanged() {
     let shapes = received(&everything()).await;
     assert_eq!(
         shapes.bytes.as_ref().map(|bytes| &bytes[..]),
@@ -86,7 +86,7 @@ async fn everything_comes_and_goes_unchanged() {
 }
 
 #[tokio::test]
-async fn what_nobody_knew_is_kept() {
+async fn unknown_values_are_kept() {
     let mut odd = everything();
     odd["level"] = json!(9);
     odd["maybe"] = json!("z");

@@ -24,7 +24,7 @@ fn order() -> Builder<Order> {
 }
 
 #[tokio::test]
-async fn an_order_goes_and_comes() {
+async fn an_order_is_sent_and_received() {
     let server = Server::answering("200 OK\r\nContent-Type: application/xml", ORDER);
     let parent = order().note("up");
     let sent = order()

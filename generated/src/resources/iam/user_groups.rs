@@ -77,15 +77,15 @@ impl runtime::Request<Update> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
-    /// Sets `account_id` where there is a value.
+    /// Sets `account_id` if there is a value.
     pub fn maybe_account_id(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.account_id(value), None => self }
     }
-    /// Sets `name` where there is a value.
+    /// Sets `name` if there is a value.
     pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.name(value), None => self }
     }
-    /// Sets `policies` where there is a value.
+    /// Sets `policies` if there is a value.
     pub fn maybe_policies(self, value: Option<impl IntoIterator<Item = models::UserGroupPolicyRequest>>) -> Self {
         match value { Some(value) => self.policies(value), None => self }
     }

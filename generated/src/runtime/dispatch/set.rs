@@ -28,7 +28,7 @@ pub fn set_by_name<T: Decode + Argument>(
     };
     let allow_unknown = source.arguments.allow_unknown;
     let decode = |value: &Value| decoded::<T>(Some(input.wire_name()), value, allow_unknown);
-    // A list of lists looks like this, and so does a list that was given as one of its items.
+    // Either a list of lists, or a list that was passed as a single item.
     let value = match value.as_array().map(Vec::as_slice) {
         Some([inner @ Value::Array(_)]) if input.many => decode(&value).or_else(|_| decode(inner)),
         _ => decode(&value),

@@ -16,7 +16,7 @@ pub fn holds(value: &dyn Encode, tree: &Value) -> bool {
 pub fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
-            // As floats, integers that differ may be the same.
+            // Different integers may be equal as floats.
             let is_float = one.is_f64() || other.is_f64();
             one == other || (is_float && one.as_f64() == other.as_f64())
         }
@@ -81,7 +81,7 @@ fn dropped(source: &Value, own: &Value) -> Option<String> {
             })
         }
         (Value::Array(source), own) => {
-            // A list of one may be written as that one.
+            // A list with one item may be encoded as the item.
             let own = own
                 .as_array()
                 .map_or(std::slice::from_ref(own), Vec::as_slice);
@@ -97,7 +97,7 @@ fn dropped(source: &Value, own: &Value) -> Option<String> {
                 Some(format!("[{index}]{below}"))
             })
         }
-        // One may be given for a list of one.
+        // A single value may be passed for a list.
         (Value::Object(_), own) => dropped(source, own.get(0)?),
         _ => None,
     }

@@ -43,7 +43,7 @@ impl Collector {
         let framed_twice =
             headers.contains_key(TRANSFER_ENCODING) && headers.contains_key(CONTENT_LENGTH);
         if framed_twice && !head_only && !cfg!(target_arch = "wasm32") {
-            // Somebody on the way may see another body, and another response after it.
+            // An intermediary may interpret the body differently (request smuggling).
             let detail = "the response has both a content-length and a transfer-encoding";
             return Err(Failure::new(ErrorKind::Protocol, RetryClass::Never, detail));
         }
@@ -56,7 +56,7 @@ impl Collector {
                 headers.remove(CONTENT_LENGTH);
                 return Ok(Self::Gzip(Box::new(Unpacker::new(limit))));
             }
-            // Whoever takes such bytes for the text would report nonsense.
+            // Undecoded bytes would be reported as invalid JSON.
             others => return Err(unexpected(&others.join(", "))),
         }
         let length = headers.get(CONTENT_LENGTH);

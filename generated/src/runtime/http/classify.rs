@@ -33,8 +33,8 @@ fn judge(error: &reqwest::Error, phase: Phase) -> (ErrorKind, RetryClass) {
         return (ErrorKind::Config, RetryClass::Never);
     }
     if is_connect(error) {
-        // A host that is down may come up again; a certificate or a proxy that refuses will not
-        // change its mind.
+        // A host may become available again; an invalid certificate or a rejection by a proxy is
+        // permanent.
         let passing = is_dns(error) || causes(error).any(is_passing);
         let class = if passing {
             RetryClass::Safe

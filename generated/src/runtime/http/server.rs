@@ -33,7 +33,7 @@ impl Variables {
     /// A value would change another part of the URL than its own.
     pub(crate) fn fill(&self, template: &str) -> Result<String, String> {
         let mut url = String::new();
-        // What the URL is when nothing is set: it tells which part of it a variable is.
+        // The URL with all defaults, which shows the part that a variable is in.
         let mut usual = String::new();
         let mut is_set = false;
         let mut rest = template;
@@ -95,7 +95,7 @@ impl Place<'_> {
         match (after_scheme(usual), after_scheme(url)) {
             (Some(true), Some(true)) => only(self.name, value, |c| c.is_ascii_graphic()),
             (Some(_), _) => self.check_host(value),
-            // The whole beginning of the URL, which is looked at when it is put together.
+            // The start of the URL, which is checked when the URL is complete.
             (None, _) if self.default.contains("://") => Ok(()),
             (None, _) => only(self.name, value, is_scheme),
         }
@@ -104,7 +104,7 @@ impl Place<'_> {
     /// Checks a value in the host, which may be followed by a path only if the default is.
     fn check_host(&self, value: &str) -> Result<(), String> {
         let default = self.default.split_once('/');
-        // Behind a whole host there may be a port or a path, even if there is none unless set.
+        // After a complete host, a port or a path is allowed, even if the default is empty.
         let is_behind = self.default.is_empty() && self.ends_host;
         let may_have_path = default.is_some() || (is_behind && value.starts_with('/'));
         let (host, has_path) = match value.split_once('/') {

@@ -26,14 +26,14 @@ impl Parameter {
         let value = value.ok_or_else(|| format!("{} is empty", self.name))?;
         let encoded_as = match self.style {
             Style::Label => {
-                // As RFC 6570 has it; a table in OpenAPI 3.0.3 said otherwise, until 3.0.4.
+                // According to RFC 6570; a table in OpenAPI 3.0.3 differed and was corrected in 3.0.4.
                 let separator = if self.explode { "." } else { "," };
                 format!(".{}", join(value, self.explode, separator, escape)).into()
             }
             Style::Matrix => self.spell_matrix(value, escape).into(),
             _ => join(value, self.explode, self.separator(), escape),
         };
-        // Whatever stands around it: a server may take the value out of the path first.
+        // Regardless of the surrounding text: a server may extract the value first.
         if self.allow_reserved && encoded_as.split('/').any(is_dots) {
             return Err(makes_dots(self.name));
         }

@@ -78,7 +78,7 @@ impl Chunks {
     pub(crate) async fn next(&mut self) -> reqwest::Result<Option<Bytes>> {
         let chunk = self.0.chunk().await?;
         if chunk.is_none() {
-            // Gives the connection time to go back to where the next call looks for it.
+            // Lets the connection return to the pool before the next call.
             tokio::task::yield_now().await;
         }
         Ok(chunk)

@@ -38,7 +38,7 @@ pub(crate) fn open<T: Decode>(
     let mut value = ValueSlot::<T>(None);
     let (report, deviations) = match read(envelope, body, decoding, &mut value) {
         Ok(read) => (read.value, read.deviations),
-        // Whatever stands where the value would be is of no interest when the call failed.
+        // If the call failed, the value is ignored.
         Err(error) => match read(envelope, body, decoding, &mut ()) {
             Ok(read) if read.value.failed => (read.value, Vec::new()),
             _ => return Err(error),

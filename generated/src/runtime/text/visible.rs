@@ -68,7 +68,7 @@ pub fn visible_json(json: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
-        // Line breaks stand between values: in texts they are escaped.
+        // Line breaks separate values: in strings they are escaped.
         if is_hidden(c) && !c.is_ascii_whitespace() {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {

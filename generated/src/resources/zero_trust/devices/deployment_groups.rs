@@ -95,19 +95,19 @@ impl runtime::Request<Edit> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Edit> {
-    /// Sets `account_id` where there is a value.
+    /// Sets `account_id` if there is a value.
     pub fn maybe_account_id(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.account_id(value), None => self }
     }
-    /// Sets `name` where there is a value.
+    /// Sets `name` if there is a value.
     pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.name(value), None => self }
     }
-    /// Sets `policy_ids` where there is a value.
+    /// Sets `policy_ids` if there is a value.
     pub fn maybe_policy_ids(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.policy_ids(value), None => self }
     }
-    /// Sets `version_config` where there is a value.
+    /// Sets `version_config` if there is a value.
     pub fn maybe_version_config(
         self,
         value: Option<impl IntoIterator<Item = models::DeploymentGroupVersionConfig>>,

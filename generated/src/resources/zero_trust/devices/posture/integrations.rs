@@ -91,23 +91,23 @@ impl runtime::Request<Edit> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Edit> {
-    /// Sets `account_id` where there is a value.
+    /// Sets `account_id` if there is a value.
     pub fn maybe_account_id(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.account_id(value), None => self }
     }
-    /// Sets `config` where there is a value.
+    /// Sets `config` if there is a value.
     pub fn maybe_config(self, value: Option<impl Into<models::PostureIntegrationConfigRequest>>) -> Self {
         match value { Some(value) => self.config(value), None => self }
     }
-    /// Sets `interval` where there is a value.
+    /// Sets `interval` if there is a value.
     pub fn maybe_interval(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.interval(value), None => self }
     }
-    /// Sets `name` where there is a value.
+    /// Sets `name` if there is a value.
     pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.name(value), None => self }
     }
-    /// Sets `type_` where there is a value.
+    /// Sets `type_` if there is a value.
     pub fn maybe_type_(self, value: Option<impl Into<models::PostureIntegrationType>>) -> Self {
         match value { Some(value) => self.type_(value), None => self }
     }

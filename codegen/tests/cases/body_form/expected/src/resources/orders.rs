@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
-/// Calls under `orders`.
+/// Operations under `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
@@ -72,19 +72,19 @@ impl runtime::Request<Create> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Create> {
-    /// Sets `expand` where there is a value.
+    /// Sets `expand` if there is a value.
     pub fn maybe_expand(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.expand(value), None => self }
     }
-    /// Sets `note` where there is a value.
+    /// Sets `note` if there is a value.
     pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.note(value), None => self }
     }
-    /// Sets `lines` where there is a value.
+    /// Sets `lines` if there is a value.
     pub fn maybe_lines(self, value: Option<impl IntoIterator<Item = models::OrderCreateRequestLine>>) -> Self {
         match value { Some(value) => self.lines(value), None => self }
     }
-    /// Sets `return_url` where there is a value.
+    /// Sets `return_url` if there is a value.
     pub fn maybe_return_url(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.return_url(value), None => self }
     }

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
-/// Calls under `imports`.
+/// Operations under `imports`.
 #[derive(Clone, Debug)]
 pub struct Imports {
     pub(crate) client: Client,
@@ -79,7 +79,7 @@ impl runtime::Request<Update> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
-    /// Sets `body` where there is a value.
+    /// Sets `body` if there is a value.
     pub fn maybe_body(self, value: Option<impl IntoIterator<Item = models::ImportUpdateRequestLine>>) -> Self {
         match value { Some(value) => self.body(value), None => self }
     }

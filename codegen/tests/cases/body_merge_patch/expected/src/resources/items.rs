@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client, body};
 
-/// Calls under `items`.
+/// Operations under `items`.
 #[derive(Clone, Debug)]
 pub struct Items {
     pub(crate) client: Client,
@@ -57,11 +57,11 @@ impl runtime::Request<Edit> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Edit> {
-    /// Sets `price` where there is a value.
+    /// Sets `price` if there is a value.
     pub fn maybe_price(self, value: Option<Option<f64>>) -> Self {
         match value { Some(value) => self.price(value), None => self }
     }
-    /// Sets `label` where there is a value.
+    /// Sets `label` if there is a value.
     pub fn maybe_label(self, value: Option<Option<String>>) -> Self {
         match value { Some(value) => self.label(value), None => self }
     }

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
-/// Calls under `photos`.
+/// Operations under `photos`.
 #[derive(Clone, Debug)]
 pub struct Photos {
     pub(crate) client: Client,
@@ -70,19 +70,19 @@ impl runtime::Request<Create> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Create> {
-    /// Sets `tags` where there is a value.
+    /// Sets `tags` if there is a value.
     pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.tags(value), None => self }
     }
-    /// Sets `place` where there is a value.
+    /// Sets `place` if there is a value.
     pub fn maybe_place(self, value: Option<models::PhotoCreateRequestPlace>) -> Self {
         match value { Some(value) => self.place(value), None => self }
     }
-    /// Sets `small` where there is a value.
+    /// Sets `small` if there is a value.
     pub fn maybe_small(self, value: Option<impl IntoIterator<Item = impl Into<runtime::File>>>) -> Self {
         match value { Some(value) => self.small(value), None => self }
     }
-    /// Sets `files` where there is a value.
+    /// Sets `files` if there is a value.
     pub fn maybe_files(
         self,
         value: Option<

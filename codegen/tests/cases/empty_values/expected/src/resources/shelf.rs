@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
-/// Calls under `shelf`.
+/// Operations under `shelf`.
 #[derive(Clone, Debug)]
 pub struct Shelf {
     pub(crate) client: Client,
@@ -59,7 +59,7 @@ impl runtime::Request<Get> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
-    /// Sets `more` where there is a value.
+    /// Sets `more` if there is a value.
     pub fn maybe_more(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.more(value), None => self }
     }

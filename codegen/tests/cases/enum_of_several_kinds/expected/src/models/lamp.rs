@@ -13,7 +13,7 @@ pub struct Lamp {
 object!(Lamp: Decode + Encode { level, mode });
 
 impl Lamp {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::LampNeedsLevel { staged::LampNeedsLevel(runtime::unset()) }
 }
 
@@ -23,7 +23,7 @@ impl runtime::Builder<Lamp> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Lamp> {
-    /// Sets `mode` where there is a value.
+    /// Sets `mode` if there is a value.
     pub fn maybe_mode(self, value: Option<Option<LampMode>>) -> Self {
         match value { Some(value) => self.mode(value), None => self }
     }

@@ -8,7 +8,7 @@ use crate::client::defaults;
 use crate::models;
 use crate::runtime::{self, Client, path};
 
-/// Calls under `orders`.
+/// Operations under `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
@@ -58,7 +58,7 @@ impl runtime::Request<Get> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
-    /// Sets `shop_id` where there is a value.
+    /// Sets `shop_id` if there is a value.
     pub fn maybe_shop_id(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.shop_id(value), None => self }
     }

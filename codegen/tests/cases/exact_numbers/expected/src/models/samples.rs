@@ -16,7 +16,7 @@ pub struct Sample {
 object!(Sample: Decode + Encode { exactly, whole, smallest[minimum(5e-324, false)] });
 
 impl Sample {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self { exactly: -1.034e-20 as f64, whole: 3 as f64,..runtime::unset() } }
     /// The number is at least `5e-324`.
     pub fn smallest(mut self, value: f64) -> Self { self.smallest = Some(value); self }
@@ -24,7 +24,7 @@ impl Sample {
 
 #[cfg(feature = "maybe")]
 impl Sample {
-    /// Sets `smallest` where there is a value.
+    /// Sets `smallest` if there is a value.
     pub fn maybe_smallest(self, value: Option<f64>) -> Self {
         match value { Some(value) => self.smallest(value), None => self }
     }

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body, query};
 
-/// Calls under `samples`.
+/// Operations under `samples`.
 #[derive(Clone, Debug)]
 pub struct Samples {
     pub(crate) client: Client,
@@ -68,11 +68,11 @@ impl runtime::Request<Get> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
-    /// Sets `page` where there is a value.
+    /// Sets `page` if there is a value.
     pub fn maybe_page(self, value: Option<f64>) -> Self {
         match value { Some(value) => self.page(value), None => self }
     }
-    /// Sets `step` where there is a value.
+    /// Sets `step` if there is a value.
     pub fn maybe_step(self, value: Option<f64>) -> Self {
         match value { Some(value) => self.step(value), None => self }
     }
@@ -107,7 +107,7 @@ impl runtime::Request<Update> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
-    /// Sets `smallest` where there is a value.
+    /// Sets `smallest` if there is a value.
     pub fn maybe_smallest(self, value: Option<f64>) -> Self {
         match value { Some(value) => self.smallest(value), None => self }
     }

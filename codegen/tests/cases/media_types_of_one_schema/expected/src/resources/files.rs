@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, Value, body};
 
-/// Calls under `files`.
+/// Operations under `files`.
 #[derive(Clone, Debug)]
 pub struct Files {
     pub(crate) client: Client,
@@ -85,7 +85,7 @@ impl runtime::Request<Update> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
-    /// Sets `name` where there is a value.
+    /// Sets `name` if there is a value.
     pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.name(value), None => self }
     }

@@ -28,7 +28,7 @@ pub struct SalmonBase {
 object!(SalmonBase: Decode + Encode { kind, friends, place });
 
 impl SalmonBase {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::SalmonBaseNeedsKind { staged::SalmonBaseNeedsKind(runtime::unset()) }
 }
 
@@ -42,11 +42,11 @@ impl runtime::Builder<SalmonBase> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<SalmonBase> {
-    /// Sets `friends` where there is a value.
+    /// Sets `friends` if there is a value.
     pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
         match value { Some(value) => self.friends(value), None => self }
     }
-    /// Sets `place` where there is a value.
+    /// Sets `place` if there is a value.
     pub fn maybe_place(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.place(value), None => self }
     }
@@ -63,7 +63,7 @@ pub struct Shark {
 object!(Shark: Decode + Encode { kind, friends, teeth });
 
 impl Shark {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::SharkNeedsKind { staged::SharkNeedsKind(runtime::unset()) }
 }
 
@@ -77,11 +77,11 @@ impl runtime::Builder<Shark> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Shark> {
-    /// Sets `friends` where there is a value.
+    /// Sets `friends` if there is a value.
     pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
         match value { Some(value) => self.friends(value), None => self }
     }
-    /// Sets `teeth` where there is a value.
+    /// Sets `teeth` if there is a value.
     pub fn maybe_teeth(self, value: Option<i64>) -> Self {
         match value { Some(value) => self.teeth(value), None => self }
     }
@@ -99,7 +99,7 @@ pub struct SmartSalmon {
 object!(SmartSalmon: Decode + Encode { kind, friends, place, degree });
 
 impl SmartSalmon {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::SmartSalmonNeedsKind { staged::SmartSalmonNeedsKind(runtime::unset()) }
 }
 
@@ -114,15 +114,15 @@ impl runtime::Builder<SmartSalmon> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<SmartSalmon> {
-    /// Sets `friends` where there is a value.
+    /// Sets `friends` if there is a value.
     pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
         match value { Some(value) => self.friends(value), None => self }
     }
-    /// Sets `place` where there is a value.
+    /// Sets `place` if there is a value.
     pub fn maybe_place(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.place(value), None => self }
     }
-    /// Sets `degree` where there is a value.
+    /// Sets `degree` if there is a value.
     pub fn maybe_degree(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.degree(value), None => self }
     }

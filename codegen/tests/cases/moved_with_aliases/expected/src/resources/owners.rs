@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client};
 
-/// Calls under `owners`.
+/// Operations under `owners`.
 #[derive(Clone, Debug)]
 pub struct Owners {
     pub(crate) client: Client,

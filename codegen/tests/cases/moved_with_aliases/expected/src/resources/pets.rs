@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client, query};
 
-/// Calls under `pets`.
+/// Operations under `pets`.
 #[derive(Clone, Debug)]
 pub struct Pets {
     pub(crate) client: Client,

@@ -13,7 +13,7 @@ pub struct Shelf {
 object!(Shelf: Encode { id, note, boxes });
 
 impl Shelf {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn id(mut self, value: impl Into<String>) -> Self { self.id = Some(value.into()); self }
     pub fn note(mut self, value: impl Into<String>) -> Self { self.note = Some(value.into()); self }
@@ -25,15 +25,15 @@ impl Shelf {
 
 #[cfg(feature = "maybe")]
 impl Shelf {
-    /// Sets `id` where there is a value.
+    /// Sets `id` if there is a value.
     pub fn maybe_id(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.id(value), None => self }
     }
-    /// Sets `note` where there is a value.
+    /// Sets `note` if there is a value.
     pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.note(value), None => self }
     }
-    /// Sets `boxes` where there is a value.
+    /// Sets `boxes` if there is a value.
     pub fn maybe_boxes(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.boxes(value), None => self }
     }

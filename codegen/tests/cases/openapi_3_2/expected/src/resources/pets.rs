@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body, query};
 
-/// Calls under `pets`.
+/// Operations under `pets`.
 #[derive(Clone, Debug)]
 pub struct Pets {
     pub(crate) client: Client,
@@ -77,7 +77,7 @@ impl runtime::Request<Query> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Query> {
-    /// Sets `name` where there is a value.
+    /// Sets `name` if there is a value.
     pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.name(value), None => self }
     }
@@ -104,7 +104,7 @@ impl runtime::Request<CopyRequest> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<CopyRequest> {
-    /// Sets `to` where there is a value.
+    /// Sets `to` if there is a value.
     pub fn maybe_to(self, value: Option<models::PetCopyTo>) -> Self {
         match value { Some(value) => self.to(value), None => self }
     }

@@ -15,7 +15,7 @@ pub struct Order {
 object!(Order: Decode + Encode { id, note: nullable, gift, coupon });
 
 impl Order {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
@@ -27,11 +27,11 @@ impl runtime::Builder<Order> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Order> {
-    /// Sets `gift` where there is a value.
+    /// Sets `gift` if there is a value.
     pub fn maybe_gift(self, value: Option<bool>) -> Self {
         match value { Some(value) => self.gift(value), None => self }
     }
-    /// Sets `coupon` where there is a value.
+    /// Sets `coupon` if there is a value.
     pub fn maybe_coupon(self, value: Option<Option<String>>) -> Self {
         match value { Some(value) => self.coupon(value), None => self }
     }

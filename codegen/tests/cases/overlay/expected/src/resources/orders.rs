@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
-/// Calls under `orders`.
+/// Operations under `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
@@ -54,11 +54,11 @@ impl runtime::Request<List> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
-    /// Sets `kind` where there is a value.
+    /// Sets `kind` if there is a value.
     pub fn maybe_kind(self, value: Option<impl Into<models::OrderListKind>>) -> Self {
         match value { Some(value) => self.kind(value), None => self }
     }
-    /// Sets `size` where there is a value.
+    /// Sets `size` if there is a value.
     pub fn maybe_size(self, value: Option<i64>) -> Self {
         match value { Some(value) => self.size(value), None => self }
     }

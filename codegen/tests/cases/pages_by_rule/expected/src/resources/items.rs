@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
-/// Calls under `items`.
+/// Operations under `items`.
 #[derive(Clone, Debug)]
 pub struct Items {
     pub(crate) client: Client,
@@ -55,7 +55,7 @@ impl runtime::Request<List> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
-    /// Sets `start` where there is a value.
+    /// Sets `start` if there is a value.
     pub fn maybe_start(self, value: Option<i64>) -> Self {
         match value { Some(value) => self.start(value), None => self }
     }

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
-/// Calls under `orders`.
+/// Operations under `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
@@ -56,7 +56,7 @@ impl runtime::Request<List> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
-    /// Sets `from_` where there is a value.
+    /// Sets `from_` if there is a value.
     pub fn maybe_from_(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.from_(value), None => self }
     }

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
-/// Calls under `items`.
+/// Operations under `items`.
 #[derive(Clone, Debug)]
 pub struct Items {
     pub(crate) client: Client,
@@ -59,11 +59,11 @@ impl runtime::Request<List> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
-    /// Sets `page` where there is a value.
+    /// Sets `page` if there is a value.
     pub fn maybe_page(self, value: Option<i64>) -> Self {
         match value { Some(value) => self.page(value), None => self }
     }
-    /// Sets `per_page` where there is a value.
+    /// Sets `per_page` if there is a value.
     pub fn maybe_per_page(self, value: Option<i64>) -> Self {
         match value { Some(value) => self.per_page(value), None => self }
     }

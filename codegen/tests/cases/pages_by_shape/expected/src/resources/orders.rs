@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
-/// Calls under `orders`.
+/// Operations under `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,
@@ -55,7 +55,7 @@ impl runtime::Request<List> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
-    /// Sets `cursor` where there is a value.
+    /// Sets `cursor` if there is a value.
     pub fn maybe_cursor(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.cursor(value), None => self }
     }

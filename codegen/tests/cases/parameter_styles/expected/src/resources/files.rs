@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client, Value, cookie, header, query};
 
-/// Calls under `files`.
+/// Operations under `files`.
 #[derive(Clone, Debug)]
 pub struct Files {
     pub(crate) client: Client,
@@ -88,39 +88,39 @@ impl runtime::Request<Get> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
-    /// Sets `tag` where there is a value.
+    /// Sets `tag` if there is a value.
     pub fn maybe_tag(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.tag(value), None => self }
     }
-    /// Sets `kind` where there is a value.
+    /// Sets `kind` if there is a value.
     pub fn maybe_kind(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.kind(value), None => self }
     }
-    /// Sets `color` where there is a value.
+    /// Sets `color` if there is a value.
     pub fn maybe_color(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.color(value), None => self }
     }
-    /// Sets `where_` where there is a value.
+    /// Sets `where_` if there is a value.
     pub fn maybe_where_(self, value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>) -> Self {
         match value { Some(value) => self.where_(value), None => self }
     }
-    /// Sets `url` where there is a value.
+    /// Sets `url` if there is a value.
     pub fn maybe_url(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.url(value), None => self }
     }
-    /// Sets `filter` where there is a value.
+    /// Sets `filter` if there is a value.
     pub fn maybe_filter(self, value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>>) -> Self {
         match value { Some(value) => self.filter(value), None => self }
     }
-    /// Sets `x_trace` where there is a value.
+    /// Sets `x_trace` if there is a value.
     pub fn maybe_x_trace(self, value: Option<bool>) -> Self {
         match value { Some(value) => self.x_trace(value), None => self }
     }
-    /// Sets `session` where there is a value.
+    /// Sets `session` if there is a value.
     pub fn maybe_session(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.session(value), None => self }
     }
-    /// Sets `timeout_in_query` where there is a value.
+    /// Sets `timeout_in_query` if there is a value.
     pub fn maybe_timeout_in_query(self, value: Option<i64>) -> Self {
         match value { Some(value) => self.timeout_in_query(value), None => self }
     }

@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Bytes, Client};
 
-/// Calls under `scans`.
+/// Operations under `scans`.
 #[derive(Clone, Debug)]
 pub struct Scans {
     pub(crate) client: Client,

@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client, path};
 
-/// Calls under `files`.
+/// Operations under `files`.
 #[derive(Clone, Debug)]
 pub struct Files {
     pub(crate) client: Client,
@@ -80,7 +80,7 @@ impl runtime::Request<Get> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
-    /// Sets `id` where there is a value.
+    /// Sets `id` if there is a value.
     pub fn maybe_id(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.id(value), None => self }
     }

@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client};
 
-/// Calls under `health`.
+/// Operations under `health`.
 #[derive(Clone, Debug)]
 pub struct Health {
     pub(crate) client: Client,

@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client};
 
-/// Calls under `items`.
+/// Operations under `items`.
 #[derive(Clone, Debug)]
 pub struct Items {
     pub(crate) client: Client,

@@ -25,7 +25,7 @@ pub struct ShopCardPayment {
 object!(ShopCardPayment: Decode + Encode { number, kind });
 
 impl ShopCardPayment {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::ShopCardPaymentNeedsNumber { staged::ShopCardPaymentNeedsNumber(runtime::unset()) }
 }
 
@@ -35,7 +35,7 @@ impl runtime::Builder<ShopCardPayment> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<ShopCardPayment> {
-    /// Sets `kind` where there is a value.
+    /// Sets `kind` if there is a value.
     pub fn maybe_kind(self, value: Option<impl Into<ShopCardPaymentKind>>) -> Self {
         match value { Some(value) => self.kind(value), None => self }
     }
@@ -59,14 +59,14 @@ pub struct ShopCashPayment {
 object!(ShopCashPayment: Decode + Encode { change });
 
 impl ShopCashPayment {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn change(mut self, value: f64) -> Self { self.change = Some(value); self }
 }
 
 #[cfg(feature = "maybe")]
 impl ShopCashPayment {
-    /// Sets `change` where there is a value.
+    /// Sets `change` if there is a value.
     pub fn maybe_change(self, value: Option<f64>) -> Self {
         match value { Some(value) => self.change(value), None => self }
     }

@@ -14,7 +14,7 @@ pub struct Cat {
 object!(Cat: Decode + Encode { lives }, ..additional_properties);
 
 impl Cat {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn lives(mut self, value: i64) -> Self { self.lives = Some(value); self }
     /// Sets all other properties.
@@ -29,7 +29,7 @@ impl Cat {
 
 #[cfg(feature = "maybe")]
 impl Cat {
-    /// Sets `lives` where there is a value.
+    /// Sets `lives` if there is a value.
     pub fn maybe_lives(self, value: Option<i64>) -> Self {
         match value { Some(value) => self.lives(value), None => self }
     }
@@ -47,7 +47,7 @@ pub struct Dog {
 object!(Dog: Decode + Encode { kind, bark }, ..additional_properties);
 
 impl Dog {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::DogNeedsKind { staged::DogNeedsKind(runtime::unset()) }
 }
 
@@ -65,7 +65,7 @@ impl runtime::Builder<Dog> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Dog> {
-    /// Sets `bark` where there is a value.
+    /// Sets `bark` if there is a value.
     pub fn maybe_bark(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.bark(value), None => self }
     }
@@ -84,7 +84,7 @@ pub struct Order {
 object!(Order: Decode + Encode { id, additional_properties, pet }, ..other_additional_properties);
 
 impl Order {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
@@ -106,11 +106,11 @@ impl runtime::Builder<Order> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Order> {
-    /// Sets `additional_properties` where there is a value.
+    /// Sets `additional_properties` if there is a value.
     pub fn maybe_additional_properties(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.additional_properties(value), None => self }
     }
-    /// Sets `pet` where there is a value.
+    /// Sets `pet` if there is a value.
     pub fn maybe_pet(self, value: Option<impl Into<Pet>>) -> Self {
         match value { Some(value) => self.pet(value), None => self }
     }

@@ -14,7 +14,7 @@ pub struct Order {
 object!(Order: Decode + Encode { id, note, lines, tags });
 
 impl Order {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::OrderNeedsId { staged::OrderNeedsId(runtime::unset()) }
 }
 
@@ -32,15 +32,15 @@ impl runtime::Builder<Order> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Order> {
-    /// Sets `note` where there is a value.
+    /// Sets `note` if there is a value.
     pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.note(value), None => self }
     }
-    /// Sets `lines` where there is a value.
+    /// Sets `lines` if there is a value.
     pub fn maybe_lines(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.lines(value), None => self }
     }
-    /// Sets `tags` where there is a value.
+    /// Sets `tags` if there is a value.
     pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<OrderTag>>>) -> Self {
         match value { Some(value) => self.tags(value), None => self }
     }

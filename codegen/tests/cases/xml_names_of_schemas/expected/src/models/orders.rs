@@ -9,14 +9,14 @@ pub struct Address {
 object!(Address: Decode + Encode { city });
 
 impl Address {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn city(mut self, value: impl Into<String>) -> Self { self.city = Some(value.into()); self }
 }
 
 #[cfg(feature = "maybe")]
 impl Address {
-    /// Sets `city` where there is a value.
+    /// Sets `city` if there is a value.
     pub fn maybe_city(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.city(value), None => self }
     }
@@ -33,7 +33,7 @@ pub struct Order {
 object!(Order: Decode + Encode { buyer, billing, shipping });
 
 impl Order {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn buyer(mut self, value: Person) -> Self { self.buyer = Some(value); self }
     pub fn billing(mut self, value: Address) -> Self { self.billing = Some(value); self }
@@ -42,15 +42,15 @@ impl Order {
 
 #[cfg(feature = "maybe")]
 impl Order {
-    /// Sets `buyer` where there is a value.
+    /// Sets `buyer` if there is a value.
     pub fn maybe_buyer(self, value: Option<Person>) -> Self {
         match value { Some(value) => self.buyer(value), None => self }
     }
-    /// Sets `billing` where there is a value.
+    /// Sets `billing` if there is a value.
     pub fn maybe_billing(self, value: Option<Address>) -> Self {
         match value { Some(value) => self.billing(value), None => self }
     }
-    /// Sets `shipping` where there is a value.
+    /// Sets `shipping` if there is a value.
     pub fn maybe_shipping(self, value: Option<Address>) -> Self {
         match value { Some(value) => self.shipping(value), None => self }
     }
@@ -65,14 +65,14 @@ pub struct Person {
 object!(Person: Decode + Encode { name });
 
 impl Person {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn name(mut self, value: impl Into<String>) -> Self { self.name = Some(value.into()); self }
 }
 
 #[cfg(feature = "maybe")]
 impl Person {
-    /// Sets `name` where there is a value.
+    /// Sets `name` if there is a value.
     pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.name(value), None => self }
     }

@@ -11,7 +11,7 @@ pub struct Circle {
 object!(Circle: Decode + Encode { r });
 
 impl Circle {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::CircleNeedsR { staged::CircleNeedsR(runtime::unset()) }
 }
 
@@ -25,7 +25,7 @@ pub struct Drawing {
 object!(Drawing: Decode + Encode { shapes, fill });
 
 impl Drawing {
-    /// Makes a value without optional fields.
+    /// Creates a value without optional fields.
     pub fn new() -> Self { Self::default() }
     pub fn shapes(mut self, value: impl IntoIterator<Item = impl Into<DrawingShape>>) -> Self {
         self.shapes = Some(runtime::list(value));
@@ -36,11 +36,11 @@ impl Drawing {
 
 #[cfg(feature = "maybe")]
 impl Drawing {
-    /// Sets `shapes` where there is a value.
+    /// Sets `shapes` if there is a value.
     pub fn maybe_shapes(self, value: Option<impl IntoIterator<Item = impl Into<DrawingShape>>>) -> Self {
         match value { Some(value) => self.shapes(value), None => self }
     }
-    /// Sets `fill` where there is a value.
+    /// Sets `fill` if there is a value.
     pub fn maybe_fill(self, value: Option<impl Into<DrawingFill>>) -> Self {
         match value { Some(value) => self.fill(value), None => self }
     }
@@ -78,7 +78,7 @@ pub struct Line {
 object!(Line: Decode + Encode { points });
 
 impl Line {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::LineNeedsPoints { staged::LineNeedsPoints(runtime::unset()) }
 }
 
@@ -93,7 +93,7 @@ pub struct Plain {
 object!(Plain: Decode + Encode { kind, color });
 
 impl Plain {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::PlainNeedsColor {
         staged::PlainNeedsColor(Self { kind: String::from("plain"),..runtime::unset() })
     }
@@ -116,7 +116,7 @@ pub struct Striped {
 object!(Striped: Decode + Encode { colors });
 
 impl Striped {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::StripedNeedsColors { staged::StripedNeedsColors(runtime::unset()) }
 }
 forward_serialize!(Point);

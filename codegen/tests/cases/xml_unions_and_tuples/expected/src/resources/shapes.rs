@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, XmlElement};
 
-/// Calls under `shapes`.
+/// Operations under `shapes`.
 #[derive(Clone, Debug)]
 pub struct Shapes {
     pub(crate) client: Client,

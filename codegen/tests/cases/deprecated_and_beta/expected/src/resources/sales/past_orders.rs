@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client};
 
-/// Calls under `sales.past_orders`.
+/// Operations under `sales.past_orders`.
 #[derive(Clone, Debug)]
 pub struct PastOrders {
     pub(crate) client: Client,

@@ -6,7 +6,7 @@
 pub(crate) mod dispatch;
 use crate::runtime::{self, Client, body, query};
 
-/// Calls under `orders.items`.
+/// Operations under `orders.items`.
 #[derive(Clone, Debug)]
 pub struct Items {
     pub(crate) client: Client,
@@ -62,7 +62,7 @@ impl runtime::Request<Create> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Create> {
-    /// Sets `note` where there is a value.
+    /// Sets `note` if there is a value.
     pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
         match value { Some(value) => self.note(value), None => self }
     }

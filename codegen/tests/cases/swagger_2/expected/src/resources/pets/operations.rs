@@ -55,7 +55,7 @@ impl runtime::Request<Replace> {
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Replace> {
-    /// Sets `tags` where there is a value.
+    /// Sets `tags` if there is a value.
     pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
         match value { Some(value) => self.tags(value), None => self }
     }

@@ -36,8 +36,8 @@ fn a_path_that_is_not_there_is_seen() {
 #[test]
 fn the_table_of_extensions_is_the_readers_own() {
     let mut table = String::from(
-        "# Extensions\n\nWhat the generator reads besides OpenAPI. Other extensions are ignored. Where a row has several names, the\n\
-         first that is there counts.\n\n| name | on | value |\n|---|---|---|\n",
+        "# Extensions\n\nThe generator reads these extensions of OpenAPI, and ignores all others. If a row has several names, the\n\
+         first one that is present applies.\n\n| name | on | value |\n|---|---|---|\n",
     );
     for extension in EXTENSIONS {
         let keys: Vec<_> = extension

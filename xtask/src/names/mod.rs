@@ -14,6 +14,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
+use crate::cargo::build_generator;
 use crate::corpus::{self, Document};
 use compare::Agreement;
 use counts::Counts;
@@ -85,7 +86,7 @@ impl Names {
             .or_else(|| std::env::var_os(LISTS).map(Into::into));
         let generator = match self.generator {
             Some(generator) => generator,
-            None => corpus::build_generator()?,
+            None => build_generator()?,
         };
         let mut total = Counts::default();
         let mut counted = Counts::heading();
@@ -119,7 +120,7 @@ fn compare(document: &Document, sdk: &Sdk, list: &[Listed]) -> anyhow::Result<St
 fn sdk(document: &Document, generator: &Path) -> anyhow::Result<Sdk> {
     let out = Path::new(TARGET).join(&document.package);
     let mut command = Command::new(generator);
-    document.arguments(&mut command, &out);
+    document.add_arguments(&mut command, &out);
     let ended = crate::measure::run(&mut command)?;
     if !ended.status.success() {
         bail!(

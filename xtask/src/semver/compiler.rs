@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use anyhow::{Context as _, bail};
 
 use super::row::Row;
-use crate::corpus::{build_generator, cargo};
+use crate::cargo::{build_generator, cargo};
 
 /// The version whose findings the table has.
 const TOOL: &str = "0.51.0";
@@ -114,7 +114,7 @@ impl Compiler {
 
     /// Writes the documentation of a crate as JSON.
     fn document(&self, which: &str) -> anyhow::Result<()> {
-        let output = Command::new(cargo())
+        let output = cargo()
             .current_dir(self.work.join(which))
             // The form is not stable; the tool reads that of this compiler.
             .env("RUSTC_BOOTSTRAP", "1")
@@ -201,7 +201,7 @@ impl Compiler {
             "#![allow(dead_code)]\npub fn call(client: pets::Client) {{\n    let _ = &client;\n    {code}\n}}\n"
         );
         fs::write(folder.join("src/lib.rs"), text)?;
-        let output = Command::new(cargo())
+        let output = cargo()
             .current_dir(&folder)
             .env("CARGO_TARGET_DIR", self.work.join("target"))
             .args(["check", "--quiet"])

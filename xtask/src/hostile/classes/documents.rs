@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::super::case::{Case, description, named, object, of_schema, refer};
+use super::super::case::{Case, description, named, object, of_schema, reference};
 use super::Class;
 use super::Outcome::{self, Generated, Refused, Warned};
 
@@ -15,7 +15,7 @@ pub fn all() -> Vec<Class> {
 fn references() -> Vec<Class> {
     let property = |schema: Value| json!({"type": "object", "properties": {"a": schema}});
     let lone = |schema: Value| named(1, |_| schema.clone());
-    let mut chain = named(10_000, |number| refer(number + 1));
+    let mut chain = named(10_000, |number| reference(number + 1));
     chain.insert("S10000".to_owned(), object("end"));
     let escaped = Map::from_iter([
         (
@@ -34,32 +34,32 @@ fn references() -> Vec<Class> {
     let cases: [(u8, &str, Map<String, Value>, Outcome); 12] = [
         (
             61,
-            "a schema in itself",
-            lone(property(refer(0))),
+            "a schema that contains itself",
+            lone(property(reference(0))),
             Generated,
         ),
         (
             62,
-            "bases of each other",
-            named(2, |i| json!({"allOf": [refer(1 - i), object("a")]})),
+            "schemas that extend each other",
+            named(2, |i| json!({"allOf": [reference(1 - i), object("a")]})),
             Generated,
         ),
         (
             63,
-            "references in a circle",
-            named(3, |i| refer((i + 1) % 3)),
+            "a cycle of references",
+            named(3, |i| reference((i + 1) % 3)),
             Warned,
         ),
         (64, "a chain of 10,000 references", chain, Generated),
         (
             65,
-            "a reference to something else",
+            "a reference to another kind of object",
             lone(property(json!({"$ref": "#/paths/~1x"}))),
             Generated,
         ),
         (
             66,
-            "a reference to nothing",
+            "a reference without a target",
             lone(property(json!({"$ref": "#/components/schemas/Nobody"}))),
             Warned,
         ),
@@ -77,7 +77,7 @@ fn references() -> Vec<Class> {
         ),
         (
             67,
-            "a reference out of the folder",
+            "a reference outside of the folder",
             lone(property(json!({"$ref": "../../x.yaml#/A"}))),
             Warned,
         ),
@@ -97,7 +97,7 @@ fn references() -> Vec<Class> {
                 number,
                 name,
                 outcome,
-                Case::json(&of_schema("3.0.3", refer(0), schemas)),
+                Case::json(&of_schema("3.0.3", reference(0), schemas)),
             )
         })
         .collect()
@@ -135,7 +135,7 @@ fn texts() -> Vec<Class> {
         ),
         (
             73,
-            "a key twice",
+            "a duplicate key",
             format!("{head}x-a: {{a: 1, a: 2}}\n"),
             Refused,
         ),
@@ -147,7 +147,7 @@ fn texts() -> Vec<Class> {
         ),
         (
             75,
-            "scalars that other readers take for something else",
+            "scalars that other YAML parsers read differently",
             format!("{head}x-a: [no, yes, 012, 1_000, 0o14, 200: ok]\n"),
             Generated,
         ),
@@ -157,12 +157,7 @@ fn texts() -> Vec<Class> {
             format!("{head}x-a: !!python/object/apply:os.system [id]\n"),
             Generated,
         ),
-        (
-            78,
-            "more operations than there may be",
-            many(40_000),
-            Refused,
-        ),
+        (78, "more operations than the limit", many(40_000), Refused),
     ];
     let mut classes: Vec<Class> = yaml
         .into_iter()
@@ -177,7 +172,7 @@ fn texts() -> Vec<Class> {
             format!("openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths: {{}}\nx-a:\n{items}"),
         )
     };
-    classes.push(Class::new(78, "100 MB", Refused, Case::default()).made(large));
+    classes.push(Class::new(78, "100 MB", Refused, Case::default()).with_case(large));
     classes
 }
 
@@ -233,7 +228,7 @@ fn operations() -> Vec<Class> {
         ),
         (
             80,
-            "signs in a path",
+            "punctuation in a path",
             at(&["/a\"b", "/a'b", "/a`b", "/${x}", "/a b", "/a//b"]),
             Warned,
         ),
@@ -250,32 +245,37 @@ fn operations() -> Vec<Class> {
             Warned,
         ),
         // Their paths tell them apart.
-        (81, "one id twice", ids(&["same", "same"]), Generated),
         (
             81,
-            "ids that are paths",
+            "a duplicate operationId",
+            ids(&["same", "same"]),
+            Generated,
+        ),
+        (
+            81,
+            "operationIds that are paths",
             ids(&["../../x", "a(-deprecated)-b"]),
             Generated,
         ),
         (
             82,
-            "a server that ends its text",
+            "a server URL that closes a string literal",
             server("https://x\"}; evil"),
             Warned,
         ),
         (
             82,
-            "a server that is a script",
+            "a server URL that is a script",
             server("javascript:alert(1)"),
             Warned,
         ),
         (
             82,
-            "a server with a password",
+            "a server URL with a password",
             server("https://user:secret@a.example"),
             Warned,
         ),
-        (82, "headers that are none", header, Warned),
+        (82, "invalid headers", header, Warned),
         (82, "a version with a quote", version, Generated),
     ];
     let mut classes: Vec<Class> = cases

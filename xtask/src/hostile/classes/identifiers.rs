@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::super::case::{Case, description, named, object, of_schema, refer};
+use super::super::case::{Case, description, named, object, of_schema, reference};
 use super::Class;
 use super::Outcome::{self, Generated, Warned};
 
@@ -15,7 +15,7 @@ fn names() -> Vec<Class> {
     let cases: [(u8, &str, &[&str], Outcome); 14] = [
         (
             29,
-            "names that cannot be raw",
+            "keywords without a raw form",
             &["self", "Self", "super", "crate", "_"],
             Warned,
         ),
@@ -29,12 +29,17 @@ fn names() -> Vec<Class> {
         ),
         (
             31,
-            "words that are keywords somewhere",
+            "contextual keywords",
             &["union", "default", "raw", "safe", "auto"],
             Generated,
         ),
-        (32, "digits first", &["12", "3d"], Generated),
-        (33, "no name", &[""], Generated),
+        (
+            32,
+            "names that start with a digit",
+            &["12", "3d"],
+            Generated,
+        ),
+        (33, "an empty name", &[""], Generated),
         (34, "symbols only", &["*", "<=1y", ">1y"], Generated),
         (
             35,
@@ -58,7 +63,7 @@ fn names() -> Vec<Class> {
         ),
         (
             39,
-            "names of what is emitted",
+            "names of generated items",
             &["Client", "Builder", "new", "build", "send"],
             Generated,
         ),
@@ -70,7 +75,7 @@ fn names() -> Vec<Class> {
         ),
         (
             42,
-            "names with signs",
+            "names with punctuation",
             &["r#x", "'static", "x.y", "x/y", "x:y", "x y", "a\"b"],
             Warned,
         ),
@@ -82,7 +87,7 @@ fn names() -> Vec<Class> {
         ),
         (
             44,
-            "letters that change their length",
+            "letters whose case mapping changes the length",
             &["İ", "ı", "Foo"],
             Generated,
         ),
@@ -117,7 +122,7 @@ fn names() -> Vec<Class> {
     let root = json!({"$ref": "#/components/schemas/Root"});
     classes.push(Class::new(
         36,
-        "schemas of one name",
+        "schemas with one name",
         Warned,
         Case::json(&of_schema("3.0.3", root, two)),
     ));
@@ -143,7 +148,7 @@ fn values() -> Vec<Class> {
     let cases: [(u8, &str, Value, Outcome); 16] = [
         (
             45,
-            "a value twice",
+            "a duplicate value",
             json!({"type": "string", "enum": ["a", "a", "b"]}),
             Generated,
         ),
@@ -155,7 +160,7 @@ fn values() -> Vec<Class> {
         ),
         (
             47,
-            "null among values",
+            "`null` as a value",
             json!({"type": "string", "enum": ["a", null]}),
             Generated,
         ),
@@ -167,7 +172,7 @@ fn values() -> Vec<Class> {
         ),
         (
             49,
-            "values of several kinds",
+            "values of several types",
             json!({"enum": [1, "1", 1.5, true]}),
             Warned,
         ),
@@ -191,7 +196,7 @@ fn values() -> Vec<Class> {
         ),
         (
             53,
-            "values with signs",
+            "values with punctuation",
             json!({"type": "string", "enum": ["a\"b", "a\\b", "a\nb"]}),
             Warned,
         ),
@@ -203,25 +208,25 @@ fn values() -> Vec<Class> {
         ),
         (
             55,
-            "a default that is no value",
+            "a default outside of the enum",
             json!({"type": "string", "enum": ["a"], "default": "b"}),
             Generated,
         ),
         (
             56,
-            "numbers at the edges",
+            "extreme numbers",
             json!({"type": "number", "default": 1e308, "minimum": -0.0, "maximum": 18_446_744_073_709_551_615_u64}),
             Generated,
         ),
         (
             57,
-            "a pattern that looks around",
+            "a pattern with lookaround",
             json!({"type": "string", "pattern": "(?<=a)b\\1"}),
             Generated,
         ),
         (
             58,
-            "a pattern that explodes",
+            "a pattern with exponential backtracking",
             json!({"type": "string", "pattern": "(a+)+$|x{1000000}"}),
             Generated,
         ),
@@ -242,7 +247,7 @@ fn values() -> Vec<Class> {
         .into_iter()
         .map(|(number, name, schema, outcome)| {
             let root = json!({"type": "object", "properties": {"a": schema}});
-            let all = of_schema("3.0.3", refer(0), named(1, |_| root.clone()));
+            let all = of_schema("3.0.3", reference(0), named(1, |_| root.clone()));
             Class::new(number, name, outcome, Case::json(&all))
         })
         .collect()

@@ -19,7 +19,7 @@ pub fn all() -> Vec<Class> {
         ),
         (
             5,
-            "comment signs out of balance",
+            "unbalanced comment delimiters",
             "**/ *\u{200b}/ /* /",
             Generated,
         ),

@@ -56,7 +56,8 @@ impl Step {
     }
 }
 
-fn steps() -> Vec<Step> {
+/// The steps with the SDK of this repository.
+fn own_steps() -> Vec<Step> {
     let edit = |flags: &str| format!("{EDIT} {flags}");
     let update = |flags: &str| format!("cloudflare iam user-groups update {ID} --name Ops {flags}");
     let posture = format!("cloudflare zero-trust devices posture integrations edit {ID}");
@@ -104,6 +105,12 @@ fn steps() -> Vec<Step> {
             edit("--name 'Ring 0' --dry-run"),
             "--data-raw",
         ),
+    ]
+}
+
+/// The steps with the SDK of the files.
+fn file_steps() -> [Step; 3] {
+    [
         Step::new(
             "All pages of a list",
             "files files list --page-all -o table",
@@ -152,8 +159,8 @@ pub fn run() -> anyhow::Result<ExitCode> {
     let start = format!("cd {home} && env HOME={home} TERM=screen-256color bash --rcfile rc -i");
     let terminal = Terminal::open(&socket, "session", SIZE, &start)?;
     terminal.wait_for("$")?;
-    for step in steps() {
-        run_step(&terminal, &step)?;
+    for step in own_steps().iter().chain(&file_steps()) {
+        run_step(&terminal, step)?;
     }
     let received = fs::metadata(folder.path().join("downloaded.bin"))?.len();
     ensure!(received > 0, "nothing was downloaded");

@@ -12,7 +12,9 @@ use super::{SITE, docs};
 /// The folder of the script and its packages.
 const FOLDER: &str = "xtask/browser";
 
-/// Test search, tabs, tree and themes of the reference site in Chromium, and its accessibility with axe.
+/// Test the reference site in a real browser, and save screenshots. Needs Chromium and npm.
+///
+/// Tests search, tabs, tree, themes and two widths, and accessibility with axe. The exit code is 1 if a check fails.
 #[derive(Debug, Args)]
 pub struct Browser {
     /// Folder of the site; by default, the reference of the SDK is generated and tested.

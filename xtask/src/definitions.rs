@@ -9,11 +9,13 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
 
-/// Check that editors resolve every model, field and setter of an SDK.
+/// Check that editors resolve every model, field and setter of an SDK. Needs rust-analyzer.
+///
+/// The exit code is 1 if a name or a macro is not resolved.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// Path of rust-analyzer.
-    #[arg(long, default_value = "rust-analyzer")]
+    /// Name or path of rust-analyzer.
+    #[arg(long, value_name = "PROGRAM", default_value = "rust-analyzer")]
     program: String,
     /// Folder of the crate to check.
     #[arg(default_value = "generated")]

@@ -13,6 +13,8 @@ mod mock_server;
 mod names;
 mod network;
 mod package;
+#[cfg(test)]
+mod pages;
 mod rustc_call;
 mod semver;
 #[cfg(unix)]
@@ -58,9 +60,12 @@ struct Arguments {
     command: Command,
 }
 
+// The help of a command with arguments is the documentation of their type.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Generate the SDK in `generated/` from `spec/`.
+    ///
+    /// The exit code is 0 if the SDK is up to date or was written, 1 if `--check` found a difference, and 2 for an error.
     Generate {
         /// Write nothing; report differences and their causes, and exit with 1 if there are any.
         #[arg(long, conflicts_with = "force")]
@@ -75,31 +80,23 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Report what changed in `spec/` since a revision, on the wire and for callers in Rust.
     Diff(changes::Diff),
-    /// Set the version that follows from the changes, and add an entry to `CHANGELOG.md`.
     Release(changes::ReleaseArguments),
     /// Generate the reference site of the SDK in `target/site`.
     Docs,
     /// Generate the SDK, then show every call to a server on the loopback interface.
     Demo,
-    /// Verify how `diff` classifies single changes, with cargo-semver-checks and the compiler.
     Semver(semver::Semver),
-    /// Check that adding operations to a description renames nothing.
     Stability(stability::Stability),
-    /// Test the reference site in a real browser, and save screenshots. Needs Chromium and npm.
     Browser(browser::Browser),
-    /// Run the scenarios of the Spector mock server through generated SDKs. Needs npm and git.
     Conformance(conformance::Arguments),
-    /// Send the calls of the SDK's tests to Prism, which validates them. Needs npm.
     Prism(conformance::PrismArguments),
-    /// Generate and compile an SDK for every description in a folder, and write a table.
     Corpus(Corpus),
-    /// Run the generator on hostile descriptions, within limits of time and memory.
     Hostile(Hostile),
     /// Check that the generator opens no socket. Needs `strace`.
+    ///
+    /// Runs it on a description with a URL in every field that can have one, and on the description in `spec/`.
     Network,
-    /// Check that editors resolve every model, field and setter of an SDK. Needs rust-analyzer.
     Definitions(definitions::Arguments),
     /// Test completions of the command line in real shells. Needs `tmux`, `bash`, `zsh` and `fish`.
     #[cfg(unix)]
@@ -108,10 +105,10 @@ enum Command {
     #[cfg(unix)]
     Session,
     /// Package all crates, install the generator and use the SDK from the packages.
+    ///
+    /// Nothing is uploaded.
     Package,
-    /// Compare method names with those of official SDKs, and count poor names.
     Names(Names),
-    /// Measure generating, compiling and running SDKs, compared with alternatives.
     Bench(Bench),
 }
 

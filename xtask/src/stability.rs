@@ -22,6 +22,7 @@ const METHODS: [&str; 8] = [
 /// Check that adding operations to a description renames nothing.
 ///
 /// Generates an SDK without a tenth of the operations of each description, and compares it with the whole one.
+/// The exit code is 1 if a public item was removed or changed.
 #[derive(Debug, clap::Args)]
 pub struct Stability {
     /// Descriptions, and folders of descriptions.
@@ -31,10 +32,10 @@ pub struct Stability {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Maximum number of exceptions to print for each description.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
     show: usize,
     /// Folder for the compared descriptions and SDKs.
-    #[arg(long, default_value = "target/stability")]
+    #[arg(long, value_name = "DIR", default_value = "target/stability")]
     work: PathBuf,
 }
 

@@ -21,7 +21,7 @@ const GOAL: f64 = 1.1;
 #[derive(Debug, Args)]
 pub struct Build {
     /// Number of builds of each program; they take turns.
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
     rounds: usize,
 }
 

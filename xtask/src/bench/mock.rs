@@ -27,7 +27,7 @@ pub struct Mock {
     #[arg(long, default_value_t = 5)]
     seconds: u64,
     /// Number of connections, each with one request at a time.
-    #[arg(long, default_value_t = 32)]
+    #[arg(long, value_name = "COUNT", default_value_t = 32)]
     connections: usize,
 }
 

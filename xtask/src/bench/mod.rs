@@ -38,13 +38,9 @@ pub struct Bench {
 /// A separate benchmark.
 #[derive(Debug, Subcommand)]
 enum Benchmark {
-    /// Measure the build of a program with four calls, compared with a hand-written one.
     Build(build::Build),
-    /// Measure time, allocations and bytes of calls, compared with hand-written ones and other SDKs.
     Calls(calls::Calls),
-    /// Measure the time and size of a reference, and the size of its first page.
     Docs(docs::Docs),
-    /// Measure how long the mock server takes to listen, and how many requests it serves per second.
     Mock(mock::Mock),
     /// Measure decoding and encoding, compared with JSON parsers that use SIMD.
     Parsers,

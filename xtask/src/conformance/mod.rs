@@ -40,22 +40,22 @@ use server::Server;
 /// The folder of the overlays and the driver.
 const SOURCE: &str = "tests/conformance";
 
-/// Run the scenarios of the Spector mock server through SDKs that are generated from its documents.
+/// Run the scenarios of the Spector mock server through generated SDKs. Needs npm and git.
 ///
 /// tests/conformance/README.md explains how a scenario passes, and lists the results.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Only scenarios whose name or group contains this text.
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
     /// Print the report as JSON.
     #[arg(long)]
     json: bool,
     /// OpenAPI version of the documents: 2.0, 3.0.0, 3.1.0 or 3.2.0.
-    #[arg(long, default_value = "3.0.0")]
+    #[arg(long, value_name = "VERSION", default_value = "3.0.0")]
     openapi: String,
     /// Folder for packages, SDKs and builds, which are kept for the next run.
-    #[arg(long, default_value = "target/conformance")]
+    #[arg(long, value_name = "DIR", default_value = "target/conformance")]
     cache: PathBuf,
 }
 

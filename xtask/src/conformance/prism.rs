@@ -24,13 +24,13 @@ const SPEC: [&str; 2] = ["spec/openapi.yaml", "spec/sdk.toml"];
 /// The calls: test vectors with the requests of another SDK.
 const CALLS: &str = "tests/it/vectors.json";
 
-/// Send the calls of the SDK's tests to Prism, which validates them against the description.
+/// Send the calls of the SDK's tests to Prism, which validates them against the description. Needs npm.
 ///
 /// The exit code is 1 if Prism rejects a call for any reason but the length of an identifier.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// Folder for packages, the SDK and builds, which are kept for the next run.
-    #[arg(long, default_value = "target/prism")]
+    #[arg(long, value_name = "DIR", default_value = "target/prism")]
     cache: PathBuf,
 }
 

@@ -42,13 +42,13 @@ pub struct Corpus {
     /// A file `NAME.toml` beside `NAME.yaml` is its configuration.
     paths: Vec<PathBuf>,
     /// Only descriptions whose file name contains this text.
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
     /// Number of SDKs to compile at the same time [default: the number of processors].
-    #[arg(long)]
+    #[arg(long, value_name = "COUNT")]
     jobs: Option<usize>,
     /// Memory budget for compiling at the same time, in GiB, by the expected size of each SDK.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, value_name = "GIB", default_value_t = 8)]
     memory: u64,
     /// Also compile each resource alone, or only those whose feature contains PART. Successful results of an
     /// earlier run are kept if the SDK is the same.
@@ -58,7 +58,7 @@ pub struct Corpus {
     #[arg(long)]
     doc: bool,
     /// File for the table, in Markdown.
-    #[arg(long, default_value = "target/corpus/table.md")]
+    #[arg(long, value_name = "FILE", default_value = "target/corpus/table.md")]
     table: PathBuf,
 }
 

@@ -52,7 +52,7 @@ pub struct Hostile {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Run only the document with this number, and keep its files.
-    #[arg(long)]
+    #[arg(long, value_name = "NUMBER")]
     case: Option<u64>,
     /// Number of documents.
     #[arg(long, default_value_t = 1000)]

@@ -33,15 +33,15 @@ pub struct Names {
     #[arg(required = true)]
     paths: Vec<PathBuf>,
     /// Only descriptions whose file name contains this text.
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
     /// Folder with lists of methods [default: the folder in `SDK_NAMES`]. `NAME.md` is the list for `NAME.yaml`, with
     /// lines such as `<code title="get /path">client.resource.<a …>method</a>`, as in the `api.md` of many SDKs, or
     /// `GET /path resource.method`.
-    #[arg(long)]
+    #[arg(long, value_name = "DIR")]
     lists: Option<PathBuf>,
     /// Generator to run, such as one of an older commit [default: the one of this repository].
-    #[arg(long)]
+    #[arg(long, value_name = "PROGRAM")]
     generator: Option<PathBuf>,
 }
 

@@ -23,19 +23,20 @@ const BASE: &str = include_str!("base.yaml");
 /// The configuration of the generator for all rows.
 const CONFIG: &str = "package.name = \"pets\"\n";
 
-/// Verify how `diff` classifies single changes, and write docs/semver.md.
+/// Verify how `diff` classifies single changes. Needs cargo-semver-checks.
 ///
-/// Needs cargo-semver-checks. The exit code is 1 if a classification is wrong.
+/// Generates an SDK before and after each change, compares them with cargo-semver-checks or compiles a caller with
+/// both, and writes docs/semver.md. The exit code is 1 if a classification is wrong.
 #[derive(Debug, clap::Args)]
 pub struct Semver {
     /// Only rows whose name contains this text; the table is not written.
-    #[arg(long)]
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
     /// File for the table, in Markdown.
-    #[arg(long, default_value = "docs/semver.md")]
+    #[arg(long, value_name = "FILE", default_value = "docs/semver.md")]
     table: PathBuf,
     /// Folder for generating and compiling crates.
-    #[arg(long, default_value = "target/semver")]
+    #[arg(long, value_name = "DIR", default_value = "target/semver")]
     work: PathBuf,
 }
 

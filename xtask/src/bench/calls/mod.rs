@@ -18,7 +18,7 @@ use turns::{Scenario, Server};
 #[derive(Debug, Args)]
 pub struct Calls {
     /// Number of turns of each program; the results are medians.
-    #[arg(long, default_value_t = 15)]
+    #[arg(long, value_name = "COUNT", default_value_t = 15)]
     rounds: usize,
     /// Use the Rust programs of an earlier run instead of building them.
     #[arg(long)]

@@ -29,14 +29,14 @@ fn pages() -> Vec<(PathBuf, String)> {
         .map(PathBuf::from)
         .to_vec();
     paths.push("tests/conformance/README.md".into());
-    for entry in fs::read_dir(root().join("docs")).unwrap() {
-        let name = entry.unwrap().file_name();
+    for entry in fs::read_dir(root().join("docs")).expect("docs can be listed") {
+        let name = entry.expect("docs can be listed").file_name();
         if Path::new(&name).extension().is_some_and(|it| it == "md") {
             paths.push(Path::new("docs").join(name));
         }
     }
     let read = |path: PathBuf| {
-        let text = fs::read_to_string(root().join(&path)).unwrap();
+        let text = fs::read_to_string(root().join(&path)).expect("a page can be read");
         (path, text)
     };
     paths.into_iter().map(read).collect()

@@ -1,4 +1,4 @@
-//! What the SDK refuses by itself, before any I/O.
+//! Calls that the SDK refuses before any I/O.
 
 use cloudflare_sdk::{Client, Error, ErrorKind};
 use sdk_tests::Server;

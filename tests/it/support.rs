@@ -1,4 +1,4 @@
-//! What most tests begin with.
+//! Servers and clients for the tests.
 
 use cloudflare_sdk::Client;
 use http::StatusCode;
@@ -10,14 +10,14 @@ pub const RESOURCE_GROUP: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 pub const USER_GROUP: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 pub const INTEGRATION: &str = "f174e90a-fafe-4643-bbbc-4a0ed4fc8415";
 
-/// A server, and a client with an API token that talks to it.
+/// A server, and a client with an API token that calls it.
 pub async fn start() -> (Server, Client) {
     let server = Server::start().await.unwrap();
     let client = with_token(&server, ACCOUNT);
     (server, client)
 }
 
-/// A server that gives `response` to the first request, and a client.
+/// A server that responds to the first request with `response`, and a client.
 pub async fn start_with(response: ServerResponse) -> (Server, Client) {
     let (server, client) = start().await;
     server.script(response);

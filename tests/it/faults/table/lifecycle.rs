@@ -1,4 +1,4 @@
-//! Rows 79 to 84: connections that end, are kept, and are given up.
+//! Rows 79 to 84: the end of connections, their reuse, and calls that are dropped.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -48,7 +48,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// A response, and then something that the client did not ask for.
+/// A response, followed by bytes that the client did not request.
 async fn while_idle(then: Vec<Step>) -> Report {
     let mut first = vec![Step::Read];
     first.extend(json("200 OK", OK));
@@ -130,7 +130,7 @@ async fn kept() -> Report {
     report
 }
 
-/// Drops a call after it was polled once, twice and so on, until it is quick enough to end.
+/// Drops a call after one poll, two polls and so on, until it completes before.
 async fn cancelled() -> Report {
     // A response that comes in many parts.
     let mut slow = vec![write(format!(

@@ -1,4 +1,4 @@
-//! Rows 65 to 69: redirects, none of which is followed.
+//! Rows 65 to 69: redirects, which are never followed.
 
 use super::super::case::{Case, Report};
 use super::super::expectation::Expectation;

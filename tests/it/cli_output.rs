@@ -144,7 +144,7 @@ Arguments:
 
 Options:
       --account-id <TEXT>              The account the call is made for. [env: CLOUDFLARE_ACCOUNT_ID]
-      --name <TEXT>                    A name that people know the deployment group by.
+      --name <TEXT>                    A human-readable name of the deployment group.
       --policy-ids <TEXT>              The policy IDs of the group.
       --version-config <JSON|@FILE|->  The client versions of the group.
       --body <JSON|@FILE|->            The members that have no flag; flags take precedence

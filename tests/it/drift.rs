@@ -106,7 +106,7 @@ fn each_difference_is_named_and_nothing_is_written() {
     // Changes one line of the description, which affects the model of a deployment group.
     let spec = copy.path().join("spec/openapi.yaml");
     let text = fs::read_to_string(&spec).unwrap();
-    let line = "A name that people know the deployment group by.";
+    let line = "A human-readable name of the deployment group.";
     fs::write(
         &spec,
         text.replace(line, "What people call the deployment group."),

@@ -88,10 +88,16 @@ fn every_path_and_link_in_the_pages_exists() {
         let folder = root().join(page.parent().unwrap());
         for link in links(&text) {
             links_seen += 1;
-            let exists = match link.strip_prefix('#') {
-                Some(anchor) => anchors(&text).contains(anchor),
-                None => folder.join(link).exists(),
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            let target = match path {
+                "" => root().join(&page),
+                path => folder.join(path),
             };
+            let exists = target.exists()
+                && (anchor.is_empty() || {
+                    let text = fs::read_to_string(target).unwrap_or_default();
+                    anchors(&text).contains(anchor)
+                });
             assert!(exists, "{} links to {link}", page.display());
         }
     }

@@ -5,7 +5,9 @@ use http::StatusCode;
 use sdk_tests::{ServerResponse, TAKEN_POLICY};
 use serde_json::{Value, json};
 
-use crate::support::{GROUP, INTEGRATION, RESOURCE_GROUP, USER_GROUP, ok, start, start_with};
+use crate::support::{
+    GROUP, INTEGRATION, RESOURCE_GROUP, USER_GROUP, ok, start, start_with, update_user_group,
+};
 
 fn failure() -> Value {
     json!({
@@ -21,13 +23,7 @@ fn failure() -> Value {
 }
 
 async fn update(client: &Client) -> Error {
-    client
-        .iam()
-        .user_groups()
-        .update(USER_GROUP)
-        .send()
-        .await
-        .unwrap_err()
+    update_user_group(client, USER_GROUP).await.unwrap_err()
 }
 
 fn assert_items(error: &Error) {

@@ -8,7 +8,7 @@ use http::StatusCode;
 use sdk_tests::{ACCOUNT, ServerResponse};
 use serde_json::json;
 
-use crate::support::{GROUP, USER_GROUP, ok, start, start_with, with_key};
+use crate::support::{GROUP, USER_GROUP, ok, start, start_with, update_user_group, with_key};
 
 #[tokio::test]
 async fn a_response_has_its_status_headers_and_body() {
@@ -62,26 +62,14 @@ async fn the_account_of_one_call() {
         Some(StatusCode::NOT_FOUND)
     );
     assert_eq!(server.requests()[0].segments()[3], "another");
-    client
-        .iam()
-        .user_groups()
-        .update(USER_GROUP)
-        .send()
-        .await
-        .unwrap();
+    update_user_group(&client, USER_GROUP).await.unwrap();
     assert_eq!(server.requests()[1].segments()[3], ACCOUNT);
 }
 
 #[tokio::test]
 async fn a_call_without_arguments_sends_an_empty_object() {
     let (server, client) = start().await;
-    client
-        .iam()
-        .user_groups()
-        .update(USER_GROUP)
-        .send()
-        .await
-        .unwrap();
+    update_user_group(&client, USER_GROUP).await.unwrap();
     assert_eq!(server.requests()[0].json().unwrap(), json!({}));
 }
 
@@ -100,13 +88,7 @@ async fn one_alternative_of_the_credentials_is_sent() {
     let groups = client.zero_trust().devices().deployment_groups();
     groups.edit(GROUP).send().await.unwrap();
     // The operation of user groups lists the key and email first.
-    client
-        .iam()
-        .user_groups()
-        .update(USER_GROUP)
-        .send()
-        .await
-        .unwrap();
+    update_user_group(&client, USER_GROUP).await.unwrap();
     let [token, key] = &server.requests()[..] else {
         panic!("two requests")
     };

@@ -1,6 +1,7 @@
 //! Servers and clients for the tests.
 
-use cloudflare_sdk::Client;
+use cloudflare_sdk::models::UserGroup;
+use cloudflare_sdk::{Client, Error};
 use http::StatusCode;
 use sdk_tests::{ACCOUNT, Server, ServerResponse};
 use serde_json::Value;
@@ -15,6 +16,11 @@ pub async fn start() -> (Server, Client) {
     let server = Server::start().await.unwrap();
     let client = with_token(&server, ACCOUNT);
     (server, client)
+}
+
+/// Makes the smallest call: an update of a user group without arguments.
+pub async fn update_user_group(client: &Client, id: &str) -> Result<UserGroup, Error> {
+    client.iam().user_groups().update(id).send().await
 }
 
 /// A server that responds to the first request with `response`, and a client.

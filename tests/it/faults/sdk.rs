@@ -50,7 +50,7 @@ pub enum Verb {
     Number,
     /// A call that returns nothing.
     Empty,
-    /// A call that returns nothing and has no body.
+    /// A `HEAD` call, which returns nothing.
     Head,
 }
 

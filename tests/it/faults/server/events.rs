@@ -65,15 +65,15 @@ impl Log {
         self.0.lock().unwrap().requests.len()
     }
 
-    /// The requests after the first `skip` ones that a client must not send: with another method, or with a `Referer`.
-    pub fn strange(&self, after: usize, method: &str) -> Vec<String> {
+    /// The requests after the first `after` ones that a client must not send: with another method, or with a `Referer`.
+    pub fn unexpected(&self, after: usize, method: &str) -> Vec<String> {
         let events = self.0.lock().unwrap();
         let requests = events.requests.iter().skip(after);
-        let strange = requests.filter(|request| {
+        let unexpected = requests.filter(|request| {
             let tunnel = request.method == "CONNECT";
             (request.method != method && !tunnel) || request.header("referer").is_some()
         });
-        strange
+        unexpected
             .map(|request| format!("{} {}", request.method, request.target))
             .collect()
     }

@@ -46,7 +46,7 @@ pub fn cases() -> Vec<Case> {
         let script = Script::connections([vec![Step::ReadSome, end]]);
         cases.extend(interrupted(row, name, script));
     }
-    // On one thread the client sees that the connection is made before the server resets it.
+    // On one thread the client notices the connection before the server resets it.
     let reset = Script::connections([vec![Step::Reset]]);
     let reset = Plan::failure(5, "reset on accept", reset, ErrorKind::Interrupted);
     cases.extend(

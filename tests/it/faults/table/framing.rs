@@ -17,10 +17,10 @@ const TIMEOUT: ErrorKind = ErrorKind::Timeout(Phase::Body);
 const CHUNK: usize = 1 << 16;
 const CHUNKS: usize = 3200;
 
-/// Why a response that nobody asked for is told from the next one for sure on one thread only.
-const STALE: &str = "shown on one thread: on several, a call may get hold of the connection before \
-    hyper looks at what is left on it, and take that for its own response; nothing above hyper can \
-    see those bytes";
+/// Why an unsolicited response is reliably detected only on one thread.
+const STALE: &str = "shown on one thread: on several, a call may get the connection before hyper \
+    detects the bytes that are left on it, and take them for its own response; nothing above hyper \
+    can see those bytes";
 
 pub fn cases() -> Vec<Case> {
     let parts = [

@@ -196,7 +196,7 @@ fn shapes() -> Vec<Case> {
     .into_iter()
     .map(|(row, name, body, path)| {
         let plan = undecodable(row, name, body).json_path(path);
-        // What is required and not there is read, unless it must not be.
+        // A missing required member is accepted, unless decoding is strict.
         let plan = match row {
             75 => plan.set(|builder| builder.strict_decoding(true)),
             _ => plan,

@@ -57,7 +57,7 @@ pub struct Seen {
     pub connections: usize,
     pub pauses: Vec<Duration>,
     /// Requests that no call should send.
-    pub strange: Vec<String>,
+    pub unexpected: Vec<String>,
 }
 
 impl Expectation {
@@ -94,7 +94,7 @@ impl Expectation {
                     .all(|(range, s)| range.contains(s));
             expect(same, format!("pauses {seconds:?} instead of {pauses:?}"));
         }
-        expect(seen.strange.is_empty(), format!("{:?}", seen.strange));
+        expect(seen.unexpected.is_empty(), format!("{:?}", seen.unexpected));
         if let Some(check) = self.check {
             expect(check(seen), "the last check failed".to_owned());
         }

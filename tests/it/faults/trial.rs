@@ -60,7 +60,7 @@ impl Trial {
             result,
             requests: log.count() - requests,
             connections: log.accepted() - connections,
-            strange: log.unexpected(requests, plan.verb.method()),
+            unexpected: log.unexpected(requests, plan.verb.method()),
             pauses: self.clock.pauses().split_off(paused),
         }
     }

@@ -172,8 +172,8 @@ fn operations_are_known_by_method_and_path() {
 #[test]
 fn rules_have_an_identifier_each_and_are_listed() {
     let mut table = String::from(
-        "# Rules of `sdk-codegen diff`\n\nWhat a change of each rule means on the wire. What it means for callers in Rust is not a matter of the \
-         rule: it follows from\nthe items that appear, vanish or change with it. An identifier is never given to another rule.\n\n\
+        "# Rules of `sdk-codegen diff`\n\nEach rule classifies a kind of change on the wire. The level for callers in Rust does not depend on the \
+         rule: it follows from\nthe public items that are added, removed or changed. An identifier is never reused for another rule.\n\n\
          | rule | on the wire | what changed |\n|---|---|---|\n",
     );
     let mut known = std::collections::HashSet::new();

@@ -73,10 +73,10 @@ fn an_operation_that_moved_is_still_found_where_it_was() {
     }
 }
 
-/// The overlay in the README.
-fn overlay_of_the_readme() -> String {
-    let readme = include_str!("../../README.md");
-    let (_, rest) = readme
+/// The overlay in the page on releases.
+fn overlay_of_the_page() -> String {
+    let page = include_str!("../../docs/releases.md");
+    let (_, rest) = page
         .split_once("   overlay: 1.0.0\n   info: {title: Kept")
         .expect("it is there");
     let (block, _) = rest.split_once("   ```").expect("it ends");
@@ -103,7 +103,7 @@ fn an_overlay_pins_a_removed_operation() {
     let method = "iam::user_groups::UserGroups::update()";
     assert!(gone.iter().any(|path| path == method), "{gone:#?}");
 
-    let kept = load(&without, &[overlay_of_the_readme()], &config);
+    let kept = load(&without, &[overlay_of_the_page()], &config);
     assert!(kept.diagnostics.is_empty(), "{}", kept.diagnostics.render());
     let operations = kept.api.resources.iter().flat_map(|it| &it.operations);
     let mut operations = operations.filter(|it| it.id == "iam.user_groups.update");

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use sdk_codegen::config::{Config, RuntimeConfig};
 use sdk_codegen::load::Source;
 use sdk_codegen::{Generated, Options, generate};
-use workspaces::{cargo, workspace, write};
+use workspaces::{cargo, workspace, write, write_program};
 
 /// The caller's code, which does not depend on where the runtime is.
 const PROGRAM: &str = include_str!("runtime_crate/program.rs");
@@ -68,10 +68,7 @@ fn a_program_with_two_sdks_calls_both_whatever_the_runtime_is_from() {
             assert_eq!(has_sources, runtime == RuntimeConfig::Embedded);
             write(&workspace.join(name), &sdk);
         }
-        let program = workspace.join("program");
-        fs::create_dir_all(program.join("src")).expect("made");
-        fs::write(program.join("Cargo.toml"), MANIFEST).expect("written");
-        fs::write(program.join("src/main.rs"), PROGRAM).expect("written");
+        write_program(&workspace, MANIFEST, PROGRAM);
         printed.push(cargo(&workspace, &["run", "--package=program"]));
     }
     let [embedded, of_crate] = printed.try_into().expect("both were run");

@@ -42,7 +42,7 @@ fn example(table: &Table) -> String {
     text
 }
 
-/// The expected `docs/configuration.md`.
+/// The expected text of `docs/configuration.md`.
 fn guide() -> String {
     let mut text = String::from(INTRODUCTION);
     for table in tables() {
@@ -55,7 +55,7 @@ fn guide() -> String {
             text.push_str(&format!("{}\n\n", table.text));
         }
         if table.kind != TableKind::Pairs {
-            text.push_str("| setting | value | what it is for |\n|---|---|---|\n");
+            text.push_str("| setting | value | meaning |\n|---|---|---|\n");
         }
         for Setting {
             key,
@@ -78,17 +78,17 @@ fn guide() -> String {
 const INTRODUCTION: &str = "\
 # `sdk.toml`
 
-What a description cannot say, for `--config FILE` of every command. Nothing in it is required, and no file is needed: every
-description generates without one. `sdk-codegen init SPEC` writes one that fits a description.
+This file configures what an OpenAPI description cannot express. Every command reads it with `--config FILE`. It is optional, and so is every setting
+in it. `sdk-codegen init SPEC` writes one with settings derived from a description.
 
-A key that is unknown is an error, with the nearest one that there is. `sdk-codegen config --schema` prints the JSON Schema of the
-file. Editors that know TOML complete and explain settings by it, where the file begins with this line:
+An unknown key is an error that names the closest known key. `sdk-codegen config --schema` prints the JSON Schema of the
+file. Editors with TOML support use it to complete and explain settings, if the file begins with this line:
 
 ```toml
 #:schema ./sdk.schema.json
 ```
 
-Values in the examples are examples; what happens without a setting stands beside it.
+The examples show possible values, not defaults; the description of each setting names its default.
 ";
 
 /// `UPDATE_EXPECT=1 cargo test -p sdk-codegen --test settings` updates the guide.

@@ -9,7 +9,7 @@ use std::path::Path;
 use sdk_codegen::config::{Config, RuntimeConfig, SplitConfig};
 use sdk_codegen::load::Source;
 use sdk_codegen::{Generated, Options, generate};
-use workspaces::{cargo, workspace, write};
+use workspaces::{cargo, workspace, write, write_program};
 
 /// The caller's code, which does not depend on the number of crates.
 const PROGRAM: &str = include_str!("split/program.rs");
@@ -51,10 +51,7 @@ fn of(input: &Path, config: &Config) -> Generated {
 fn printed(name: &str, sdk: &Generated) -> String {
     let workspace = workspace(name, &["shop", "program"]);
     write(&workspace.join("shop"), sdk);
-    let program = workspace.join("program");
-    fs::create_dir_all(program.join("src")).expect("made");
-    fs::write(program.join("Cargo.toml"), MANIFEST).expect("written");
-    fs::write(program.join("src/main.rs"), PROGRAM).expect("written");
+    write_program(&workspace, MANIFEST, PROGRAM);
     cargo(&workspace, &["run", "--package=program"])
 }
 

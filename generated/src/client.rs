@@ -108,11 +108,11 @@ impl ClientBuilder {
     pub fn api_token(self, api_token: impl Into<SecretString>) -> Self {
         self.credential(schemes::API_TOKEN, api_token)
     }
-    /// The email address of the account that a Global API key belongs to. Goes with the API key.
+    /// The email address of the account that a Global API key belongs to. Used together with the API key.
     pub fn api_email(self, api_email: impl Into<SecretString>) -> Self {
         self.credential(schemes::API_EMAIL, api_email)
     }
-    /// A Global API key, the older way to call the Cloudflare API. Goes with the API email.
+    /// A Global API key, the older way to call the Cloudflare API. Used together with the API email.
     pub fn api_key(self, api_key: impl Into<SecretString>) -> Self { self.credential(schemes::API_KEY, api_key) }
     /// Sets the default of `account_id` for calls that do not set it.
     pub fn account_id(self, account_id: impl Into<String>) -> Self {

@@ -1,5 +1,5 @@
 // Copies the sources of three groups to `cut/`, without the operations that the OpenAPI emitter
-// refuses: it gives up a whole group for one of them.
+// rejects: it rejects a whole group because of one of them.
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
 const specs = "node_modules/@typespec/http-specs/specs";
@@ -15,16 +15,16 @@ function cut(group, change) {
 
 rmSync("cut", { recursive: true, force: true });
 
-// A path that has a query string in it.
+// A path with a query string.
 cut("routes", (text) => {
   const start = text.indexOf('  @route("query-continuation")');
   return start < 0 ? text : `${text.slice(0, start).trimEnd()}\n}\n`;
 });
 
-// A parameter that is called like a member of every JavaScript object.
+// A parameter with the name of a member of every JavaScript object.
 cut("special-words", (text) => text.replace(/\n *@paramNameScenario\("constructor"\).*/, ""));
 
-// A range of statuses that is not a hundred.
+// A range of statuses other than a hundred, such as 4XX.
 cut("response/status-code-range", (text) => {
   // From one `@scenario` to the next; models start with `@error`.
   const blocks = text.split(/^(?=@scenario\n|@error\n)/m);

@@ -1,4 +1,4 @@
-// Emits every group as OpenAPI: `node emit.mjs 3.0.0 FOLDER`. Version 2.0 has an emitter of its own.
+// Emits every group as OpenAPI: `node emit.mjs 3.0.0 FOLDER`. Version 2.0 has a separate emitter.
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
@@ -28,11 +28,11 @@ for (const [index, file] of files.entries()) {
   const run = spawnSync(process.execPath, [compiler, "compile", source, "--config", config, "--option", out]);
   if (run.status !== 0) {
     console.error(String(run.stdout), String(run.stderr));
-    // What one emitter refuses is named, and counts as not attempted.
+    // A group that the emitter rejects is printed, and its scenarios count as not attempted.
     if (!isSwagger) process.exit(1);
   }
 }
-// One emitter puts the document of each version of a service into a folder of its own.
+// The emitter for 2.0 writes the document of each version of a service to a separate folder.
 for (const status of isSwagger ? ["stable", "preview"] : []) {
   for (const file of globSync(`${folder}/**/${status}/*/openapi.json`)) {
     const own = dirname(file);

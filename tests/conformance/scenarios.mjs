@@ -1,4 +1,4 @@
-// Prints what the mock server wants to receive and what it sends: `node scenarios.mjs PORT`.
+// Prints the requests that the mock server expects and the responses that it sends: `node scenarios.mjs PORT`.
 import { globSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";

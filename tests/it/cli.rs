@@ -1,4 +1,4 @@
-//! The command line of the SDK, run as people run it.
+//! The command line of the SDK, run as a program.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -12,7 +12,7 @@ use crate::support::{GROUP, USER_GROUP, start};
 pub const PLANTED: &str = "planted-secret-3f9a";
 pub const EDIT: [&str; 4] = ["zero-trust", "devices", "deployment-groups", "edit"];
 
-/// What the environment usually has: a token, an account and the address of the server.
+/// The usual environment variables: a token, an account and the base URL.
 pub fn variables(url: &str) -> [(&'static str, &str); 3] {
     [
         ("CLOUDFLARE_API_TOKEN", PLANTED),
@@ -21,7 +21,7 @@ pub fn variables(url: &str) -> [(&'static str, &str); 3] {
     ]
 }
 
-/// The program with these arguments. It sees no other variables than these.
+/// The program with these arguments, and with only these environment variables.
 pub fn program(variables: &[(&str, &str)], arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_command-line"));
     command.args(arguments).env_clear();
@@ -29,7 +29,7 @@ pub fn program(variables: &[(&str, &str)], arguments: &[&str]) -> Command {
     command
 }
 
-/// Runs the program to its end, with this text to read.
+/// Runs the program with this standard input until it ends.
 pub async fn run(mut command: Command, input: &'static str) -> Output {
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -62,7 +62,7 @@ pub fn assert_silent(output: &Output) {
 }
 
 #[tokio::test]
-async fn the_request_of_a_typed_call_and_its_value() {
+async fn a_command_sends_the_request_of_a_typed_call_and_prints_its_value() {
     let (server, client) = start().await;
     let flags = ["--name", "Ring 2", "--policy-ids", "a", "--policy-ids", "b"];
     let output = edit(&server, &flags, "").await;
@@ -89,7 +89,7 @@ async fn the_request_of_a_typed_call_and_its_value() {
 }
 
 #[tokio::test]
-async fn flags_go_over_the_body() {
+async fn flags_override_the_body() {
     let (server, _) = start().await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("body.json");
@@ -111,7 +111,7 @@ async fn flags_go_over_the_body() {
 }
 
 #[tokio::test]
-async fn flags_go_over_the_environment() {
+async fn flags_override_the_environment() {
     let (server, _) = start().await;
     let url = server.url();
     let variables = variables(&url);
@@ -127,7 +127,7 @@ async fn flags_go_over_the_environment() {
 }
 
 #[tokio::test]
-async fn what_is_wrong_with_a_command_is_reported_without_its_values() {
+async fn errors_of_a_command_do_not_contain_its_values() {
     let (server, _) = start().await;
     let wrong: [(&[&str], &str); 4] = [
         (
@@ -167,7 +167,7 @@ async fn every_kind_of_error_has_its_exit_code() {
         server.script(response);
         let output = edit(&server, &["--verbose"], "").await;
         assert_eq!(output.status.code(), Some(code), "{output:?}");
-        // What cannot be decoded is printed as it came.
+        // A response that cannot be decoded is printed unchanged.
         assert_eq!(output.stdout.is_empty(), code != 13, "{output:?}");
         assert_silent(&output);
     }

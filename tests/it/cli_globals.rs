@@ -1,4 +1,4 @@
-//! Flags that every command of the program takes.
+//! Flags that every command accepts.
 
 use std::time::{Duration, Instant};
 
@@ -6,7 +6,7 @@ use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text, variabl
 use crate::support::{GROUP, start};
 
 #[tokio::test]
-async fn headers_are_sent_beside_those_of_the_description() {
+async fn additional_headers_are_sent() {
     let (server, _) = start().await;
     let flags = ["--header", "X-One: 1", "-H", "x-two:a:b", "-H", "X-ONE:2"];
     let output = edit(&server, &flags, "").await;
@@ -27,8 +27,8 @@ async fn headers_are_sent_beside_those_of_the_description() {
 }
 
 #[tokio::test]
-async fn a_call_takes_no_longer_than_it_may() {
-    // It accepts connections, and never responds.
+async fn a_call_ends_at_its_timeout() {
+    // A server that accepts connections but never responds.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let variables = variables(&url);
@@ -59,7 +59,7 @@ async fn nothing_is_sent_without_encryption_unless_allowed() {
 }
 
 #[tokio::test]
-async fn colours_are_for_terminals_or_who_asks_for_them() {
+async fn colours_are_used_on_terminals_or_on_request() {
     let (server, _) = start().await;
     let has_colours = async |flags: &[&str]| {
         let output = edit(&server, flags, "").await;
@@ -75,7 +75,7 @@ async fn colours_are_for_terminals_or_who_asks_for_them() {
         [token, account, base_url, (name, value)]
     };
     let words = [&EDIT[..], &[GROUP]].concat();
-    // As on a terminal; the other variable has the last word.
+    // The first variable enables colours as on a terminal; the other one takes precedence.
     let forced = run(program(&with("CLICOLOR_FORCE", "1"), &words), "").await;
     assert!(text(&forced.stdout).contains('\u{1b}'));
     let mut refused = program(&with("CLICOLOR_FORCE", "1"), &words);

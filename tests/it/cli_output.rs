@@ -1,4 +1,4 @@
-//! What the command line prints: results, exchanges, requests that are not sent, and help.
+//! The output of the command line: results, exchanges, dry runs and help.
 
 use std::process::Command;
 
@@ -10,7 +10,7 @@ use crate::cli::{EDIT, PLANTED, assert_silent, edit, program, run, text, variabl
 use crate::support::{GROUP, INTEGRATION, start};
 
 #[tokio::test]
-async fn terminals_are_sent_no_commands() {
+async fn control_characters_are_not_printed() {
     let (server, _) = start().await;
     let words = json!({ "success": false, "errors": [{ "code": 1, "message": "\u{1b}[2J" }] });
     server.script(ServerResponse::json(StatusCode::FORBIDDEN, &words).header("x-odd", "a\u{9b}b"));
@@ -36,7 +36,7 @@ async fn exchanges_are_shown_without_secrets() {
 }
 
 #[tokio::test]
-async fn a_dry_run_gives_a_command_for_a_shell() {
+async fn a_dry_run_prints_a_shell_command() {
     let (server, _) = start().await;
     let name = "it's `a` $NAME\n";
     let output = edit(&server, &["--name", name, "--dry-run"], "").await;
@@ -144,7 +144,7 @@ Arguments:
 
 Options:
       --account-id <TEXT>              The account the call is made for. [env: CLOUDFLARE_ACCOUNT_ID]
-      --name <TEXT>                    A name that people know the deployment group by.
+      --name <TEXT>                    A human-readable name of the deployment group.
       --policy-ids <TEXT>              The policy IDs of the group.
       --version-config <JSON|@FILE|->  The client versions of the group.
       --body <JSON|@FILE|->            Body members without a flag; flags take precedence

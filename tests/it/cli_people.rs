@@ -1,5 +1,4 @@
-//! What the command line does for people: it speaks of flags, knows what they may mean, and shows the
-//! part that they want.
+//! Messages, suggestions and queries of the command line.
 
 use std::fs;
 use std::process::Output;
@@ -11,18 +10,18 @@ use serde_json::json;
 use crate::cli::{EDIT, PLANTED, edit, program, run, text, variables};
 use crate::support::{GROUP, start};
 
-/// Runs a command with these variables only.
+/// Runs a command with only these environment variables.
 pub async fn plain(variables: &[(&str, &str)], words: &[&str]) -> Output {
     run(program(variables, words), "").await
 }
 
 #[tokio::test]
-async fn errors_speak_of_flags() {
+async fn errors_name_flags() {
     let (server, _) = start().await;
     let url = server.url();
     let [token, _, base_url] = variables(&url);
     let call = [&EDIT[..], &[GROUP]].concat();
-    /// Variables, flags, and what is said.
+    /// Environment variables, flags, and the expected message.
     type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], &'a str);
     let cases: [Case<'_>; 4] = [
         (&[base_url], &[], "set --api-token (CLOUDFLARE_API_TOKEN)"),
@@ -93,7 +92,7 @@ async fn a_response_that_fails_is_reported_item_by_item_with_a_next_step() {
 }
 
 #[tokio::test]
-async fn what_somebody_may_mean_is_reported() {
+async fn suggestions_for_misspelt_words() {
     for (words, told) in [
         (&["iam", "user-group"][..], "'user-groups'"),
         (
@@ -113,7 +112,7 @@ async fn what_somebody_may_mean_is_reported() {
 }
 
 #[tokio::test]
-async fn json_and_lists_are_taken_in_every_form() {
+async fn json_and_lists_are_accepted_in_every_form() {
     let (server, _) = start().await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.json");
@@ -142,7 +141,7 @@ async fn json_and_lists_are_taken_in_every_form() {
 }
 
 #[tokio::test]
-async fn a_part_of_the_result_is_chosen() {
+async fn a_query_selects_a_part_of_the_result() {
     let (server, _) = start().await;
     let flags = ["--name", "Ring 2", "--policy-ids", "a", "--policy-ids", "b"];
     let printed = async |query: &str, format: &str| {
@@ -160,7 +159,7 @@ async fn a_part_of_the_result_is_chosen() {
 }
 
 #[tokio::test]
-async fn any_call_of_the_api() {
+async fn calls_without_a_command() {
     let (server, _) = start().await;
     let url = server.url();
     let variables = variables(&url);
@@ -200,7 +199,7 @@ async fn any_call_of_the_api() {
 }
 
 #[tokio::test]
-async fn bodies_are_shown_and_not_lost() {
+async fn undecodable_bodies_are_printed() {
     let (server, _) = start().await;
     let response = json!({ "success": true, "result": { "api_token": PLANTED, "name": "n" } });
     server.script(ServerResponse::json(StatusCode::OK, &response));

@@ -1,4 +1,4 @@
-//! Settings of the command line: profiles, and secrets that are asked for.
+//! Settings of the command line: profiles, and secrets from prompts.
 
 use std::fs;
 use std::process::Output;
@@ -8,7 +8,7 @@ use sdk_tests::ACCOUNT;
 use crate::cli::{EDIT, PLANTED, assert_silent, program, run, text};
 use crate::support::{GROUP, start};
 
-/// Runs a command that finds this text as its file of profiles.
+/// Runs a command with this text as its file of profiles.
 async fn with_profiles(profiles: &str, variables: &[(&str, &str)], words: &[&str]) -> Output {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("cloudflare");

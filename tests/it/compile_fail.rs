@@ -1,4 +1,4 @@
-//! What must not compile: a required field left out, and sending or building before it is given.
+//! Code that must not compile: sending or building without a required argument or member.
 
 #[test]
 fn what_is_required_cannot_be_forgotten() {

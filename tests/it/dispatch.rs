@@ -1,4 +1,4 @@
-//! Calls by name send what typed calls send, and give what was decoded.
+//! Calls by name send the same requests as typed calls, and return the decoded response.
 
 use cloudflare_sdk::dispatch::{
     Arguments, CallResult, Entry, Kind, Location, Output, Place, entries,
@@ -83,7 +83,7 @@ async fn members_of_unions_that_are_only_sent() {
     let config = json!({ "client_id": "c", "client_secret": "s" });
     let body = json!({ "config": config });
     let id = "zero_trust.devices.posture.integrations.edit";
-    // The response is not what this is about.
+    // The response does not matter here.
     let _ = call(
         &client,
         id,
@@ -95,7 +95,7 @@ async fn members_of_unions_that_are_only_sent() {
 }
 
 #[tokio::test]
-async fn what_is_not_described_is_refused() {
+async fn undescribed_arguments_are_refused() {
     let (server, client) = start().await;
     let refused = [
         (json!({}), json!({}), "group_id is missing"),

@@ -1,4 +1,4 @@
-//! The checked-in SDK is what the description says, and `--check` finds whatever is not.
+//! The checked-in SDK matches the description, and `--check` finds every difference.
 
 use std::{
     collections::BTreeMap,
@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 const WRITE: Task = Task::Write { force: false };
 
-/// Generates and compares every file, whatever the lock says.
+/// Generates and compares every file, even if all hashes match.
 const CHECK: Task = Task::Check {
     format: Format::Text,
     full: true,
@@ -24,7 +24,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// What `cargo xtask generate` does, in `folder` instead of the repository.
+/// The job of `cargo xtask generate`, in `folder` instead of the repository.
 fn job(folder: &Path, task: Task) -> Job {
     let command = "cargo xtask generate".to_owned();
     Job {
@@ -46,7 +46,7 @@ fn job(folder: &Path, task: Task) -> Job {
     }
 }
 
-/// Runs a job and gives how it ended and all it printed.
+/// Runs a job, and returns its outcome and its output.
 fn execute(job: &Job) -> (Outcome, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let outcome = run(job, &mut out, &mut err).unwrap();
@@ -54,7 +54,7 @@ fn execute(job: &Job) -> (Outcome, String) {
     (outcome, String::from_utf8(out).unwrap())
 }
 
-/// Every file of a folder by its path, without what builds leave behind.
+/// Every file of a folder by path, without build output.
 fn read(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_owned()];
@@ -89,7 +89,7 @@ fn copy() -> TempDir {
 fn the_sdk_is_up_to_date() {
     let (outcome, printed) = execute(&job(&root(), CHECK));
     assert_eq!(outcome, Outcome::Done, "{printed}");
-    // The lock tells the same without generating.
+    // The hashes give the same result without generating.
     let quick = Task::Check {
         format: Format::Text,
         full: false,
@@ -103,16 +103,16 @@ fn the_sdk_is_up_to_date() {
 fn each_difference_is_named_and_nothing_is_written() {
     let copy = copy();
     let generated = copy.path().join("generated");
-    // One line of the description, which reaches the model of a deployment group.
+    // Changes one line of the description, which affects the model of a deployment group.
     let spec = copy.path().join("spec/openapi.yaml");
     let text = fs::read_to_string(&spec).unwrap();
-    let line = "A name that people know the deployment group by.";
+    let line = "A human-readable name of the deployment group.";
     fs::write(
         &spec,
         text.replace(line, "What people call the deployment group."),
     )
     .unwrap();
-    // One file edited, one deleted, one added.
+    // Edits one file, deletes one and adds one.
     let edited = fs::read_to_string(generated.join("src/lib.rs")).unwrap();
     fs::write(
         generated.join("src/lib.rs"),
@@ -141,7 +141,7 @@ fn each_difference_is_named_and_nothing_is_written() {
     }
     assert_eq!(read(copy.path()), before, "something was written");
 
-    // The command that was named does not take what a person has made.
+    // The suggested command does not overwrite edits by hand.
     let (outcome, printed) = execute(&job(copy.path(), WRITE));
     assert_eq!(outcome, Outcome::Failed, "{printed}");
     assert_eq!(read(copy.path()), before, "something was written");

@@ -1,11 +1,13 @@
-//! What the server refuses, and responses that cannot be read.
+//! Errors of the server, and responses that cannot be decoded.
 
 use cloudflare_sdk::{Client, Error, ErrorKind, models::*};
 use http::StatusCode;
 use sdk_tests::{ServerResponse, TAKEN_POLICY};
 use serde_json::{Value, json};
 
-use crate::support::{GROUP, INTEGRATION, RESOURCE_GROUP, USER_GROUP, ok, start, start_with};
+use crate::support::{
+    GROUP, INTEGRATION, RESOURCE_GROUP, USER_GROUP, ok, start, start_with, update_user_group,
+};
 
 fn failure() -> Value {
     json!({
@@ -21,13 +23,7 @@ fn failure() -> Value {
 }
 
 async fn update(client: &Client) -> Error {
-    client
-        .iam()
-        .user_groups()
-        .update(USER_GROUP)
-        .send()
-        .await
-        .unwrap_err()
+    update_user_group(client, USER_GROUP).await.unwrap_err()
 }
 
 fn assert_items(error: &Error) {
@@ -76,7 +72,7 @@ async fn success_false_on_4xx_is_an_error() {
 }
 
 #[tokio::test]
-async fn a_conflict_says_what_it_is_and_is_not_retried() {
+async fn a_conflict_has_its_documented_meaning_and_is_not_retried() {
     let (server, client) = start().await;
     let groups = client.zero_trust().devices().deployment_groups();
     let error = groups
@@ -95,7 +91,7 @@ async fn a_conflict_says_what_it_is_and_is_not_retried() {
         "{text}"
     );
     assert!(text.contains("409"), "{text}");
-    // What the description says of this status, and what the server said.
+    // The documented description of the status, and the message of the server.
     assert!(
         text.contains("belongs to another deployment group"),
         "{text}"
@@ -107,7 +103,7 @@ async fn a_conflict_says_what_it_is_and_is_not_retried() {
 }
 
 #[tokio::test]
-async fn a_bad_body_comes_back_with_its_place() {
+async fn an_error_about_the_body_has_its_json_pointer() {
     let (_server, client) = start().await;
     let scope = ScopeRequest::builder()
         .key("k")
@@ -133,7 +129,7 @@ async fn an_unknown_id_is_404() {
 }
 
 #[tokio::test]
-async fn a_response_of_the_wrong_shape_names_the_place() {
+async fn an_error_about_the_shape_of_a_response_has_its_path() {
     let mut body: Value = serde_json::from_str(include_str!("examples/user_group.json")).unwrap();
     body["result"]["policies"][0]["permission_groups"][1]["id"] = json!(17);
     let (_server, client) = start_with(ok(&body)).await;
@@ -148,7 +144,7 @@ async fn a_response_of_the_wrong_shape_names_the_place() {
 }
 
 #[tokio::test]
-async fn responses_that_are_no_envelope_are_decode_errors() {
+async fn responses_without_the_envelope_are_decode_errors() {
     let json = "application/json";
     let responses = [
         (json, ""),
@@ -173,8 +169,8 @@ async fn responses_that_are_no_envelope_are_decode_errors() {
 }
 
 #[tokio::test]
-async fn a_refused_patch_is_not_sent_again_blindly() {
-    // 500 says nothing about whether the edit was made.
+async fn a_failed_patch_is_not_retried() {
+    // After status 500 it is unknown whether the edit was made.
     let (server, client) = start_with(ServerResponse::text(
         StatusCode::INTERNAL_SERVER_ERROR,
         "text/plain",
@@ -193,7 +189,7 @@ async fn a_refused_patch_is_not_sent_again_blindly() {
 }
 
 #[tokio::test]
-async fn an_overloaded_server_is_asked_again() {
+async fn a_call_to_an_overloaded_server_is_retried() {
     let busy = ServerResponse::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "")
         .header("retry-after", "0");
     let (server, client) = start_with(busy).await;

@@ -1,4 +1,4 @@
-//! How a program that uses the SDK is tested without a server: the program first, then its tests.
+//! Tests of a program that uses the SDK, without a server: first the program, then its tests.
 
 use std::time::Duration;
 
@@ -12,18 +12,18 @@ use cloudflare_sdk::{
 };
 use serde_json::{Value, json};
 
-/// A program: it moves devices to a new version of the client, a ring of them at a time.
+/// The program: it moves the devices of one ring after the other to a new version.
 struct Rollout {
     client: Client,
 }
 
-/// What came of a ring.
+/// The outcome for a ring.
 #[derive(Debug, PartialEq)]
 enum Step {
     Done(DeploymentGroup),
-    /// Somebody else has one of its policies.
+    /// Another group has one of its policies.
     Taken,
-    /// Nobody knows; look before it is tried again.
+    /// Unknown; the state has to be read before another attempt.
     Unclear,
 }
 
@@ -46,7 +46,7 @@ impl Rollout {
 }
 
 #[tokio::test]
-async fn a_value_comes_back_and_the_request_was_typed() {
+async fn a_fake_returns_a_value_and_records_the_request() {
     let (client, fake) = Client::fake();
     let group = DeploymentGroup::fixture_with(|group| group.name = "Ring 1".to_owned());
     fake.on::<deployment_groups::Edit>().returns(group.clone());
@@ -75,7 +75,7 @@ async fn a_value_comes_back_and_the_request_was_typed() {
 }
 
 #[tokio::test]
-async fn errors_are_given_by_status_and_by_kind() {
+async fn fake_errors_have_a_status_or_a_kind() {
     let (client, fake) = Client::fake();
     let taken = json!({"success": false, "errors": [{"code": 7, "message": "taken"}], "messages": [], "result": null});
     fake.on::<deployment_groups::Edit>()
@@ -86,7 +86,7 @@ async fn errors_are_given_by_status_and_by_kind() {
 
     assert_eq!(rollout.advance("r", "1").await.unwrap(), Step::Taken);
     assert_eq!(rollout.advance("r", "1").await.unwrap(), Step::Unclear);
-    // The last response stays.
+    // The last response is repeated.
     for _ in 0..2 {
         let error = rollout.advance("r", "1").await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
@@ -94,9 +94,9 @@ async fn errors_are_given_by_status_and_by_kind() {
     assert_eq!(fake.requests().len(), 4);
 }
 
-/// The retries are those of the client, and take no time.
+/// The client retries as usual, but without delays.
 #[tokio::test]
-async fn what_can_be_repeated_is_repeated() {
+async fn retryable_errors_are_retried() {
     let (client, fake) = Client::fake();
     let group = UserGroup::fixture_with(|group| group.id = "g".to_owned());
     fake.on::<user_groups::Update>()
@@ -140,7 +140,7 @@ async fn a_closure_sees_the_request() {
 }
 
 #[tokio::test]
-async fn an_operation_without_a_response_says_so() {
+async fn an_operation_without_a_fake_response_is_an_error() {
     let (client, fake) = Client::fake();
     let error = client
         .iam()
@@ -157,7 +157,7 @@ async fn an_operation_without_a_response_says_so() {
     assert_eq!(fake.requests()[0].operation(), "iam.resource_groups.update");
 }
 
-/// An operation that the description lacks has the same credentials, retries and errors.
+/// An operation that is not in the description has the same credentials, retries and errors.
 #[tokio::test]
 async fn undescribed_operations_are_called_by_method_and_path() {
     let (client, fake) = Client::fake();
@@ -220,7 +220,7 @@ fn models_compare_and_go_through_json_both_ways() {
     let group = ResourceGroup::try_from(json.clone()).unwrap();
     assert_eq!(group, ResourceGroup::fixture_from(json.clone()));
     assert_ne!(group, ResourceGroup::fixture());
-    // Only received, and still something that a cache can hold.
+    // A type that is only received can still be encoded, for example for a cache.
     let kept = serde_json::to_string(&group).unwrap();
     assert_eq!(serde_json::from_str::<ResourceGroup>(&kept).unwrap(), group);
     let error = ResourceGroup::try_from(json!({"id": 7})).unwrap_err();

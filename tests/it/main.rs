@@ -1,4 +1,4 @@
-//! Everything that exercises the generated client, in one binary.
+//! All tests of the generated client, in one binary.
 
 #![allow(
     clippy::unwrap_used,

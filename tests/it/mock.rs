@@ -1,4 +1,4 @@
-//! The SDK against the mock server of the generator, which knows nothing but the description.
+//! Calls of the SDK to the mock server of the generator.
 
 use std::path::Path;
 
@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use crate::wire::{client, send};
 
-/// Names a file with more calls, as they were recorded of other clients.
+/// Environment variable with the path of a file with calls that were recorded from other clients.
 const RECORDED: &str = "SDK_WIRE_VECTORS";
 
-/// A server that keeps what is changed. Without `check`, it looks at credentials alone.
+/// A stateful server. Without `check`, it checks only credentials.
 fn served(check: bool) -> Server {
     let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let mut options = Options::new(spec.join("openapi.yaml"));
@@ -22,9 +22,8 @@ fn served(check: bool) -> Server {
     Server::start(&options).unwrap()
 }
 
-/// The calls that a server accepts are accepted from the SDK as well. The identifiers of some are
-/// shorter or longer than the description says: that, and nothing else, is what a server that checks says
-/// of them.
+/// Sends calls through the SDK, all of which the server must accept. Some have identifiers that are shorter or longer
+/// than the description allows: a server that checks parameters must report that, and nothing else.
 async fn are_accepted(cases: impl Iterator<Item = (Value, reqwest::Request)>) {
     let (checks, trusts) = (served(true), served(false));
     let http = reqwest::Client::new();
@@ -67,7 +66,7 @@ fn request(method: &Value, url: &str, headers: &Value, body: &Value) -> reqwest:
     headers.fold(http, with).build().unwrap()
 }
 
-/// The forty calls of the other tests.
+/// The forty test vectors.
 #[tokio::test]
 async fn forty_calls_are_accepted() {
     let cases: Vec<Value> = serde_json::from_str(include_str!("vectors.json")).unwrap();
@@ -86,7 +85,7 @@ async fn forty_calls_are_accepted() {
     are_accepted(cases).await;
 }
 
-/// A recorded call as one of those that the SDK is called with here.
+/// Converts a recorded call to a test vector.
 fn as_case(vector: &Value) -> Value {
     let path = vector["path"].as_object().unwrap();
     let id = path
@@ -105,7 +104,7 @@ fn as_case(vector: &Value) -> Value {
     })
 }
 
-/// Calls as another client sent them.
+/// Calls that another client sent.
 #[tokio::test]
 async fn recorded_calls_are_accepted() {
     let Some(file) = std::env::var_os(RECORDED) else {
@@ -123,9 +122,9 @@ async fn recorded_calls_are_accepted() {
     .await;
 }
 
-/// What the server refuses is an error of the SDK, with the message in it.
+/// A response with an error status is an error of the SDK, with the message.
 #[tokio::test]
-async fn errors_can_be_asked_for() {
+async fn errors_can_be_requested() {
     let server = served(true);
     let client = Client::builder().api_token("t").account_id("a");
     let client = client

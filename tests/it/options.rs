@@ -1,4 +1,4 @@
-//! What can be said for one call, and what a response tells besides its value.
+//! Options of a single call, and the parts of a response other than its value.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use http::StatusCode;
 use sdk_tests::{ACCOUNT, ServerResponse};
 use serde_json::json;
 
-use crate::support::{GROUP, USER_GROUP, ok, start, start_with, with_key};
+use crate::support::{GROUP, USER_GROUP, ok, start, start_with, update_user_group, with_key};
 
 #[tokio::test]
 async fn a_response_has_its_status_headers_and_body() {
@@ -62,26 +62,14 @@ async fn the_account_of_one_call() {
         Some(StatusCode::NOT_FOUND)
     );
     assert_eq!(server.requests()[0].segments()[3], "another");
-    client
-        .iam()
-        .user_groups()
-        .update(USER_GROUP)
-        .send()
-        .await
-        .unwrap();
+    update_user_group(&client, USER_GROUP).await.unwrap();
     assert_eq!(server.requests()[1].segments()[3], ACCOUNT);
 }
 
 #[tokio::test]
-async fn a_call_without_anything_sends_an_empty_object() {
+async fn a_call_without_arguments_sends_an_empty_object() {
     let (server, client) = start().await;
-    client
-        .iam()
-        .user_groups()
-        .update(USER_GROUP)
-        .send()
-        .await
-        .unwrap();
+    update_user_group(&client, USER_GROUP).await.unwrap();
     assert_eq!(server.requests()[0].json().unwrap(), json!({}));
 }
 
@@ -99,14 +87,8 @@ async fn one_alternative_of_the_credentials_is_sent() {
         .unwrap();
     let groups = client.zero_trust().devices().deployment_groups();
     groups.edit(GROUP).send().await.unwrap();
-    // The user groups name the key and email first.
-    client
-        .iam()
-        .user_groups()
-        .update(USER_GROUP)
-        .send()
-        .await
-        .unwrap();
+    // The operation of user groups lists the key and email first.
+    update_user_group(&client, USER_GROUP).await.unwrap();
     let [token, key] = &server.requests()[..] else {
         panic!("two requests")
     };
@@ -120,7 +102,7 @@ async fn one_alternative_of_the_credentials_is_sent() {
 }
 
 #[tokio::test]
-async fn key_and_email_where_they_are_accepted() {
+async fn key_and_email_are_sent_if_the_operation_accepts_them() {
     let (server, _) = start().await;
     let group = with_key(&server)
         .iam()
@@ -133,7 +115,7 @@ async fn key_and_email_where_they_are_accepted() {
 }
 
 #[tokio::test]
-async fn a_call_that_takes_too_long_is_given_up() {
+async fn a_call_ends_at_its_time_limit() {
     let (server, client) = start().await;
     let busy = ServerResponse::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "");
     server.script(busy.header("retry-after", "3600"));
@@ -143,14 +125,14 @@ async fn a_call_that_takes_too_long_is_given_up() {
         .update(USER_GROUP)
         .timeout(Duration::from_secs(5));
     let error = call.send().await.unwrap_err();
-    // Waiting an hour would not fit, so the response is handed over at once.
+    // The deadline does not allow to wait an hour, so the error is returned immediately.
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
     assert_eq!(server.requests().len(), 1);
 }
 
 #[tokio::test]
-async fn no_retries_where_none_are_wanted() {
+async fn retries_can_be_turned_off() {
     let busy = ServerResponse::text(StatusCode::SERVICE_UNAVAILABLE, "text/plain", "");
     let (server, client) = start_with(busy.header("retry-after", "0")).await;
     let call = client.iam().user_groups().update(USER_GROUP).max_retries(0);
@@ -162,7 +144,7 @@ async fn no_retries_where_none_are_wanted() {
 }
 
 #[tokio::test]
-async fn an_option_is_sent_where_there_is_a_value() {
+async fn an_option_is_sent_if_it_has_a_value() {
     let (server, client) = start().await;
     let groups = client.zero_trust().devices().deployment_groups();
     for (name, policies) in [

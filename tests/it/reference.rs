@@ -1,4 +1,4 @@
-//! The commands that the reference shows: the program takes them, and sends what curl sends.
+//! The example commands of the reference: the program accepts them, and sends the same requests as curl.
 
 use std::process::Command;
 
@@ -25,7 +25,7 @@ fn snippets() -> Vec<Snippets> {
     snippets.map(Option::unwrap).collect()
 }
 
-/// Runs a script with the environment that calls need; gives what it prints.
+/// Runs a shell script with the environment variables for calls, and returns its output.
 fn shell(script: &str) -> String {
     let output = Command::new("sh")
         .args(["-e", "-c", script])
@@ -40,7 +40,7 @@ fn shell(script: &str) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Method, URL and JSON of a curl command.
+/// The method, URL and JSON body of a curl command.
 fn request(command: &str) -> (String, String, Value) {
     let print = "curl() { for word in \"$@\"; do printf '%s\\0' \"$word\"; done; }";
     let words = shell(&format!("{print}\n{command}"));
@@ -59,7 +59,7 @@ fn request(command: &str) -> (String, String, Value) {
 }
 
 #[test]
-fn the_command_line_takes_the_commands_and_sends_what_curl_sends() {
+fn example_commands_send_the_same_requests_as_curl() {
     let snippets = snippets();
     assert_eq!(snippets.len(), 4);
     for snippet in snippets {

@@ -1,9 +1,9 @@
-//! What the SDK refuses by itself, before any I/O.
+//! Calls that the SDK refuses before any I/O.
 
 use cloudflare_sdk::{Client, Error, ErrorKind};
 use sdk_tests::Server;
 
-use crate::support::{GROUP, RESOURCE_GROUP, start, with_key, with_token};
+use crate::support::{GROUP, RESOURCE_GROUP, start, update_user_group, with_key, with_token};
 
 fn assert_refused(server: &Server, error: &Error) {
     assert_eq!(error.kind(), ErrorKind::Config, "{error}");
@@ -49,13 +49,7 @@ async fn an_account_that_would_lead_elsewhere() {
     let server = Server::start().await.unwrap();
     for id in [".", ".."] {
         let client = with_token(&server, id);
-        let error = client
-            .iam()
-            .user_groups()
-            .update("id")
-            .send()
-            .await
-            .unwrap_err();
+        let error = update_user_group(&client, "id").await.unwrap_err();
         assert_refused(&server, &error);
     }
 }
@@ -68,13 +62,7 @@ async fn no_account_at_all() {
         .base_url(server.url())
         .build()
         .unwrap();
-    let error = client
-        .iam()
-        .user_groups()
-        .update("id")
-        .send()
-        .await
-        .unwrap_err();
+    let error = update_user_group(&client, "id").await.unwrap_err();
     assert_refused(&server, &error);
     assert!(
         error.to_string().contains("account_id is missing"),

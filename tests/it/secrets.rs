@@ -1,4 +1,4 @@
-//! Planted secrets, and everything that can be printed.
+//! No secret appears in anything that can be printed.
 
 use std::{error::Error as _, fmt::Debug};
 
@@ -27,7 +27,7 @@ fn assert_silent_error(error: &Error) {
     }
 }
 
-/// One config of each shape, every secret in it planted.
+/// One config of each shape, with a canary for each secret.
 fn configs() -> Vec<PostureIntegrationConfigRequest> {
     let workspace_one = WorkspaceOneConfigRequest::builder()
         .api_url("u")
@@ -136,7 +136,7 @@ async fn errors_print_no_secrets() {
     let client = Client::builder().api_token(PLANTED).account_id(ACCOUNT);
     let client = client.base_url(server.url()).build().unwrap();
     let responses = [
-        // Where something else is expected than what came back, what came back may be a secret.
+        // An unexpected value in a response may be a secret.
         ok(&json!({ "success": true, "errors": [], "messages": [], "result": PLANTED })),
         ok(
             &json!({ "success": true, "errors": [], "messages": [], "result": { "id": [PLANTED] } }),

@@ -1,4 +1,4 @@
-//! The loopback server itself, spoken to without the SDK.
+//! Tests of the loopback server itself, without the SDK.
 
 use sdk_tests::{ACCOUNT, Server, TAKEN_POLICY};
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ const RESOURCE_GROUP: &str = "iam/resource_groups/023e105f4ecef8ad9ca31a8372d0c3
 const USER_GROUP: &str = "iam/user_groups/023e105f4ecef8ad9ca31a8372d0c353";
 const INTEGRATION: &str = "devices/posture/integration/f174e90a-fafe-4643-bbbc-4a0ed4fc8415";
 
-/// Sends one request and gives the status and the JSON body of its response.
+/// Sends a request, and returns the status and the JSON body of the response.
 async fn call(
     server: &Server,
     method: &str,
@@ -146,7 +146,7 @@ async fn requests_are_checked() {
 }
 
 #[tokio::test]
-async fn refusals_do_not_repeat_what_was_sent() {
+async fn errors_do_not_repeat_values_of_the_request() {
     let server = Server::start().await.unwrap();
     let body = r#"{"config":{"client_id":"i","client_secret":["hunter2"]},"interval":["hunter2"]}"#;
     let (status, response) = call(&server, "PATCH", INTEGRATION, TOKEN, body).await;

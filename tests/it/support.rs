@@ -1,6 +1,7 @@
-//! What most tests begin with.
+//! Servers and clients for the tests.
 
-use cloudflare_sdk::Client;
+use cloudflare_sdk::models::UserGroup;
+use cloudflare_sdk::{Client, Error};
 use http::StatusCode;
 use sdk_tests::{ACCOUNT, Server, ServerResponse};
 use serde_json::Value;
@@ -10,14 +11,19 @@ pub const RESOURCE_GROUP: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 pub const USER_GROUP: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 pub const INTEGRATION: &str = "f174e90a-fafe-4643-bbbc-4a0ed4fc8415";
 
-/// A server, and a client with an API token that talks to it.
+/// A server, and a client with an API token that calls it.
 pub async fn start() -> (Server, Client) {
     let server = Server::start().await.unwrap();
     let client = with_token(&server, ACCOUNT);
     (server, client)
 }
 
-/// A server that gives `response` to the first request, and a client.
+/// Makes the smallest call: an update of a user group without arguments.
+pub async fn update_user_group(client: &Client, id: &str) -> Result<UserGroup, Error> {
+    client.iam().user_groups().update(id).send().await
+}
+
+/// A server that responds to the first request with `response`, and a client.
 pub async fn start_with(response: ServerResponse) -> (Server, Client) {
     let (server, client) = start().await;
     server.script(response);

@@ -1,4 +1,4 @@
-//! Forty calls of the four operations, and what has to be on the wire for each.
+//! Forty calls of the four operations, with the expected request of each.
 
 use cloudflare_sdk::{Client, models::*};
 use http::HeaderMap;
@@ -109,8 +109,7 @@ macro_rules! build {
     };
 }
 
-/// The shape of a config follows from its members; two shapes that send the same members send the
-/// same bytes.
+/// Selects the shape of a config by its members. Two shapes with the same members send the same bytes.
 fn config(body: &Value) -> PostureIntegrationConfigRequest {
     let config = &body["config"];
     let mut names: Vec<&str> = config

@@ -1,4 +1,4 @@
-//! A request against the description.
+//! Checks requests against the description.
 
 use http::StatusCode;
 use serde_json::Value;
@@ -9,15 +9,15 @@ use crate::{
     response::Refusal,
 };
 
-/// A request that is what the description says.
+/// A request that satisfies the description.
 pub(crate) struct Checked<'d> {
     pub(crate) operation: &'d Operation,
-    /// The decoded segments of the path behind that of the server URL.
+    /// The decoded segments of the path after the path of the server URL.
     pub(crate) path: Vec<String>,
     pub(crate) body: Value,
 }
 
-/// Finds the operation a request is for, whatever else is wrong with it.
+/// Finds the operation of a request by its method and path.
 pub(crate) fn route<'d>(
     description: &'d Description,
     request: &Request,
@@ -88,7 +88,7 @@ fn check_credentials(
         let message = "Authentication error: no credentials were sent";
         return Err(Refusal::new(StatusCode::UNAUTHORIZED, 10_000, message));
     }
-    // One alternative whole, and nothing beside it.
+    // Exactly one complete alternative.
     let accepted = operation.security.iter().any(|alternative| {
         alternative.len() == sent.len() && sent.iter().all(|name| alternative.contains(name))
     });

@@ -1,4 +1,4 @@
-//! The description, as far as a server needs it.
+//! The parts of the description that the server needs.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::schema::Schema;
 
-/// `spec/openapi.yaml`, read and ready to check requests.
+/// `spec/openapi.yaml`, parsed for checking requests.
 #[derive(Debug)]
 pub struct Description {
     root: Value,
@@ -22,16 +22,16 @@ pub struct Description {
 pub(crate) struct Operation {
     pub(crate) name: String,
     pub(crate) method: String,
-    /// Segments of the path template; one in braces is a parameter.
+    /// Segments of the path template; a segment in braces is a parameter.
     pub(crate) segments: Vec<String>,
     pub(crate) parameters: BTreeMap<String, Parameter>,
     pub(crate) body: Schema,
-    /// Alternatives, each the names of the schemes that go together.
+    /// Alternatives of credentials, each with the names of its schemes.
     pub(crate) security: Vec<Vec<String>>,
     pub(crate) result: Schema,
     /// The `result` of the example of a success.
     pub(crate) example: Value,
-    /// Members of an item of `errors`.
+    /// The members of an item of `errors`.
     pub(crate) item_members: Vec<String>,
     pub(crate) has_conflict: bool,
 }
@@ -43,7 +43,7 @@ pub(crate) struct Parameter {
     pub(crate) example: String,
 }
 
-/// Where a security scheme puts its secret.
+/// The part of a request that carries the secret of a security scheme.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Scheme {
     Bearer,
@@ -55,7 +55,7 @@ impl Description {
     ///
     /// # Errors
     ///
-    /// Where the file cannot be read or is not what a server needs.
+    /// The file cannot be read, or lacks something that the server needs.
     pub fn load() -> Result<Self> {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/openapi.yaml");
         let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
@@ -75,14 +75,14 @@ impl Description {
         Ok(description)
     }
 
-    /// Names of the properties that hold secrets.
+    /// The names of the properties that contain secrets.
     pub fn secrets(&self) -> Vec<String> {
         let mut names = Vec::new();
         collect_secrets(&self.root, &mut names);
         names
     }
 
-    /// What `value` refers to, or itself.
+    /// The value that `value` refers to, or `value` itself.
     pub(crate) fn follow<'d>(&'d self, value: &'d Value) -> &'d Value {
         match value.get("$ref").and_then(Value::as_str) {
             Some(target) => self
@@ -93,7 +93,7 @@ impl Description {
         }
     }
 
-    /// The properties of a schema, those of `allOf` included, by name.
+    /// The properties of a schema by name, including those of `allOf`.
     pub(crate) fn properties<'d>(&'d self, schema: &'d Value) -> BTreeMap<&'d str, &'d Value> {
         let schema = self.follow(schema);
         let mut found = BTreeMap::new();

@@ -1,8 +1,7 @@
-//! A loopback server that knows the description, for the tests and the demo.
+//! A server on the loopback interface that implements the description, for the tests and the demo.
 //!
-//! [`Server`] reads `spec/openapi.yaml`, checks every request against it, keeps what was edited
-//! and responds in the documented shapes. It can also be told how to respond, and remembers every
-//! request it got.
+//! [`Server`] reads `spec/openapi.yaml`, checks every request against it, stores edits, and sends the
+//! documented responses. Tests can also set the next responses, and read the requests that it received.
 
 mod check;
 mod description;

@@ -1,4 +1,4 @@
-//! Objects that requests refer to by their IDs and responses show whole.
+//! Objects that requests refer to by ID and that responses contain in full.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use serde_json::{Map, Value};
 
 use crate::description::Description;
 
-/// A place in the request and what is wrong there.
+/// A JSON pointer into the request, and a message.
 pub(crate) type Fault = (String, String);
 
-/// Every object with an ID that the examples of the description hold.
+/// All objects with an ID in the examples of the description.
 #[derive(Debug, Default)]
 pub(crate) struct KnownObjects(BTreeMap<String, Map<String, Value>>);
 
@@ -27,9 +27,9 @@ impl KnownObjects {
         }
     }
 
-    /// Gives what a request sent in the shape of a response: members that responses do not have are
-    /// left out, members that an ID stands for are filled in, and a lone value where responses have
-    /// a list becomes a list. `None` where a response cannot show the value at all.
+    /// Converts a value of a request to the shape of a response. Members that responses do not have are removed, IDs
+    /// are replaced by the objects that they refer to, and a single value becomes a list if the response has a list.
+    /// `None` if a response cannot contain the value.
     pub(crate) fn shape(
         &self,
         description: &Description,

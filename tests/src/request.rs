@@ -1,4 +1,4 @@
-//! Requests as the server got them.
+//! Requests that the server received.
 
 use std::fmt;
 
@@ -7,16 +7,16 @@ use http::{HeaderMap, Method};
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-/// A request as the server got it.
+/// A request that the server received.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The HTTP method.
     pub method: Method,
-    /// Path and query as they stood in the request line.
+    /// Path and query of the request line, not decoded.
     pub target: String,
     /// All headers.
     pub headers: HeaderMap,
-    /// The body, empty where there was none.
+    /// The body; empty if there is none.
     pub body: Bytes,
 }
 
@@ -30,7 +30,7 @@ impl Request {
             .collect()
     }
 
-    /// The text of a header, where there is one.
+    /// The value of a header, if there is one.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
     }
@@ -39,13 +39,13 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// Where it is not JSON.
+    /// The body is not JSON.
     pub fn json(&self) -> serde_json::Result<Value> {
         serde_json::from_slice(&self.body)
     }
 
-    /// Gives the request as text for people. The credentials in headers are masked, and so is
-    /// every member of a JSON body whose name is in `secrets`.
+    /// Formats the request for people. Credentials in headers are masked, and so are all members of a JSON body whose
+    /// names are in `secrets`.
     pub fn to_text(&self, secrets: &[String]) -> String {
         let mut text = format!("{} {}\n", self.method, self.target);
         for name in [

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 /// A response of the server.
 #[derive(Clone, Debug)]
 pub struct ServerResponse {
-    /// The status line.
+    /// The status.
     pub status: StatusCode,
-    /// Headers besides those of every response.
+    /// Headers in addition to those of every response.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Bytes,
@@ -30,7 +30,7 @@ impl ServerResponse {
         }
     }
 
-    /// A success that holds `result`.
+    /// A success with `result` in the envelope.
     pub(crate) fn success(result: &Value) -> Self {
         let body = json!({ "errors": [], "messages": [], "success": true, "result": result });
         Self::json(StatusCode::OK, &body)
@@ -44,7 +44,7 @@ impl ServerResponse {
     }
 }
 
-/// Why the server refuses a request.
+/// The reason why the server refuses a request.
 #[derive(Clone, Debug)]
 pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
@@ -59,7 +59,7 @@ impl Refusal {
         }
     }
 
-    /// A bad body: one item for each place in it.
+    /// An invalid body, with one error for each violation.
     pub(crate) fn bad_body(faults: Vec<(String, String)>) -> Self {
         let item = |(pointer, message): (String, String)| json!({ "code": 1001, "message": message, "source": { "pointer": pointer } });
         Self {
@@ -68,7 +68,7 @@ impl Refusal {
         }
     }
 
-    /// The response, whose items have the members in `item_members` alone.
+    /// The response, whose errors have only the members in `item_members`.
     pub(crate) fn response(mut self, item_members: &[String]) -> ServerResponse {
         for item in self.items.iter_mut().filter_map(Value::as_object_mut) {
             item.retain(|name, _| item_members.contains(name));

@@ -1,21 +1,21 @@
-//! Schemas of the description as JSON Schema.
+//! Schemas of the description, converted to JSON Schema.
 
 use anyhow::{Context, Result};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
-/// A schema of the description that values can be checked against.
+/// A schema of the description that validates values.
 ///
-/// Schemas of OpenAPI 3.0 are draft 4 of JSON Schema but for `nullable`, which is translated.
+/// Schemas of OpenAPI 3.0 are JSON Schema draft 4 except for `nullable`, which is converted.
 #[derive(Debug)]
 pub(crate) struct Schema {
-    /// As it stands in the description, references unresolved.
+    /// The schema in the description, with references.
     pub(crate) source: Value,
     validator: Validator,
 }
 
 impl Schema {
-    /// Compiles `source`; its references lead into `document`.
+    /// Compiles `source`, whose references point into `document`.
     pub(crate) fn compile(source: &Value, document: &Value) -> Result<Self> {
         let mut root = json!({
             "allOf": [source],
@@ -33,8 +33,8 @@ impl Schema {
         })
     }
 
-    /// Gives a JSON pointer and a message for everything that is wrong with `value`. The messages
-    /// name no value: it may be a secret.
+    /// Returns a JSON pointer and a message for each violation in `value`. Messages contain no value, because it may be
+    /// a secret.
     pub(crate) fn faults(&self, value: &Value) -> Vec<(String, String)> {
         self.validator
             .iter_errors(value)
@@ -46,7 +46,7 @@ impl Schema {
     }
 }
 
-/// Encodes `nullable: true` as JSON Schema does: one more type, one more allowed value.
+/// Converts `nullable: true` to JSON Schema: adds `null` to the types and to the allowed values.
 fn allow_null(schema: &mut Value) {
     match schema {
         Value::Array(items) => items.iter_mut().for_each(allow_null),

@@ -1,4 +1,4 @@
-//! HTTP over loopback.
+//! The HTTP server.
 
 use std::{
     collections::VecDeque,
@@ -49,11 +49,11 @@ struct Inner {
 }
 
 impl Server {
-    /// Starts a server that holds the examples of the description.
+    /// Starts a server whose resources are the examples of the description.
     ///
     /// # Errors
     ///
-    /// Where the description cannot be read or no port is free.
+    /// The description cannot be read, or no port is free.
     pub async fn start() -> Result<Self> {
         let description = Description::load()?;
         let store = Store::from_examples(&description)?;
@@ -77,7 +77,7 @@ impl Server {
         })
     }
 
-    /// What clients take as their base URL.
+    /// The base URL for clients.
     pub fn url(&self) -> String {
         format!(
             "http://{}{}",
@@ -90,17 +90,17 @@ impl Server {
         &self.state.description
     }
 
-    /// Responds to the next request with `response`, unchecked. Several are used in order.
+    /// Queues a response: the next request gets it without being checked.
     pub fn script(&self, response: ServerResponse) {
         self.state.inner().scripted.push_back(response);
     }
 
-    /// Every request so far.
+    /// All requests so far.
     pub fn requests(&self) -> Vec<Request> {
         self.state.inner().requests.clone()
     }
 
-    /// How many connections were opened so far.
+    /// The number of connections that were opened so far.
     pub fn connections(&self) -> usize {
         self.state.inner().connections
     }
@@ -113,7 +113,7 @@ impl Drop for Server {
 }
 
 impl State {
-    /// A test that panicked with the lock held must not hide what went wrong.
+    /// Ignores poisoning, so that a panic in one task does not hide its cause behind others.
     fn inner(&self) -> MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -144,14 +144,14 @@ impl State {
 }
 
 async fn accept(listener: TcpListener, state: Arc<State>) {
-    // Dropped with this task, and every connection with it.
+    // Dropping this task drops all connections.
     let mut connections = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         state.inner().connections += 1;
         let state = Arc::clone(&state);
         connections.spawn(async move {
             let service = service_fn(|request| serve(&state, request));
-            // A client that goes away is no fault of the server.
+            // A client may close its connection at any time.
             let _ = http1::Builder::new()
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
@@ -164,7 +164,7 @@ async fn serve(
     request: hyper::Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
     let (head, body) = request.into_parts();
-    // A body that broke off is an empty one, and the check says so.
+    // An incomplete body counts as empty, which the check reports.
     let body = body
         .collect()
         .await

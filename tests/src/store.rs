@@ -1,4 +1,4 @@
-//! What the server keeps.
+//! The resources of the server.
 
 use std::collections::BTreeMap;
 
@@ -13,16 +13,16 @@ use crate::{
     response::Refusal,
 };
 
-/// The account that everything in the server belongs to.
+/// The account of all resources in the server.
 pub const ACCOUNT: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 
-/// A policy ID that another deployment group than the one in the examples owns.
+/// The ID of a policy that belongs to another deployment group than the one in the examples.
 pub const TAKEN_POLICY: &str = "policy-uuid-3";
 
-/// The deployment group that owns it.
+/// The deployment group that the policy belongs to.
 const OTHER_GROUP: &str = "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
 
-/// The resources, by the segments of their paths, and what they may refer to.
+/// The resources by the segments of their paths, and the objects that they may refer to.
 #[derive(Debug, Default)]
 pub(crate) struct Store {
     resources: BTreeMap<Vec<String>, Map<String, Value>>,
@@ -59,7 +59,7 @@ impl Store {
         self.resources.insert(path, resource);
     }
 
-    /// Does what a request asks for and gives the resource as it is then.
+    /// Applies a request, and returns the resource.
     pub(crate) fn edit(
         &mut self,
         description: &Description,
@@ -82,7 +82,7 @@ impl Store {
                     .known
                     .shape(description, schema, value, &format!("/{name}"))
                     .map_err(|fault| Refusal::bad_body(vec![fault]))?,
-                // What `PUT` leaves out is gone, where a response can do without it.
+                // `PUT` removes members that the request omits, unless a response requires them.
                 (None, _) if operation.method == "PUT" && !contains(required, name) => None,
                 _ => continue,
             };
@@ -95,7 +95,7 @@ impl Store {
         Ok(after.into())
     }
 
-    /// A policy belongs to one deployment group; only those that were newly added are looked at.
+    /// Refuses a policy that is newly added and belongs to another deployment group.
     fn refuse_conflict(
         &self,
         request: &Checked<'_>,
@@ -127,7 +127,7 @@ impl Store {
     }
 }
 
-/// The path of the resource in the examples of an operation.
+/// The path of the resource in an operation's examples.
 fn example_path(operation: &Operation) -> Vec<String> {
     let fill = |segment: &String| {
         let parameter = parameter_name(segment).and_then(|name| operation.parameters.get(name));

@@ -1,4 +1,4 @@
-// Drives Chromium over a reference site that is opened from files: node check.mjs SITE PICTURES
+// Tests a reference site in Chromium, opened from disk: node check.mjs SITE PICTURES
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,19 +14,19 @@ assert(executablePath, "Chromium is needed: apt-get install chromium, or its pat
 
 const WIDE = { width: 1440, height: 900 };
 const PHONE = { width: 360, height: 740 };
-// What axe calls serious or critical; other findings are printed.
+// Findings of axe that are serious or critical fail; others are printed.
 const SERIOUS = ["serious", "critical"];
 
 const url = (path) => pathToFileURL(join(site, path)).href;
 const api = readdirSync(join(site, "api"));
 const size = (name) => statSync(join(site, "api", name)).size;
-// The page with the most on it, and one that is a resource.
+// The largest page of an operation, and a page of a resource.
 const operation = "api/" + api.filter((name) => readFileSync(join(site, "api", name), "utf8").includes('class="endpoint"'))
   .reduce((most, name) => (size(name) > size(most) ? name : most));
 const resource = "api/" + api.find((name) => readFileSync(join(site, "api", name), "utf8").includes('class="operations"'));
 const model = "models/" + readdirSync(join(site, "models")).find((name) => name !== "index.html");
 
-// A root of its own has no sandbox to give.
+// Chromium has no sandbox for the root user.
 const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const browser = await chromium.launch({ executablePath, args: sandbox });
 

@@ -1,4 +1,4 @@
-//! `cargo xtask browser`: the reference site in a real browser.
+//! `cargo xtask browser`: tests the reference site in a real browser.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -9,42 +9,49 @@ use sdk_codegen::cli::Outcome;
 
 use super::{SITE, docs};
 
-/// Where the script is, with the packages that it needs.
+/// The folder of the script and its packages.
 const FOLDER: &str = "xtask/browser";
 
-/// Tries search, tabs, tree and themes, and looks for barriers with axe.
+/// Test the reference site in a real browser, and save screenshots. Needs Chromium and npm.
+///
+/// Tests search, tabs, tree, themes and two widths, and accessibility with axe. The exit code is 1 if a check fails.
 #[derive(Debug, Args)]
 pub struct Browser {
-    /// The site; unless set, that of the project's own description is made and taken.
+    /// Folder of the site; by default, the reference of the SDK is generated and tested.
     #[arg(long, value_name = "DIR")]
     site: Option<PathBuf>,
-    /// Where pictures go.
+    /// Folder for screenshots.
     #[arg(long, value_name = "DIR", default_value = "target/pictures")]
     pictures: PathBuf,
 }
 
 impl Browser {
-    /// Runs it.
+    /// Runs the script; the exit code is 1 if a check fails.
     ///
     /// # Errors
     ///
-    /// When the site cannot be made, or the script cannot be started.
+    /// The site cannot be generated, or the script cannot be started.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let site = match &self.site {
             Some(site) => site.clone(),
             None => {
-                ensure!(docs()? == Outcome::Done, "the site was not made");
+                ensure!(docs()? == Outcome::Done, "the site could not be generated");
                 SITE.into()
             }
         };
-        let site = site.canonicalize().context("there is no such site")?;
+        let site = site
+            .canonicalize()
+            .with_context(|| format!("there is no site in {}", site.display()))?;
         std::fs::create_dir_all(&self.pictures)?;
         let pictures = self.pictures.canonicalize()?;
         if !Path::new(FOLDER).join("node_modules").exists() {
             let mut install = Command::new("npm");
             install.args(["ci", "--no-audit", "--no-fund", "--silent"]);
             let status = install.current_dir(FOLDER).status();
-            ensure!(status.context("cannot start npm")?.success(), "npm failed");
+            ensure!(
+                status.context("cannot start npm")?.success(),
+                "`npm ci` failed"
+            );
         }
         let mut check = Command::new("node");
         check.args(["check.mjs".as_ref(), site.as_os_str(), pictures.as_os_str()]);

@@ -1,4 +1,4 @@
-//! `cargo xtask diff` and `cargo xtask release`: what changed in this repository's own description.
+//! `cargo xtask diff` and `cargo xtask release`: changes of this repository's own description.
 
 use std::io;
 use std::path::PathBuf;
@@ -9,40 +9,40 @@ use sdk_codegen::cli::{
 
 use crate::{CONFIG, NAMES, SPEC};
 
-/// What `cargo xtask diff` takes.
+/// Report what changed in `spec/` since a revision, on the wire and for callers in Rust.
 #[derive(Debug, clap::Args)]
 pub struct Diff {
-    /// The revision that the work tree is compared with.
+    /// Git revision to compare the work tree with.
     #[arg(default_value = "HEAD")]
     revision: String,
-    /// Format of the output.
+    /// Format of the report.
     #[arg(long, value_enum, default_value_t)]
     format: DiffFormat,
-    /// Exit with status 1 if there are such changes.
-    #[arg(long, value_enum, value_name = "WHAT")]
+    /// Exit with 1 if there are changes of this level.
+    #[arg(long, value_enum, value_name = "LEVEL")]
     fail_on: Option<FailOn>,
 }
 
-/// What `cargo xtask release` takes.
+/// Set the version that follows from the changes, and add an entry to `CHANGELOG.md`.
 #[derive(Debug, clap::Args)]
 pub struct ReleaseArguments {
-    /// The revision that was released last.
+    /// Git revision of the last release.
     #[arg(default_value = "HEAD")]
     revision: String,
-    /// The version, instead of the smallest one for the changes.
+    /// Version to set, instead of the smallest one that the changes require.
     #[arg(long, value_name = "VERSION")]
     set_version: Option<String>,
-    /// Print the entry, and do not write files.
+    /// Print the entry and write nothing.
     #[arg(long)]
     dry_run: bool,
 }
 
 impl Diff {
-    /// Compares the work tree with a revision.
+    /// Compares the work tree with a revision, and prints the report.
     pub fn run(self) -> io::Result<Outcome> {
         let job = Comparison {
-            old: at(&self.revision),
-            new: here(&self.revision),
+            old: at_revision(&self.revision),
+            new: in_work_tree(&self.revision),
             format: self.format,
             fail_on: self.fail_on,
             colors: Colors::of_terminals(),
@@ -52,11 +52,11 @@ impl Diff {
 }
 
 impl ReleaseArguments {
-    /// Writes the version and an entry of the changelog.
+    /// Writes the version and the entry of the changelog.
     pub fn run(self) -> io::Result<Outcome> {
         let job = Release {
-            old: at(&self.revision),
-            new: here(&self.revision),
+            old: at_revision(&self.revision),
+            new: in_work_tree(&self.revision),
             changelog: "CHANGELOG.md".into(),
             version: self.set_version,
             date: None,
@@ -67,8 +67,8 @@ impl ReleaseArguments {
     }
 }
 
-/// What the work tree describes, by the names of a revision.
-fn here(revision: &str) -> DescriptionSource {
+/// The description in the work tree, with the names of the SDK at a revision.
+fn in_work_tree(revision: &str) -> DescriptionSource {
     DescriptionSource {
         spec: SPEC.into(),
         config: Some(CONFIG.into()),
@@ -78,7 +78,8 @@ fn here(revision: &str) -> DescriptionSource {
     }
 }
 
-fn at(revision: &str) -> DescriptionSource {
+/// The description at a revision, with the names of the SDK at that revision.
+fn at_revision(revision: &str) -> DescriptionSource {
     let file = |path: &str| PathBuf::from(format!("{revision}:{path}"));
     DescriptionSource {
         spec: file(SPEC),

@@ -1,5 +1,5 @@
-//! Whether "go to definition" works in the SDK: rust-analyzer's index has every model, field and setter,
-//! and leads from every table of the models to the macro that it is.
+//! `cargo xtask definitions`: checks that "go to definition" works in an SDK. The index of rust-analyzer must
+//! contain every model, field and setter, and resolve every use of a macro in the models.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
@@ -9,39 +9,41 @@ use std::process::{Command, ExitCode, Stdio};
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
 
-/// Which program makes the index.
+/// Check that editors resolve every model, field and setter of an SDK. Needs rust-analyzer.
+///
+/// The exit code is 1 if a name or a macro is not resolved.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// rust-analyzer, where it is not found by this name.
-    #[arg(long, default_value = "rust-analyzer")]
+    /// Name or path of rust-analyzer.
+    #[arg(long, value_name = "PROGRAM", default_value = "rust-analyzer")]
     program: String,
-    /// The crate that is looked at.
+    /// Folder of the crate to check.
     #[arg(default_value = "generated")]
     folder: String,
 }
 
-/// A place in a source: path below the folder of the crate, line from 0, column from 0.
-type Place = (String, u64, u64);
+/// A position in a source file: path relative to the crate, line and column, both from 0.
+type Position = (String, u64, u64);
 
-/// What a program that follows names can find: for each place of a name, where that is defined.
+/// The positions of the definitions of the name at each position.
 #[derive(Default)]
-struct Index(HashMap<Place, Vec<Place>>);
+struct Index(HashMap<Position, Vec<Position>>);
 
-/// How many names of a kind there are, and those that lead nowhere.
+/// The number of names of a kind, and those without a definition.
 #[derive(Default)]
 struct Tally {
-    all: usize,
-    lost: Vec<String>,
+    total: usize,
+    unresolved: Vec<String>,
 }
 
 impl Arguments {
-    /// Looks at every name of the models and resources.
+    /// Checks every name in the models and resources; the exit code is 1 if one is not resolved.
     ///
     /// # Errors
-    /// The program cannot be run, or does not make an index.
+    /// rust-analyzer cannot be run, or does not print an index.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let folder = Path::new(&self.folder).canonicalize()?;
-        let unresolved = self.diagnostics(&folder)?;
+        let errors = self.diagnostics(&folder)?;
         let index = Index::read(&self.call("lsif", &folder)?, &folder)?;
         let mut tallies = BTreeMap::<&str, Tally>::new();
         for part in ["src/models", "src/resources", "src/client.rs"] {
@@ -49,32 +51,35 @@ impl Arguments {
                 let text = fs::read_to_string(&path)?;
                 let inside = path.strip_prefix(&folder)?.to_string_lossy().into_owned();
                 for (number, line) in (0..).zip(text.lines()) {
-                    if let Some((kind, column, name)) = named(line) {
+                    if let Some((kind, column, name)) = name_in(line) {
                         let tally = tallies.entry(kind).or_default();
-                        tally.all += 1;
-                        if !index.leads((&inside, number, column), kind == "macros") {
-                            tally.lost.push(format!("{inside}:{}: {name}", number + 1));
+                        tally.total += 1;
+                        if !index.resolves((&inside, number, column), kind == "macros") {
+                            tally
+                                .unresolved
+                                .push(format!("{inside}:{}: {name}", number + 1));
                         }
                     }
                 }
             }
         }
         ensure!(!tallies.is_empty(), "{} has no models", folder.display());
-        for (kind, Tally { all, lost }) in &tallies {
-            println!(
-                "{kind}: {} of {all} lead to their definition",
-                all - lost.len()
-            );
-            lost.iter().for_each(|name| println!("  {name}"));
+        for (kind, Tally { total, unresolved }) in &tallies {
+            let resolved = total - unresolved.len();
+            println!("{kind}: {resolved} of {total} have a definition");
+            unresolved.iter().for_each(|name| println!("  {name}"));
         }
-        println!("diagnostics: {}", unresolved.len());
-        unresolved.iter().for_each(|line| println!("  {line}"));
-        let is_lost = tallies.values().any(|tally| !tally.lost.is_empty());
-        Ok(ExitCode::from(u8::from(is_lost || !unresolved.is_empty())))
+        println!("errors: {}", errors.len());
+        errors.iter().for_each(|line| println!("  {line}"));
+        let is_complete = tallies.values().all(|tally| tally.unresolved.is_empty());
+        Ok(match is_complete && errors.is_empty() {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        })
     }
 
-    /// What the program finds wrong with the crate: macros and names that it cannot resolve. It looks
-    /// at the whole workspace; errors in other crates of that do not count.
+    /// The errors of rust-analyzer for the crate, such as unresolved macros and names. It checks the whole
+    /// workspace; errors in other crates are ignored.
     fn diagnostics(&self, folder: &Path) -> anyhow::Result<Vec<String>> {
         let output = Command::new(&self.program)
             .args(["diagnostics", "--severity", "error"])
@@ -83,7 +88,7 @@ impl Arguments {
             .output()
             .with_context(|| format!("{} cannot be run", self.program))?;
         let text = String::from_utf8(output.stdout)?;
-        // It also fails where there are errors: only this line says that it has seen everything.
+        // The exit status is also not zero if there are errors: only this line shows that the scan completed.
         ensure!(
             text.contains("diagnostic scan complete"),
             "{} diagnostics: {}",
@@ -97,6 +102,7 @@ impl Arguments {
         Ok(errors.map(str::to_owned).collect())
     }
 
+    /// Runs a command of rust-analyzer on the crate, and returns its output.
     fn call(&self, command: &str, folder: &Path) -> anyhow::Result<String> {
         let output = Command::new(&self.program)
             .arg(command)
@@ -114,9 +120,9 @@ impl Arguments {
     }
 }
 
-/// What a line of emitted code names: a model, a field, a function or the macro of a table; its
-/// column, and the name.
-fn named(line: &str) -> Option<(&'static str, u64, &str)> {
+/// The kind, the column and the name of what a line of emitted code defines (a model, a field, a method), or of
+/// the macro that it uses at the top level.
+fn name_in(line: &str) -> Option<(&'static str, u64, &str)> {
     let code = line.trim_start();
     let kinds = [
         ("models", "pub struct "),
@@ -129,82 +135,84 @@ fn named(line: &str) -> Option<(&'static str, u64, &str)> {
         .iter()
         .find_map(|(kind, start)| Some((*kind, code.strip_prefix(start)?)))
     {
-        Some(found) => found,
+        Some(definition) => definition,
         None if line.contains("!(") && !code.starts_with("//") => ("macros", code),
         None => return None,
     };
     let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_')?;
     let (name, after) = rest.split_at(end);
-    let fits = match kind {
+    let is_name = match kind {
         "fields" => after.starts_with(':') && !after.starts_with("::"),
         "macros" => after.starts_with("!(") && code == line,
         _ => true,
     };
     let column = line[..line.len() - rest.len()].chars().count();
-    (fits && !name.is_empty()).then_some((kind, column as u64, name))
+    (is_name && !name.is_empty()).then_some((kind, column as u64, name))
 }
 
+/// All files below a path, sorted.
 fn sources(path: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
-    let mut found = Vec::new();
+    let mut files = Vec::new();
     for entry in fs::read_dir(path)? {
-        found.extend(sources(&entry?.path())?);
+        files.extend(sources(&entry?.path())?);
     }
-    found.sort();
-    Ok(found)
+    files.sort();
+    Ok(files)
 }
 
 impl Index {
-    /// Reads an index in the Language Server Index Format, one JSON object on each line.
+    /// Reads an index in the Language Server Index Format: one JSON object per line.
     fn read(text: &str, folder: &Path) -> anyhow::Result<Self> {
         let mut graph = Graph::default();
         for line in text.lines().filter(|line| line.starts_with('{')) {
             graph.add(&serde_json::from_str(line)?, folder);
         }
         let mut index = Self::default();
-        for (range, set) in &graph.sets {
-            let definitions = graph
-                .results
-                .get(set)
-                .and_then(|result| graph.items.get(result));
-            let definitions = definitions.into_iter().flatten();
-            let definitions = definitions.filter_map(|id| graph.place(*id));
-            if let Some(place) = graph.place(*range) {
-                index.0.insert(place, definitions.collect());
+        for (range, set) in &graph.result_sets {
+            let result = graph.definition_results.get(set);
+            let ranges = result.and_then(|result| graph.result_ranges.get(result));
+            let definitions = ranges.into_iter().flatten();
+            let definitions = definitions.filter_map(|range| graph.position(*range));
+            if let Some(position) = graph.position(*range) {
+                index.0.insert(position, definitions.collect());
             }
         }
         Ok(index)
     }
 
-    /// True where a name leads to its definition: for one that is used, elsewhere.
-    fn leads(&self, (path, line, column): (&str, u64, u64), is_used: bool) -> bool {
-        let place = (path.to_owned(), line, column);
-        let definitions = self.0.get(&place);
-        definitions.is_some_and(|all| match is_used {
-            true => all.iter().any(|own| *own != place),
-            false => all.contains(&place),
+    /// True if the name at a position has a definition: its own position, or for a use of a name another one.
+    fn resolves(&self, (path, line, column): (&str, u64, u64), is_use: bool) -> bool {
+        let position = (path.to_owned(), line, column);
+        let definitions = self.0.get(&position);
+        definitions.is_some_and(|all| match is_use {
+            true => all.iter().any(|definition| *definition != position),
+            false => all.contains(&position),
         })
     }
 }
 
-/// The index as it is written: vertices by their numbers, and edges between them.
+/// The graph in the index, with vertices by their IDs.
 #[derive(Default)]
 struct Graph {
+    /// The path of each document.
     documents: HashMap<u64, String>,
+    /// The line and column where each range starts.
     ranges: HashMap<u64, (u64, u64)>,
     /// The document of each range.
-    inside: HashMap<u64, u64>,
-    /// The set of results of each range.
-    sets: HashMap<u64, u64>,
-    /// The definitions of each set.
-    results: HashMap<u64, u64>,
-    /// The ranges of each result.
-    items: HashMap<u64, Vec<u64>>,
+    range_documents: HashMap<u64, u64>,
+    /// The result set of each range.
+    result_sets: HashMap<u64, u64>,
+    /// The definition result of each result set.
+    definition_results: HashMap<u64, u64>,
+    /// The ranges of each definition result.
+    result_ranges: HashMap<u64, Vec<u64>>,
 }
 
 impl Graph {
+    /// Adds a vertex or an edge. Kinds that are not needed are ignored.
     fn add(&mut self, element: &Value, folder: &Path) {
         let number = |key: &str| element[key].as_u64().unwrap_or_default();
         let targets = || {
@@ -229,16 +237,17 @@ impl Graph {
                     .insert(number("id"), (at("line"), at("character")));
             }
             "contains" => self
-                .inside
+                .range_documents
                 .extend(targets().map(|range| (range, number("outV")))),
             "next" => {
-                self.sets.insert(number("outV"), number("inV"));
+                self.result_sets.insert(number("outV"), number("inV"));
             }
             "textDocument/definition" => {
-                self.results.insert(number("outV"), number("inV"));
+                self.definition_results
+                    .insert(number("outV"), number("inV"));
             }
             "item" => self
-                .items
+                .result_ranges
                 .entry(number("outV"))
                 .or_default()
                 .extend(targets()),
@@ -246,8 +255,9 @@ impl Graph {
         }
     }
 
-    fn place(&self, range: u64) -> Option<Place> {
-        let path = self.documents.get(self.inside.get(&range)?)?;
+    /// The position where a range starts.
+    fn position(&self, range: u64) -> Option<Position> {
+        let path = self.documents.get(self.range_documents.get(&range)?)?;
         let (line, column) = *self.ranges.get(&range)?;
         Some((path.clone(), line, column))
     }

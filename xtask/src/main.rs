@@ -1,35 +1,35 @@
-//! Thin commands over the generator: `cargo xtask generate`, `cargo xtask diff`, `cargo xtask release`,
-//! `cargo xtask semver`, `cargo xtask stability`, `cargo xtask docs`, `cargo xtask browser`, `cargo xtask demo`,
-//! `cargo xtask corpus`, `cargo xtask conformance`, `cargo xtask prism`, `cargo xtask hostile`,
-//! `cargo xtask network`, `cargo xtask definitions`, `cargo xtask shells`, `cargo xtask session`, `cargo xtask names`,
-//! `cargo xtask package`, `cargo xtask bench`.
+//! The commands of this repository: `cargo xtask COMMAND`. `cargo xtask --help` lists them.
 
 mod bench;
 mod browser;
+mod cargo;
 mod changes;
 mod conformance;
 mod corpus;
 mod definitions;
 mod hostile;
 mod measure;
+mod mock_server;
 mod names;
 mod network;
 mod package;
-mod recorded;
-#[cfg(unix)]
-mod relay;
-#[cfg(unix)]
-mod screen;
+#[cfg(test)]
+mod pages;
+mod rustc_call;
 mod semver;
 #[cfg(unix)]
 mod session;
 #[cfg(unix)]
 mod shells;
+#[cfg(unix)]
+mod slow_proxy;
 mod stability;
+#[cfg(unix)]
+mod terminal;
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command as Process, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::Context as _;
 use bench::Bench;
@@ -40,19 +40,19 @@ use names::Names;
 use sdk_codegen::Options;
 use sdk_codegen::cli::{Colors, Format, Job, Outcome, PreviousNames, Task, run};
 
-/// Where the description is, from the root of the repository.
+/// The description, relative to the root of the repository.
 const SPEC: &str = "spec/openapi.yaml";
 
-/// Where its configuration is.
+/// The configuration of the generator for it.
 const CONFIG: &str = "spec/sdk.toml";
 
-/// The names that the SDK has given.
+/// The names of the generated SDK.
 const NAMES: &str = "generated/names.lock";
 
-/// What makes the SDK again.
+/// The command that regenerates the SDK.
 const COMMAND: &str = "cargo xtask generate";
 
-/// What works on this repository.
+/// Commands for working on this repository.
 #[derive(Debug, Parser)]
 #[command(bin_name = "cargo xtask")]
 struct Arguments {
@@ -60,72 +60,65 @@ struct Arguments {
     command: Command,
 }
 
+// The help of a command with arguments is the documentation of their type.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Makes `generated/` from `spec/`.
+    /// Generate the SDK in `generated/` from `spec/`.
+    ///
+    /// The exit code is 0 if the SDK is up to date or was written, 1 if `--check` found a difference, and 2 for an error.
     Generate {
-        /// Write nothing; say what is different, and why.
+        /// Write nothing; report differences and their causes, and exit with 1 if there are any.
         #[arg(long, conflicts_with = "force")]
         check: bool,
-        /// How to say it.
+        /// Format of the report.
         #[arg(long, value_enum, default_value_t, requires = "check")]
         format: Format,
-        /// With `--check`, generate even if all hashes in `sdk.lock` match.
+        /// Generate even if all hashes in `sdk.lock` match.
         #[arg(long, requires = "check")]
         full: bool,
-        /// Overwrite files that were edited.
+        /// Overwrite files that were edited by hand.
         #[arg(long)]
         force: bool,
     },
-    /// Says what changed in `spec/` since a revision: on the wire, and for callers in Rust.
     Diff(changes::Diff),
-    /// Writes the version that follows from what changed, and an entry of `CHANGELOG.md`.
     Release(changes::ReleaseArguments),
-    /// Holds the levels of single changes for callers against the compiler.
-    Semver(semver::Semver),
-    /// Removes a tenth of the operations of each description of a folder, and sees that nothing else
-    /// gets another name.
-    Stability(stability::Stability),
-    /// Makes the reference site of the SDK in `target/site`.
+    /// Generate the reference site of the SDK in `target/site`.
     Docs,
-    /// Tries the reference site in a real browser, and takes pictures of it. Needs Chromium and npm.
-    Browser(browser::Browser),
-    /// Runs the scenarios of a mock server through SDKs that are generated from its documents.
-    Conformance(conformance::Arguments),
-    /// Sends the calls of the SDK's tests to Prism, which checks them against the description.
-    Prism(conformance::PrismArguments),
-    /// Makes `generated/`, then calls a server on this machine through it.
+    /// Generate the SDK, then show every call to a server on the loopback interface.
     Demo,
-    /// Generates and compiles an SDK for every description of a folder, and prints a table.
+    Semver(semver::Semver),
+    Stability(stability::Stability),
+    Browser(browser::Browser),
+    Conformance(conformance::Arguments),
+    Prism(conformance::PrismArguments),
     Corpus(Corpus),
-    /// Gives the generator descriptions that somebody wrote to do harm.
     Hostile(Hostile),
-    /// Sees that the generator opens no socket. Needs `strace`.
+    /// Check that the generator opens no socket. Needs `strace`.
+    ///
+    /// Runs it on a description with a URL in every field that can have one, and on the description in `spec/`.
     Network,
-    /// Sees that editors find every model, field and setter of an SDK. Needs rust-analyzer.
     Definitions(definitions::Arguments),
-    /// Types into real shells, and sees what completions make of it. Needs `tmux`, `zsh` and `fish`.
+    /// Test completions of the command line in real shells. Needs `tmux`, `bash`, `zsh` and `fish`.
     #[cfg(unix)]
     Shells,
-    /// Plays what people do with command lines in a real terminal, and prints its screens. Needs `tmux` and `less`.
+    /// Run a session of two command lines in a real terminal, and print its screens. Needs `tmux` and `less`.
     #[cfg(unix)]
     Session,
-    /// Packs all crates, and uses the packages as others do: the generator is installed, and a program is
-    /// tested with the SDK.
+    /// Package all crates, install the generator and use the SDK from the packages.
+    ///
+    /// Nothing is uploaded.
     Package,
-    /// Compares names with those of official SDKs, and counts the ones that nobody would choose.
     Names(Names),
-    /// Measures what SDKs cost to generate, to compile and to run, against others.
     Bench(Bench),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
-    if let Some(code) = measure::stand_before_rustc()? {
+    if let Some(code) = measure::run_as_rustc_wrapper()? {
         return Ok(code.into());
     }
     let command = Arguments::parse().command;
     let root = root()?;
-    // So that paths in messages, and in the headers of files, are those of the repository.
+    // Paths in messages and in generated headers are relative to the root.
     std::env::set_current_dir(&root).with_context(|| format!("cannot enter {}", root.display()))?;
     match command {
         Command::Generate {
@@ -151,14 +144,14 @@ fn main() -> anyhow::Result<ExitCode> {
         Command::Shells => shells::run(),
         #[cfg(unix)]
         Command::Session => session::run(),
-        Command::Network => network::watch().map(|()| ExitCode::SUCCESS),
+        Command::Network => network::run().map(|()| ExitCode::SUCCESS),
         Command::Package => package::run(),
         Command::Names(names) => names.run().map(|()| ExitCode::SUCCESS),
         Command::Bench(bench) => bench.run().map(|()| ExitCode::SUCCESS),
     }
 }
 
-/// The root of the repository: where this was compiled, or else above the current folder.
+/// Finds the root of the repository: the folder in which this was compiled, or one above the current folder.
 fn root() -> anyhow::Result<PathBuf> {
     let compiled = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
     let current = std::env::current_dir()?;
@@ -167,23 +160,23 @@ fn root() -> anyhow::Result<PathBuf> {
         .chain(current.ancestors())
         .find(|folder| folder.join(SPEC).is_file())
         .map(Path::to_owned)
-        .with_context(|| format!("no folder from here up holds {SPEC}"))
+        .with_context(|| format!("no {SPEC} in this folder or one above it"))
 }
 
 fn generate(task: Task) -> io::Result<Outcome> {
-    run_here("generated", task, COMMAND)
+    generate_folder("generated", task, COMMAND)
 }
 
-/// Where the reference site is made.
+/// The folder of the reference site.
 const SITE: &str = "target/site";
 
 fn docs() -> io::Result<Outcome> {
     let task = Task::WriteSite { force: false };
-    run_here(SITE, task, "cargo xtask docs")
+    generate_folder(SITE, task, "cargo xtask docs")
 }
 
-/// Makes a folder from the project's own description.
-fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
+/// Generates a folder from the description of this repository.
+fn generate_folder(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
     let job = Job {
         spec: SPEC.into(),
         out: out.into(),
@@ -200,12 +193,12 @@ fn run_here(out: &str, task: Task, command: &str) -> io::Result<Outcome> {
         options: Options {
             source: SPEC.to_owned(),
             command: command.to_owned(),
-            // In the project's own description a warning is a mistake.
+            // A warning about the repository's own description is an error.
             strict: true,
         },
         colors: Colors::of_terminals(),
     };
-    // Not locked: a panic in another thread must still be able to say so.
+    // Standard error is not locked, so that a panic in another thread can still print its message.
     run(&job, &mut io::stdout().lock(), &mut io::stderr())
 }
 
@@ -214,18 +207,17 @@ fn demo() -> anyhow::Result<ExitCode> {
     if outcome != Outcome::Done {
         return Ok(outcome.into());
     }
-    // A process of its own, because the crate it shows has just been written. Cargo shows how far it is,
-    // which takes minutes where nothing has been compiled yet.
+    // A separate process, because it uses the crate that was just written. Cargo's progress is visible,
+    // since the first build takes minutes.
     eprintln!("Compiling the SDK, and a server for it:");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let run = |words: &[&str]| {
+    let run = |arguments: &[&str]| {
         let program = ["-p", "sdk-tests", "--bin", "demo"];
-        let mut command = Process::new(&cargo);
-        command.args(words).args(program).status()
+        let status = cargo::cargo().args(arguments).args(program).status();
+        status.context("cannot start cargo")
     };
-    let mut status = run(&["build"]).context("cannot start cargo")?;
+    let mut status = run(&["build"])?;
     if status.success() {
-        status = run(&["run", "--quiet"]).context("cannot start cargo")?;
+        status = run(&["run", "--quiet"])?;
     }
     Ok(if status.success() {
         ExitCode::SUCCESS

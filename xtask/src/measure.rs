@@ -1,4 +1,4 @@
-//! What a process costs, and what rustc costs within a build by cargo.
+//! Time and memory of processes, and of rustc within a build by cargo.
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
@@ -10,39 +10,39 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use wait4::Wait4 as _;
 
-use crate::recorded::{self, Recorded};
+use crate::rustc_call::{self, RustcCall};
 
-/// Names the file that this program, when it stands before rustc, adds what rustc took to.
+/// Environment variable with the path of the log, to which this program adds a line for each rustc that it wraps.
 const LOG: &str = "XTASK_RUSTC_LOG";
 
-/// Time and memory of a process, with those of all that it waited for.
+/// Time and memory of a process and of the child processes that it waited for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cost {
-    /// From start to end.
+    /// Elapsed time.
     pub wall: Duration,
-    /// Of all processors, for the program and for the system.
+    /// Processor time, in user and system mode.
     pub cpu: Duration,
-    /// The most that was in memory at once, in bytes.
+    /// Peak resident memory of the largest of these processes, in bytes.
     pub memory: u64,
 }
 
 /// A process that has ended.
 #[derive(Debug)]
 pub struct FinishedProcess {
-    /// How.
+    /// The exit status.
     pub status: ExitStatus,
-    /// What it took.
+    /// Time and memory.
     pub cost: Cost,
-    /// What it printed to standard output, and after that what it printed to standard error.
+    /// Standard output, followed by standard error.
     pub output: String,
 }
 
-/// Runs a command to its end.
+/// Runs a command, and waits until it ends.
 ///
 /// # Errors
-/// It cannot be started, or what it printed cannot be read.
+/// The command cannot be started, or its output cannot be read.
 pub fn run(command: &mut Command) -> anyhow::Result<FinishedProcess> {
-    // Files cannot fill up and stop the process, as pipes do that nobody reads.
+    // Files, because a full pipe that nobody reads would block the process.
     let (mut out, mut err) = (tempfile::tempfile()?, tempfile::tempfile()?);
     let name = command.get_program().to_owned();
     let start = Instant::now();
@@ -61,22 +61,22 @@ pub fn run(command: &mut Command) -> anyhow::Result<FinishedProcess> {
             cpu: ended.rusage.utime + ended.rusage.stime,
             memory: ended.rusage.maxrss,
         },
-        output: text(&mut out)? + &text(&mut err)?,
+        output: read_text(&mut out)? + &read_text(&mut err)?,
     })
 }
 
-fn text(file: &mut File) -> anyhow::Result<String> {
+fn read_text(file: &mut File) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     file.rewind()?;
     file.read_to_end(&mut bytes)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
-/// Makes cargo put this program before rustc for the packages of the workspace, and has it log
-/// to `log` what each call takes. See [`stand_before_rustc`].
+/// Makes cargo run this program instead of rustc for the packages of the workspace, so that it adds the cost
+/// of each call to the file `log`, which is emptied first. See [`run_as_rustc_wrapper`].
 ///
 /// # Errors
-/// The place of this program is not known, or an earlier log cannot be removed.
+/// The path of this program is not known, or the log cannot be written.
 pub fn log_rustc(command: &mut Command, log: &Path) -> anyhow::Result<()> {
     File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
     command
@@ -85,11 +85,11 @@ pub fn log_rustc(command: &mut Command, log: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What rustc took for the crates of a log together: the sum of time, the most memory.
+/// The total cost of the calls of rustc in a log: the sum of their times, and the peak memory of the largest.
 ///
 /// # Errors
 /// The log cannot be read.
-pub fn logged(log: &Path) -> anyhow::Result<Cost> {
+pub fn read_rustc_log(log: &Path) -> anyhow::Result<Cost> {
     let text = std::fs::read_to_string(log)?;
     let mut sum = Cost::default();
     for line in text.lines() {
@@ -103,24 +103,26 @@ pub fn logged(log: &Path) -> anyhow::Result<Cost> {
     Ok(sum)
 }
 
-/// Where cargo has started this program in place of rustc: runs rustc, logs what it took or writes
-/// the call down, as is wanted, and gives the status to end with.
+/// If cargo started this program as a wrapper of rustc: runs rustc, logs its cost or records the call, and
+/// returns the exit status of rustc. `None` if this is a normal run.
 ///
 /// # Errors
 /// rustc cannot be started, or a file cannot be written.
-pub fn stand_before_rustc() -> anyhow::Result<Option<u8>> {
-    let (log, record) = (std::env::var_os(LOG), recorded::wanted());
+pub fn run_as_rustc_wrapper() -> anyhow::Result<Option<u8>> {
+    let (log, record) = (std::env::var_os(LOG), rustc_call::record_path());
     if log.is_none() && record.is_none() {
         return Ok(None);
     }
     let mut arguments = std::env::args_os().skip(1);
-    let rustc = arguments.next().context("cargo names rustc")?;
+    let rustc = arguments
+        .next()
+        .context("cargo did not pass the path of rustc")?;
     let arguments: Vec<OsString> = arguments.collect();
-    // Cargo also asks rustc what it can do: with a crate of this name, or none.
+    // Cargo also queries the features of rustc, with the crate name `___` or without one.
     let name = arguments.windows(2).find(|pair| pair[0] == "--crate-name");
     let is_crate = name.is_some_and(|pair| pair[1] != "___");
     if let Some(record) = record.filter(|_| is_crate) {
-        Recorded::write(&record, &rustc, &arguments)?;
+        RustcCall::write(&record, &rustc, &arguments)?;
     }
     let start = Instant::now();
     let ended = Command::new(rustc).args(arguments).spawn()?.wait4()?;

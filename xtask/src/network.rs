@@ -1,12 +1,15 @@
-//! Watches what the generator asks the system for: it opens no socket, whatever a description names.
+//! `cargo xtask network`: checks with `strace` that the generator opens no socket, whatever URLs a description
+//! contains.
 
 use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context as _, ensure};
 
-/// A description that names a host in every place that can name one.
-const HOSTS: &str = "
+use crate::cargo;
+
+/// A description with a URL in every field that can have one.
+const DESCRIPTION: &str = "
 openapi: 3.1.0
 jsonSchemaDialect: http://localhost:1/dialect
 info:
@@ -50,7 +53,7 @@ components:
     c: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'http://localhost:1/token', scopes: {}}}}
 ";
 
-/// An overlay may name hosts, too.
+/// An overlay with URLs.
 const OVERLAY: &str = "
 overlay: 1.0.0
 info: {title: T, version: '1'}
@@ -58,22 +61,20 @@ extends: http://localhost:1/api.yaml
 actions: [{target: $.info, update: {x-a: 'http://localhost:1/x'}}]
 ";
 
-/// Runs the generator under `strace`, with hosts in every place of a description and with the
-/// description of this project.
+/// Runs the generator under `strace`, with the description above and with that of this repository.
 ///
 /// # Errors
-///
-/// When a call for the network is made, the generator fails, or `strace` cannot be run or sees nothing.
-pub fn watch() -> anyhow::Result<()> {
-    let mut build = Command::new("cargo");
-    build.args(["build", "--quiet", "--package", "sdk-codegen", "--locked"]);
-    ensure!(build.status()?.success(), "the generator cannot be built");
+/// The generator makes a network system call or fails, or `strace` cannot be run or detects nothing.
+pub fn run() -> anyhow::Result<()> {
+    cargo::build(&["--package", "sdk-codegen", "--locked"])?;
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let generator = Path::new(&target).join("debug/sdk-codegen");
-    let generator = generator.to_str().context("a path is not UTF-8")?;
+    let generator = generator
+        .to_str()
+        .context("the path of the generator is not UTF-8")?;
     let folder = tempfile::tempdir()?;
     let path = |name: &str| folder.path().join(name).display().to_string();
-    std::fs::write(path("api.yaml"), HOSTS)?;
+    std::fs::write(path("api.yaml"), DESCRIPTION)?;
     std::fs::write(path("overlay.yaml"), OVERLAY)?;
     for description in [path("api.yaml"), crate::SPEC.to_owned()] {
         let (overlay, out) = (path("overlay.yaml"), path("sdk"));
@@ -82,16 +83,20 @@ pub fn watch() -> anyhow::Result<()> {
         let calls = network_calls(folder.path(), &[&generate[..], &more].concat(), true)?;
         ensure!(calls.is_empty(), "for {description}:\n{calls}");
     }
-    // That nothing is seen says something only where something is seen.
+    // An empty log proves something only if strace detects a socket elsewhere.
     let opens = ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/1"];
     let calls = network_calls(folder.path(), &opens, false)?;
-    ensure!(calls.contains("socket("), "strace sees no socket: {calls}");
-    println!("no socket was opened");
+    ensure!(
+        calls.contains("socket("),
+        "strace did not detect a socket: {calls}"
+    );
+    println!("the generator opened no socket");
     Ok(())
 }
 
-/// The calls for the network that a command makes.
-fn network_calls(folder: &Path, command: &[&str], succeeds: bool) -> anyhow::Result<String> {
+/// Runs a command under `strace`, and returns the network system calls that it makes. With `must_succeed`, its
+/// failure is an error.
+fn network_calls(folder: &Path, command: &[&str], must_succeed: bool) -> anyhow::Result<String> {
     let log = folder.join("calls");
     let output = Command::new("strace")
         .args([
@@ -109,7 +114,7 @@ fn network_calls(folder: &Path, command: &[&str], succeeds: bool) -> anyhow::Res
         .context("cannot run strace; install it first")?;
     let text = String::from_utf8_lossy(&output.stderr);
     ensure!(
-        !succeeds || output.status.success(),
+        !must_succeed || output.status.success(),
         "{command:?} failed: {text}"
     );
     Ok(std::fs::read_to_string(log)?)

@@ -1,5 +1,5 @@
-//! `cargo xtask package`: what people get who install the generator and depend on the crates, tried with
-//! nothing but the packages.
+//! `cargo xtask package`: packages all crates, then installs the generator and uses the SDK from the packages
+//! alone.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -11,8 +11,8 @@ use anyhow::{Context as _, ensure};
 
 use crate::{CONFIG, SPEC};
 
-/// The program of somebody who uses the SDK: it depends on the package, and needs no server in its tests.
-const USER: &str = r#"//! A program that depends on the package of the SDK.
+/// The test of a program that depends on the package of the SDK. It needs no server.
+const PROGRAM_TEST: &str = r#"//! A program that depends on the package of the SDK.
 
 use cloudflare_sdk::iam::user_groups;
 use cloudflare_sdk::models::UserGroup;
@@ -30,36 +30,35 @@ async fn a_program_is_tested_without_a_server() -> Result<(), cloudflare_sdk::Er
 }
 "#;
 
-/// Packs the three crates and uses the packages as others do, outside of this workspace.
+/// Packages the three crates, and uses the packages outside of this workspace.
 ///
 /// # Errors
-///
-/// When a crate cannot be published; when the generator of the package cannot be installed or makes
-/// another SDK than the one that is checked in; when a program that uses the SDK fails.
+/// A crate cannot be published; the packaged generator cannot be installed, or generates another SDK than the
+/// one in `generated/`; a program that uses the SDK fails.
 pub fn run() -> anyhow::Result<ExitCode> {
-    let place = Place::new()?;
-    // The runtime is compiled by cargo itself; of the others, what is done with them says more.
+    let sandbox = Sandbox::new()?;
+    // Cargo compiles only the runtime: the other packages are compiled and used below.
     publish("sdk-runtime", &[])?;
     publish("sdk-codegen", &["--no-verify"])?;
     publish("cloudflare-sdk", &["--no-verify"])?;
-    let generator = place.unpack("sdk-codegen")?;
-    let sdk = place.unpack("cloudflare-sdk")?;
-    let bin = place.install(&generator)?;
-    same_sdk(&place, &bin)?;
-    place.use_sdk(&sdk)?;
+    let generator = sandbox.unpack("sdk-codegen")?;
+    let sdk = sandbox.unpack("cloudflare-sdk")?;
+    let program = sandbox.install(&generator)?;
+    ensure_same_sdk(&sandbox, &program)?;
+    sandbox.test_program(&sdk)?;
     println!("the packages can be published, installed and used");
     Ok(ExitCode::SUCCESS)
 }
 
+/// A call of cargo without the compiler flags of this run.
 fn cargo() -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut cargo = Command::new(cargo);
-    // As others call it, who have nothing of this run.
+    let mut cargo = crate::cargo::cargo();
     cargo.env_remove("RUSTFLAGS");
     cargo
 }
 
-fn succeed(command: &mut Command) -> anyhow::Result<()> {
+/// Prints and runs a command; its failure is an error.
+fn run_command(command: &mut Command) -> anyhow::Result<()> {
     println!("{command:?}");
     let status = command
         .status()
@@ -68,23 +67,24 @@ fn succeed(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Options of cargo: a package as the work tree is.
+/// Options of cargo to package the work tree as it is.
 const CARGO_OPTIONS: [&str; 3] = ["--allow-dirty", "--locked", "--package"];
 
-/// All of publishing a crate but the last step.
-fn publish(package: &str, more: &[&str]) -> anyhow::Result<()> {
+/// Runs every step of publishing a crate except the upload.
+fn publish(package: &str, options: &[&str]) -> anyhow::Result<()> {
     let mut publish = cargo();
     publish.args(["publish", "--dry-run"]).args(CARGO_OPTIONS);
-    succeed(publish.arg(package).args(more))
+    run_command(publish.arg(package).args(options))
 }
 
-/// Two folders outside of the workspace: what is unpacked, and what is built, which is kept.
-struct Place {
+/// A folder outside of the workspace.
+struct Sandbox {
     folder: tempfile::TempDir,
+    /// The target folder of all builds, which is kept for the next run.
     target: PathBuf,
 }
 
-impl Place {
+impl Sandbox {
     fn new() -> anyhow::Result<Self> {
         Ok(Self {
             folder: tempfile::tempdir()?,
@@ -96,34 +96,35 @@ impl Place {
         self.folder.path().join(name)
     }
 
-    /// Packs a crate; gives the folder of what is in the package.
+    /// Packages a crate, unpacks the package, and returns the folder.
     fn unpack(&self, package: &str) -> anyhow::Result<PathBuf> {
-        // What `publish` packs is not kept where anyone may look for it.
+        // `cargo publish` does not keep its package at a documented path.
         let mut pack = cargo();
         pack.args(["package", "--no-verify"]).args(CARGO_OPTIONS);
-        succeed(pack.arg(package))?;
+        run_command(pack.arg(package))?;
         let name = format!("{package}-{}", version()?);
         let packed = PathBuf::from(format!("target/package/{name}.crate"));
         let into = self.folder.path();
         let mut tar = Command::new("tar");
-        // As of now: cargo goes by the time of files, which is the same one in all packages.
-        succeed(tar.arg("-xzmf").arg(packed).arg("-C").arg(into))?;
+        // `-m` sets the current time. All packages have the same modification times, by which cargo would
+        // take the files for unchanged.
+        run_command(tar.arg("-xzmf").arg(packed).arg("-C").arg(into))?;
         Ok(self.path(&name))
     }
 
-    /// Installs the generator; gives the program.
+    /// Installs the generator from its package, and returns the path of the program.
     fn install(&self, package: &Path) -> anyhow::Result<PathBuf> {
         let root = self.path("installed");
         let mut install = cargo();
         install.current_dir(self.folder.path());
         install.args(["install", "--quiet", "--debug", "--locked", "--path"]);
         install.arg(package).arg("--root").arg(&root);
-        succeed(install.env("CARGO_TARGET_DIR", &self.target))?;
+        run_command(install.env("CARGO_TARGET_DIR", &self.target))?;
         Ok(root.join("bin/sdk-codegen"))
     }
 
-    /// Tests a program that depends on the SDK.
-    fn use_sdk(&self, sdk: &Path) -> anyhow::Result<()> {
+    /// Creates a program that depends on the package of the SDK, and runs its test.
+    fn test_program(&self, sdk: &Path) -> anyhow::Result<()> {
         let program = self.path("program");
         fs::create_dir_all(program.join("tests"))?;
         fs::create_dir_all(program.join("src"))?;
@@ -135,15 +136,15 @@ impl Place {
         );
         fs::write(program.join("Cargo.toml"), manifest)?;
         fs::write(program.join("src/lib.rs"), "//! A program.\n")?;
-        fs::write(program.join("tests/without_a_server.rs"), USER)?;
+        fs::write(program.join("tests/without_a_server.rs"), PROGRAM_TEST)?;
         let mut test = cargo();
         test.current_dir(&program)
             .args(["test", "--quiet", "--test", "without_a_server"]);
-        succeed(test.env("CARGO_TARGET_DIR", &self.target))
+        run_command(test.env("CARGO_TARGET_DIR", &self.target))
     }
 }
 
-/// The version that all packages of the workspace have.
+/// The common version of the packages of the workspace.
 fn version() -> anyhow::Result<String> {
     let manifest: toml::Table = fs::read_to_string("Cargo.toml")?.parse()?;
     let version = manifest["workspace"]["package"]["version"].as_str();
@@ -152,32 +153,34 @@ fn version() -> anyhow::Result<String> {
         .context("the workspace has no version")
 }
 
-/// Sees that the generator of the package makes the SDK that is checked in.
-fn same_sdk(place: &Place, generator: &Path) -> anyhow::Result<()> {
-    let out = place.path("sdk");
+/// Checks that the packaged generator generates the same SDK as the one in `generated/`.
+fn ensure_same_sdk(sandbox: &Sandbox, generator: &Path) -> anyhow::Result<()> {
+    let out = sandbox.path("sdk");
     let mut generate = Command::new(generator);
     generate.args(["generate", SPEC, "--strict", "--config", CONFIG, "--out"]);
-    succeed(generate.arg(&out))?;
-    let (made, own) = (sources(&out)?, sources(Path::new("generated"))?);
+    run_command(generate.arg(&out))?;
+    let (actual, expected) = (sources(&out)?, sources(Path::new("generated"))?);
     let names =
         |files: &BTreeMap<PathBuf, String>| -> Vec<PathBuf> { files.keys().cloned().collect() };
     ensure!(
-        names(&made) == names(&own),
-        "the package makes other files: {:?}",
-        names(&made)
+        names(&actual) == names(&expected),
+        "the packaged generator writes other files: {:?}",
+        names(&actual)
     );
-    let differ = made.iter().filter(|(path, text)| own[*path] != **text);
+    let differ = actual
+        .iter()
+        .filter(|(path, text)| expected[*path] != **text);
     let differ: Vec<&PathBuf> = differ.map(|(path, _)| path).collect();
     ensure!(
-        made.len() > 100 && differ.is_empty(),
-        "the package makes other text: {differ:?}"
+        actual.len() > 100 && differ.is_empty(),
+        "the packaged generator writes other text: {differ:?}"
     );
     Ok(())
 }
 
-/// The Rust sources of an SDK without their first lines, which say what made them.
+/// The Rust sources of an SDK by path, without their first lines, which name the command that generated them.
 fn sources(folder: &Path) -> anyhow::Result<BTreeMap<PathBuf, String>> {
-    let mut found = BTreeMap::new();
+    let mut sources = BTreeMap::new();
     let mut folders = vec![folder.join("src")];
     while let Some(next) = folders.pop() {
         for entry in fs::read_dir(&next).with_context(|| next.display().to_string())? {
@@ -187,9 +190,9 @@ fn sources(folder: &Path) -> anyhow::Result<BTreeMap<PathBuf, String>> {
             } else if path.extension() == Some(OsStr::new("rs")) {
                 let text = fs::read_to_string(&path)?;
                 let rest = text.split_once('\n').map_or("", |(_, rest)| rest);
-                found.insert(path.strip_prefix(folder)?.to_owned(), rest.to_owned());
+                sources.insert(path.strip_prefix(folder)?.to_owned(), rest.to_owned());
             }
         }
     }
-    Ok(found)
+    Ok(sources)
 }

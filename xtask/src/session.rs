@@ -1,63 +1,63 @@
-//! `cargo xtask session`: the command lines of two SDKs in a real terminal, against mock servers. Prints what
-//! a person sees. Needs `tmux` and `less`.
+//! `cargo xtask session`: runs the command lines of two SDKs in a real terminal, with mock servers, and
+//! prints the screens. Needs `tmux` and `less`.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
-use anyhow::{Context as _, ensure};
+use anyhow::ensure;
 
-use super::relay;
-use super::screen::Screen;
+use crate::mock_server::MockServer;
+use crate::terminal::Terminal;
+use crate::{CONFIG, SPEC, cargo, slow_proxy};
 
-/// A description with lists in pages and with files, which the SDK of this repository has none of.
+/// A description with a paginated list and with files; the SDK of this repository has neither.
 const FILES: &str = "xtask/session/openapi.yaml";
 
-/// The generator, which has the mock server.
+/// The generator, which contains the mock server.
 const GENERATOR: &str = "target/debug/sdk-codegen";
 
-/// How much is sent, in bytes: less than the mock server takes.
+/// The size of the upload, in bytes: less than the limit of the mock server.
 const CONTENT: u64 = 12 << 20;
 
-/// Columns and rows of the terminal.
+/// The size of the terminal in columns and rows.
 const SIZE: (u16, u16) = (120, 24);
 
-/// An identifier of the API.
+/// An identifier as the API has them.
 const ID: &str = "023e105f4ecef8ad9ca31a8372d0c353";
 
-/// What is typed for an operation of the SDK that edits a group.
+/// The command that edits a deployment group.
 const EDIT: &str = "cloudflare zero-trust devices deployment-groups edit ring-0";
 
-/// What a person does at a prompt.
+/// A command that is typed at the prompt.
 struct Step {
-    about: &'static str,
-    typed: String,
-    /// What is shown when it is time to look.
-    shown: &'static str,
-    /// Text that is typed, and a key that is pressed, to come back to the prompt.
-    leave: Option<(&'static str, &'static str)>,
+    title: &'static str,
+    command: String,
+    /// A text on the screen, after which the screen is captured.
+    expected: &'static str,
+    /// A text to type, and a key to press unless it is empty, to return to the prompt.
+    exit: Option<(&'static str, &'static str)>,
 }
 
 impl Step {
-    fn new(about: &'static str, typed: impl Into<String>, shown: &'static str) -> Self {
+    fn new(title: &'static str, command: impl Into<String>, expected: &'static str) -> Self {
         Self {
-            about,
-            typed: typed.into(),
-            shown,
-            leave: None,
+            title,
+            command: command.into(),
+            expected,
+            exit: None,
         }
     }
 
-    fn left_by(mut self, text: &'static str, key: &'static str) -> Self {
-        self.leave = Some((text, key));
+    fn exit_with(mut self, text: &'static str, key: &'static str) -> Self {
+        self.exit = Some((text, key));
         self
     }
 }
 
-fn steps() -> Vec<Step> {
+/// The steps with the SDK of this repository.
+fn own_steps() -> Vec<Step> {
     let edit = |flags: &str| format!("{EDIT} {flags}");
     let update = |flags: &str| format!("cloudflare iam user-groups update {ID} --name Ops {flags}");
     let posture = format!("cloudflare zero-trust devices posture integrations edit {ID}");
@@ -79,22 +79,22 @@ fn steps() -> Vec<Step> {
             "Magic Network Monitoring",
         ),
         Step::new(
-            "A command that is none",
+            "An unknown command",
             "cloudflare iam user-group update",
             "similar",
         ),
         Step::new(
-            "A value that is none",
+            "An unknown value",
             format!("{posture} --type crowdstrik"),
             "similar",
         ),
         Step::new(
-            "A secret from a prompt",
+            "A secret at a prompt",
             edit("--name 'Ring 1' --api-token - --query name"),
             "API token:",
         )
-        .left_by("not-shown", "Enter"),
-        Step::new("A long result, in the pager", update(""), "access").left_by("q", ""),
+        .exit_with("not-shown", "Enter"),
+        Step::new("A long result, in the pager", update(""), "access").exit_with("q", ""),
         Step::new(
             "An error of the server",
             edit("--name 'Ring 0' -H 'Prefer: code=409'"),
@@ -105,38 +105,45 @@ fn steps() -> Vec<Step> {
             edit("--name 'Ring 0' --dry-run"),
             "--data-raw",
         ),
+    ]
+}
+
+/// The steps with the SDK of the files.
+fn file_steps() -> [Step; 3] {
+    [
         Step::new(
             "All pages of a list",
             "files files list --page-all -o table",
             "b.txt",
         ),
         Step::new(
-            "An upload on its way",
+            "An upload in progress",
             format!("files files upload {ID} --body @content.bin"),
             "MiB of",
         ),
         Step::new(
-            "A download on its way",
+            "A download in progress",
             format!("files files download {ID} > downloaded.bin"),
             "KiB of",
         ),
     ]
 }
 
-/// Plays the session, and prints each screen.
+/// Runs all steps, and prints the screen of each.
 ///
 /// # Errors
-/// Something cannot be built or started, or a screen is not as it must be.
+/// A program cannot be built or started, or a screen does not show the expected text.
 pub fn run() -> anyhow::Result<ExitCode> {
     let folder = tempfile::tempdir()?;
     let programs = folder.path().join("bin");
     fs::create_dir(&programs)?;
-    for (name, program) in build(&folder.path().join("sdk"))? {
+    for (name, program) in build_programs(&folder.path().join("sdk"))? {
         symlink(program.canonicalize()?, programs.join(name))?;
     }
-    let own = Mock::start(&["spec/openapi.yaml", "--config", "spec/sdk.toml"])?;
-    let files = Mock::start(&[FILES])?;
-    let slow = relay::start(files.address)?;
+    let generator = Path::new(GENERATOR);
+    let own = MockServer::start(generator, [SPEC, "--config", CONFIG, "--stateful"])?;
+    let files = MockServer::start(generator, [FILES, "--stateful"])?;
+    let slow = slow_proxy::start(files.address)?;
     File::create(folder.path().join("content.bin"))?.set_len(CONTENT)?;
     let rc = format!(
         "PS1='$ '\nPATH={}:$PATH\nexport CLOUDFLARE_API_TOKEN=t CLOUDFLARE_ACCOUNT_ID={ID} FILES_TOKEN=t LANG=C.UTF-8\n\
@@ -150,44 +157,44 @@ pub fn run() -> anyhow::Result<ExitCode> {
     let socket = folder.path().join("socket").display().to_string();
     let home = folder.path().display();
     let start = format!("cd {home} && env HOME={home} TERM=screen-256color bash --rcfile rc -i");
-    let screen = Screen::open(&socket, "session", SIZE, &start)?;
-    screen.wait_for("$")?;
-    for step in steps() {
-        play(&screen, &step)?;
+    let terminal = Terminal::open(&socket, "session", SIZE, &start)?;
+    terminal.wait_for("$")?;
+    for step in own_steps().iter().chain(&file_steps()) {
+        run_step(&terminal, step)?;
     }
     let received = fs::metadata(folder.path().join("downloaded.bin"))?.len();
     ensure!(received > 0, "nothing was downloaded");
     Ok(ExitCode::SUCCESS)
 }
 
-/// Does one thing on an empty screen, and prints what it looks like.
-fn play(screen: &Screen<'_>, step: &Step) -> anyhow::Result<()> {
-    screen.type_in("clear")?;
-    screen.press("Enter")?;
-    screen.wait_until("an empty screen", |shown| shown.trim() == "$")?;
-    screen.type_in(&step.typed)?;
-    screen.press("Enter")?;
-    let mut shown = screen.wait_for(step.shown)?;
-    if let Some((text, key)) = step.leave {
-        screen.type_in(text)?;
+/// Runs a step on an empty screen, and prints the screen.
+fn run_step(terminal: &Terminal<'_>, step: &Step) -> anyhow::Result<()> {
+    terminal.type_text("clear")?;
+    terminal.press_key("Enter")?;
+    terminal.wait_until("an empty screen", |screen| screen.trim() == "$")?;
+    terminal.type_text(&step.command)?;
+    terminal.press_key("Enter")?;
+    let mut screen = terminal.wait_for(step.expected)?;
+    if let Some((text, key)) = step.exit {
+        terminal.type_text(text)?;
         if !key.is_empty() {
-            screen.press(key)?;
+            terminal.press_key(key)?;
         }
     }
-    let ended = screen.wait_until("the prompt", |shown| shown.trim_end().ends_with("\n$"))?;
-    // What is on its way, or in the pager, is gone from the screen then.
-    if ended.contains(step.shown) {
-        shown = ended;
+    let last = terminal.wait_until("the prompt", |screen| screen.trim_end().ends_with("\n$"))?;
+    // A progress bar or a pager has disappeared by now; other output is complete only now.
+    if last.contains(step.expected) {
+        screen = last;
     }
-    let shown = shown.trim_end().trim_end_matches("\n$").trim_end();
-    println!("{}\n\n```console\n{shown}\n```\n", step.about);
+    let screen = screen.trim_end().trim_end_matches("\n$").trim_end();
+    println!("{}\n\n```console\n{screen}\n```\n", step.title);
     Ok(())
 }
 
-/// Builds both command lines and the mock server, and gives the programs with their names.
-fn build(sdk: &Path) -> anyhow::Result<[(&'static str, PathBuf); 2]> {
-    cargo(&["-p", "sdk-tests", "--bin", "command-line"])?;
-    cargo(&["-p", "sdk-codegen"])?;
+/// Builds both command lines and the generator, and returns the name and path of each command line.
+fn build_programs(sdk: &Path) -> anyhow::Result<[(&'static str, PathBuf); 2]> {
+    cargo::build(&["-p", "sdk-tests", "--bin", "command-line"])?;
+    cargo::build(&["-p", "sdk-codegen"])?;
     let mut generate = Command::new(GENERATOR);
     generate.args(["generate", FILES, "--name", "files-sdk", "--out"]);
     let generated = generate.arg(sdk).output()?;
@@ -195,57 +202,10 @@ fn build(sdk: &Path) -> anyhow::Result<[(&'static str, PathBuf); 2]> {
     ensure!(generated.status.success(), "{FILES}: {message}");
     fs::copy("Cargo.lock", sdk.join("Cargo.lock"))?;
     let manifest = sdk.join("Cargo.toml").display().to_string();
-    cargo(&[
-        "--manifest-path",
-        &manifest,
-        "--features",
-        "cli",
-        "--target-dir",
-        "target",
-    ])?;
+    let options = ["--features", "cli", "--target-dir", "target"];
+    cargo::build(&[&["--manifest-path", &manifest][..], &options].concat())?;
     Ok([
         ("cloudflare", "target/debug/command-line".into()),
         ("files", "target/debug/files".into()),
     ])
-}
-
-fn cargo(words: &[&str]) -> anyhow::Result<()> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args(["build", "--quiet"])
-        .args(words)
-        .status()?;
-    ensure!(status.success(), "cargo build {} failed", words.join(" "));
-    Ok(())
-}
-
-/// A mock server, which ends with this.
-struct Mock {
-    process: Child,
-    address: SocketAddr,
-}
-
-impl Mock {
-    fn start(words: &[&str]) -> anyhow::Result<Self> {
-        let mut command = Command::new(GENERATOR);
-        command
-            .arg("mock")
-            .args(words)
-            .args(["--stateful", "--port", "0"]);
-        let mut process = command.stdout(Stdio::piped()).spawn()?;
-        let mut line = String::new();
-        let stdout = process.stdout.take().context("no output")?;
-        BufReader::new(stdout).read_line(&mut line)?;
-        let address = line.split("http://").nth(1);
-        let address = address.and_then(|rest| rest.split('/').next()?.parse().ok());
-        let address = address.with_context(|| format!("no address: {line}"))?;
-        Ok(Self { process, address })
-    }
-}
-
-impl Drop for Mock {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }

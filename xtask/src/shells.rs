@@ -1,16 +1,15 @@
-//! `cargo xtask shells`: completions of the SDK's command line, typed into real shells. Needs `tmux`,
+//! `cargo xtask shells`: tests completions of the SDK's command line in real shells. Needs `tmux`,
 //! `bash`, `zsh` and `fish`.
 
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::ensure;
+use crate::cargo;
+use crate::terminal::Terminal;
 
-use super::screen::Screen;
-
-/// The shells: what starts each, the file that it reads, and what stands in it.
+/// For each shell: the name, the command that starts it, the path of its startup file and the text of it.
 const SHELLS: [(&str, &str, &str, &str); 3] = [
     (
         "bash",
@@ -32,8 +31,8 @@ const SHELLS: [(&str, &str, &str, &str); 3] = [
     ),
 ];
 
-/// What is typed before the key of completions, and what has to be shown then.
-const TYPED: [(&str, &str); 6] = [
+/// What is typed before the Tab key, and what the screen must show afterwards.
+const COMPLETIONS: [(&str, &str); 6] = [
     ("cloudflare zero", "cloudflare zero-trust"),
     ("cloudflare iam u", "cloudflare iam user-groups"),
     ("cloudflare -o ya", "cloudflare -o yaml"),
@@ -48,22 +47,12 @@ const TYPED: [(&str, &str); 6] = [
     ),
 ];
 
-/// Types into every shell, and looks at its screen.
+/// Tries every completion in every shell.
 ///
 /// # Errors
-/// A shell is missing, or does not complete something.
+/// A shell is missing, or does not show a completion.
 pub fn run() -> anyhow::Result<ExitCode> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let build = [
-        "build",
-        "--quiet",
-        "-p",
-        "sdk-tests",
-        "--bin",
-        "command-line",
-    ];
-    let status = Command::new(cargo).args(build).status()?;
-    ensure!(status.success(), "the command line does not compile");
+    cargo::build(&["-p", "sdk-tests", "--bin", "command-line"])?;
     let folder = tempfile::tempdir()?;
     let programs = folder.path().join("bin");
     fs::create_dir(&programs)?;
@@ -81,20 +70,20 @@ pub fn run() -> anyhow::Result<ExitCode> {
         let start = start.replace("FOLDER", &home);
         let start = format!("env HOME='{home}' PATH='{path}' TERM=screen {start}");
         let socket = folder.path().join("socket").display().to_string();
-        let screen = Screen::open(&socket, shell, (120, 40), &start)?;
-        screen.wait_for(">")?;
-        for (typed, shown) in TYPED {
-            screen.type_in(typed)?;
-            screen.press("Tab")?;
-            screen.wait_for(shown)?;
-            println!("{shell}: {typed}⇥ shows {shown}");
-            // Leaves the line, and what is on the screen.
-            screen.press("C-c")?;
-            // What is typed before the prompt is back may be cut in two.
-            screen.wait_until("the prompt", |shown| shown.trim_end().ends_with("\n>"))?;
-            screen.type_in("clear")?;
-            screen.press("Enter")?;
-            screen.wait_until_gone(shown)?;
+        let terminal = Terminal::open(&socket, shell, (120, 40), &start)?;
+        terminal.wait_for(">")?;
+        for (typed, expected) in COMPLETIONS {
+            terminal.type_text(typed)?;
+            terminal.press_key("Tab")?;
+            terminal.wait_for(expected)?;
+            println!("{shell}: {typed}⇥ shows {expected}");
+            // Abandons the line.
+            terminal.press_key("C-c")?;
+            // A shell may drop characters that are typed before its prompt appears.
+            terminal.wait_until("the prompt", |screen| screen.trim_end().ends_with("\n>"))?;
+            terminal.type_text("clear")?;
+            terminal.press_key("Enter")?;
+            terminal.wait_until_gone(expected)?;
             tried += 1;
         }
     }

@@ -1,7 +1,7 @@
-//! `cargo xtask stability`: adding operations never renames something else.
+//! `cargo xtask stability`: checks that adding operations renames nothing.
 //!
-//! A tenth of the operations of each description is removed, and an SDK generated. Seen from there, the
-//! whole description must only add: whatever vanishes or changes on the way is an exception.
+//! For each description, an SDK is generated without a tenth of the operations and compared with the whole
+//! description. Only additions are allowed: every public item that is removed or changed is an exception.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,31 +11,35 @@ use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use crate::corpus::{build_generator, descriptions};
+use crate::cargo::build_generator;
+use crate::corpus::descriptions;
 
-/// Members of a path item that are operations.
+/// The members of a path item that are operations.
 const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// What `cargo xtask stability` takes.
+/// Check that adding operations to a description renames nothing.
+///
+/// Generates an SDK without a tenth of the operations of each description, and compares it with the whole one.
+/// The exit code is 1 if a public item was removed or changed.
 #[derive(Debug, clap::Args)]
 pub struct Stability {
-    /// Descriptions, and folders of them.
+    /// Descriptions, and folders of descriptions.
     #[arg(default_value = "codegen/tests/compiles")]
     paths: Vec<PathBuf>,
-    /// Chooses which operations are removed.
+    /// Seed that selects the operations to remove.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// How many exceptions of each description are printed.
-    #[arg(long, default_value_t = 3)]
+    /// Maximum number of exceptions to print for each description.
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
     show: usize,
-    /// Where the descriptions are written that are compared.
-    #[arg(long, default_value = "target/stability")]
+    /// Folder for the compared descriptions and SDKs.
+    #[arg(long, value_name = "DIR", default_value = "target/stability")]
     work: PathBuf,
 }
 
-/// What `sdk-codegen diff --format json` prints.
+/// The output of `sdk-codegen diff --format json`.
 #[derive(Deserialize)]
 struct Report {
     old_items: Option<usize>,
@@ -57,10 +61,10 @@ struct Item {
 }
 
 impl Stability {
-    /// Runs over all descriptions.
+    /// Checks all descriptions, and prints a table. The exit code is 1 if there are exceptions.
     ///
     /// # Errors
-    /// A description cannot be read, or the generator cannot be run.
+    /// A description cannot be read, or the generator fails.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let generator = build_generator()?;
         fs::create_dir_all(&self.work)?;
@@ -69,9 +73,9 @@ impl Stability {
         );
         let (mut items, mut exceptions) = (0, 0);
         for path in descriptions(&self.paths)? {
-            let found = self.check(&generator, &path)?;
-            items += found.0;
-            exceptions += found.1;
+            let counts = self.check(&generator, &path)?;
+            items += counts.0;
+            exceptions += counts.1;
         }
         println!("\n{exceptions} exceptions of {items} items");
         Ok(match exceptions {
@@ -80,7 +84,7 @@ impl Stability {
         })
     }
 
-    /// How many items there are, and how many of them vanished or changed.
+    /// The number of public items, and of those that were removed or changed.
     fn check(&self, generator: &Path, path: &Path) -> anyhow::Result<(usize, usize)> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let text = fs::read_to_string(path)?;
@@ -114,22 +118,24 @@ impl Stability {
             bail!("{name}: {}", String::from_utf8_lossy(&compared.stderr));
         };
         let changed = report.changes.into_iter().flat_map(|change| change.items);
-        let lost = changed.filter(|item| matches!(item.change.as_str(), "removed" | "changed"));
-        let lost: Vec<Item> = lost.collect();
+        let exceptions: Vec<Item> = changed
+            .filter(|item| matches!(item.change.as_str(), "removed" | "changed"))
+            .collect();
         println!(
             "| {name} | {operations} | {removed} | {items} | {} |",
-            lost.len()
+            exceptions.len()
         );
-        for item in lost.iter().take(self.show) {
+        for item in exceptions.iter().take(self.show) {
             let (from, to) = (item.from.as_deref(), item.to.as_deref());
             let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
             println!("    {} {} {from} → {to}", item.change, item.path);
         }
-        Ok((items, lost.len()))
+        Ok((items, exceptions.len()))
     }
 }
 
-/// Removes a tenth of the operations, at least one: how many there were, and how many are gone.
+/// Removes a tenth of the operations, but at least one. Returns the number of operations, and of those that were
+/// removed.
 fn remove(document: &mut Value, seed: u64) -> (usize, usize) {
     let mut random = fastrand::Rng::with_seed(seed);
     let empty = Map::new();

@@ -39,7 +39,29 @@ pub(super) struct CheckResult<'g> {
     pub(super) seconds: f64,
 }
 
+/// The result of comparing hashes, without generating.
+enum HashCheck {
+    /// All of them are those of the lock, which counts operations and files.
+    UpToDate { operations: usize, files: usize },
+    /// One differs. If that is a hash of a file, the folder as it was read, so that nothing in it is
+    /// read twice.
+    Different(Option<Folder>),
+}
+
 impl CheckResult<'_> {
+    /// The result if the hashes were enough.
+    fn clean(operations: usize, files: usize, start: Instant) -> Self {
+        Self {
+            causes: Vec::new(),
+            changes: Vec::new(),
+            diffs: Diffs::default(),
+            generated: None,
+            operations,
+            files,
+            seconds: start.elapsed().as_secs_f64(),
+        }
+    }
+
     /// True if the folder contains the generated files.
     pub(super) fn is_clean(&self) -> bool {
         self.causes.is_empty() && self.changes.is_empty()
@@ -59,26 +81,24 @@ pub(super) fn run(
     if let Some(path) = &job.report {
         inputs.protected(job).allows("--report", path)?;
     }
+    let mut folder = None;
     // A report requires generated files.
-    if !full
-        && job.report.is_none()
-        && let Some(lock) = while_unlocked(job, |_| check_hashes(job, &inputs))?
-    {
-        let checked = CheckResult {
-            causes: Vec::new(),
-            changes: Vec::new(),
-            diffs: Diffs::default(),
-            generated: None,
-            operations: lock.operations,
-            files: lock.files.len(),
-            seconds: start.elapsed().as_secs_f64(),
-        };
-        return Ok(print(job, format, &checked, out)?);
+    if !full && job.report.is_none() {
+        match while_unlocked(job, |_| check_hashes(job, &inputs))? {
+            HashCheck::UpToDate { operations, files } => {
+                let checked = CheckResult::clean(operations, files, start);
+                return Ok(print(job, format, &checked, out)?);
+            }
+            HashCheck::Different(read) => folder = read,
+        }
     }
     // The folder is read while the model is built, which uses only one processor.
     let (generated, read) = rayon::join(
         || inputs.generate(job),
-        || Folder::read(&job.out).and_then(Folder::hashed).ok(),
+        || {
+            let folder = folder.map_or_else(|| Folder::read(&job.out), Ok);
+            folder.and_then(Folder::hashed).ok()
+        },
     );
     let generated = generated?;
     let report = StagedReport::of(job, &inputs, &generated)?;
@@ -140,21 +160,29 @@ fn while_unlocked<T>(
     Err(FolderError::Busy(job.out.clone()))
 }
 
-/// The lock of the folder, if all hashes in it match: then nothing needs to be generated.
-fn check_hashes(job: &Job, inputs: &Inputs) -> Result<Option<Lock>, FolderError> {
+/// Compares the hashes in the lock of the folder with the inputs, and then with the files: if all of
+/// them match, there is no need to generate.
+fn check_hashes(job: &Job, inputs: &Inputs) -> Result<HashCheck, FolderError> {
     let folder_lock = FolderLock::read(&job.out)?;
     let Some(lock) = folder_lock.lock() else {
-        return Ok(None);
+        return Ok(HashCheck::Different(None));
     };
     let mut now = inputs.lock(job);
     now.references = inputs.references(lock.references.keys(), &HashMap::new());
     let is_strict = job.options.strict && lock.warnings > 0;
     let is_same =
         folder_lock.text.as_deref() == Some(lock.text().as_str()) && lock.has_same_inputs(&now);
-    if is_strict || !is_same || !matches_lock(&Folder::read(&job.out)?, lock)? {
-        return Ok(None);
+    if is_strict || !is_same {
+        return Ok(HashCheck::Different(None));
     }
-    Ok(Some(lock.clone()))
+    let folder = Folder::read(&job.out)?;
+    Ok(match matches_lock(&folder, lock)? {
+        true => HashCheck::UpToDate {
+            operations: lock.operations,
+            files: lock.files.len(),
+        },
+        false => HashCheck::Different(Some(folder)),
+    })
 }
 
 /// The differences and their causes. `read` is the folder at the start of the run, if it could be

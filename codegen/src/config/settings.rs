@@ -39,7 +39,7 @@ pub struct Setting {
     pub key: String,
     /// Its purpose.
     pub text: String,
-    /// The type of its value, such as `text` or `list of texts`.
+    /// The type of its value, such as `string` or `list of strings`.
     pub value: String,
     /// An example value.
     pub example: Value,
@@ -158,8 +158,8 @@ impl Reader<'_> {
         match schema["type"].as_str() {
             Some("boolean") => "`true` or `false`".to_owned(),
             Some("integer") => "number".to_owned(),
-            Some("array") => "list of texts".to_owned(),
-            _ => "text".to_owned(),
+            Some("array") => "list of strings".to_owned(),
+            _ => "string".to_owned(),
         }
     }
 }
@@ -190,7 +190,7 @@ fn pairs(table: &Setting) -> Vec<Setting> {
         .map(|(key, value)| Setting {
             key: key.clone(),
             example: value.clone(),
-            value: "text".to_owned(),
+            value: "string".to_owned(),
             ..table.clone()
         })
         .collect()

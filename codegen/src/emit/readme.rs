@@ -128,7 +128,7 @@ fn versions(api: &Api) -> String {
         "## Versions\n\nThe crate requires Rust {rust} or newer; a minor version may raise this. It \
          follows semantic versioning: minor versions add operations, optional arguments, members of responses and values of enums, and \
          changes that could break a caller come with a major version (before 1.0, a minor one). Structs and enums are \
-         `#[non_exhaustive]` for that reason.\n\nIt is generated from {} by {}. Manual changes are lost; `--check` finds them.",
+         `#[non_exhaustive]` for that reason.\n\nIt is generated from {} by {}. Do not edit its files: `--check` reports edits, and generating stops at them.",
         code(&package.source),
         code(&package.command)
     )

@@ -1,14 +1,14 @@
-//! Calls a server on loopback through two SDKs, and prints the requests and the results.
+//! Calls a server through two SDKs. Prints the requests that the server receives, and what the calls
+//! return.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+mod server;
 
 use first_sdk::dispatch::{self, Arguments};
 use first_sdk::models::PetKind;
 use first_sdk::{Attempt, Bytes, HttpRequest, Middleware};
 use second_sdk::models::Line;
 
-/// A middleware of the first client.
+/// Middleware of the first client.
 struct Agent;
 
 impl Middleware for Agent {
@@ -24,14 +24,7 @@ impl Middleware for Agent {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    let address = listener.local_addr()?;
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            // The client may have closed the connection.
-            let _ = stream.and_then(respond);
-        }
-    });
+    let address = server::start(respond)?;
     let first: first_sdk::Client = first_sdk::Client::builder()
         .token("t")
         .base_url(format!("http://{address}/first"))
@@ -65,42 +58,23 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Prints a request without what differs between runs, and sends a response.
-fn respond(mut stream: TcpStream) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
-    let (mut length, mut headers) = (0, Vec::new());
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let request = line.trim_end_matches(" HTTP/1.1\r\n").to_owned();
-    loop {
-        line.clear();
-        reader.read_line(&mut line)?;
-        let Some((name, value)) = line.trim().split_once(": ") else { break };
-        match name {
-            "content-length" => length = value.parse().unwrap_or_default(),
-            "authorization" | "x-key" | "x-agent" => headers.push(line.trim().to_owned()),
-            _ => {}
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
-    let mut text = String::from_utf8_lossy(&body).into_owned();
-    if let Some((boundary, _)) = text.clone().split_once("\r\n") {
-        text = text.replace(boundary, "--boundary").replace("\r\n", " ");
-    }
+/// Prints a request without what differs between runs, and returns the status and the body of the
+/// response.
+fn respond(request: &server::Request) -> (&'static str, String) {
+    let server::Request { target, headers, body } = request;
+    let is_printed = |name: &str| ["authorization", "x-key", "x-agent"].contains(&name);
+    let headers = headers.iter().filter(|(name, _)| is_printed(name));
+    let mut headers: Vec<_> = headers.map(|(name, value)| format!("{name}: {value}")).collect();
     headers.sort();
-    println!("{request} {text} {headers:?}");
-    let (status, reply) = match text.contains("again") {
-        true => ("409 Conflict", "{}".to_owned()),
-        false => {
-            let id = request.split(['/', '?']).nth(3).unwrap_or_default();
-            let id = id.parse().unwrap_or(0);
-            ("200 OK", format!(r#"{{"id":{id},"kind":"cat","name":"Tom","sku":"s"}}"#))
-        }
+    let text = match body.split_once("\r\n") {
+        Some((boundary, _)) => body.replace(boundary, "--boundary").replace("\r\n", " "),
+        None => body.clone(),
     };
-    write!(
-        stream,
-        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{reply}",
-        reply.len()
-    )
+    println!("{target} {text} {headers:?}");
+    if text.contains("again") {
+        return ("409 Conflict", "{}".to_owned());
+    }
+    let id = target.split(['/', '?']).nth(3).unwrap_or_default();
+    let id = id.parse().unwrap_or(0);
+    ("200 OK", format!(r#"{{"id":{id},"kind":"cat","name":"Tom","sku":"s"}}"#))
 }

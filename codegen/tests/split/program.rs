@@ -1,8 +1,7 @@
-//! A caller of an SDK that does not depend on the number of its crates. Prints the requests to a
-//! server on loopback, and the results.
+//! A caller of an SDK, whatever its number of crates. Prints the requests that a server receives, and
+//! what the calls return.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+mod server;
 
 use shop_sdk::dispatch::{self, Arguments};
 use shop_sdk::models::{Failure, Line, Money, MoneyCurrency, Pet, staged::LineNeedsSku};
@@ -10,7 +9,7 @@ use shop_sdk::orders::{self, Orders};
 use shop_sdk::pets::Pets;
 use shop_sdk::{Builder, Client, ClientBuilder, Error, Request, Undescribed};
 
-/// Types of the SDK in the signatures of a caller.
+/// Callers name types of the SDK in their own signatures.
 struct Shop {
     client: Client,
     pets: Pets,
@@ -45,14 +44,7 @@ fn line() -> Line {
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let listener = TcpListener::bind("127.0.0.1:0")?;
-    let address = listener.local_addr()?;
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            // The client may have closed the connection.
-            let _ = stream.and_then(respond);
-        }
-    });
+    let address = server::start(respond)?;
     let shop = Shop::new(Client::builder().base_url(format!("http://{address}/v1")))?;
 
     let made = shop.order("a").tags(["x"]).lines([line()]).send_blocking_with_response()?;
@@ -82,39 +74,18 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-/// Prints a request, and sends a response.
-fn respond(mut stream: TcpStream) -> std::io::Result<()> {
-    let mut reader = BufReader::new(stream.try_clone()?);
-    let (mut length, mut token) = (0, String::new());
-    let mut line = String::new();
-    reader.read_line(&mut line)?;
-    let request = line.trim_end_matches(" HTTP/1.1\r\n").to_owned();
-    loop {
-        line.clear();
-        reader.read_line(&mut line)?;
-        let Some((name, value)) = line.trim().split_once(": ") else { break };
-        match name {
-            "content-length" => length = value.parse().unwrap_or_default(),
-            "authorization" => token = value.to_owned(),
-            _ => {}
-        }
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
-    let body = String::from_utf8_lossy(&body).into_owned();
-    println!("{request} {body} {token}");
+/// Prints a request, and returns the status and the body of the response.
+fn respond(request: &server::Request) -> (&'static str, String) {
+    let server::Request { target, headers, body } = request;
+    let mut tokens = headers.iter().filter(|(name, _)| name == "authorization");
+    println!("{target} {body} {}", tokens.next().map_or("", |(_, value)| value));
     let pet = r#"{"id":7,"price":{"amount":5,"currency":"EUR"}}"#;
-    let (status, reply) = match request.as_str() {
+    match target.as_str() {
         _ if body.contains("again") => ("409 Conflict", r#"{"code":"taken"}"#.to_owned()),
-        request if request.contains("/raw") => ("200 OK", "[1]".to_owned()),
-        request if request.contains("/orders") => ("200 OK", r#"{"id":"a","lines":[]}"#.to_owned()),
-        request if request.starts_with("GET") => ("200 OK", format!(r#"{{"data":[{pet}]}}"#)),
-        request if request.starts_with("PUT") => ("204 No Content", String::new()),
+        target if target.contains("/raw") => ("200 OK", "[1]".to_owned()),
+        target if target.contains("/orders") => ("200 OK", r#"{"id":"a","lines":[]}"#.to_owned()),
+        target if target.starts_with("GET") => ("200 OK", format!(r#"{{"data":[{pet}]}}"#)),
+        target if target.starts_with("PUT") => ("204 No Content", String::new()),
         _ => ("200 OK", pet.to_owned()),
-    };
-    let content = match reply.len() {
-        0 => String::new(),
-        length => format!("content-type: application/json\r\ncontent-length: {length}\r\n"),
-    };
-    write!(stream, "HTTP/1.1 {status}\r\nx-ray: r1\r\nconnection: close\r\n{content}\r\n{reply}")
+    }
 }

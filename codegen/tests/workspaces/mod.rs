@@ -15,7 +15,16 @@ pub fn write(folder: &Path, sdk: &Generated) {
     }
 }
 
-/// A workspace of these packages, with the locked versions of this repository.
+/// Writes the package `program` with this manifest and source, and with the module `server`.
+pub fn write_program(workspace: &Path, manifest: &str, main: &str) {
+    let folder = workspace.join("program");
+    fs::create_dir_all(folder.join("src")).expect("made");
+    fs::write(folder.join("Cargo.toml"), manifest).expect("written");
+    fs::write(folder.join("src/main.rs"), main).expect("written");
+    fs::write(folder.join("src/server.rs"), include_str!("server.rs")).expect("written");
+}
+
+/// A workspace of these packages, with the versions of this repository.
 pub fn workspace(name: &str, members: &[&str]) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     // It may exist from a previous run.
@@ -28,7 +37,7 @@ pub fn workspace(name: &str, members: &[&str]) -> PathBuf {
     folder
 }
 
-/// Runs Cargo and returns its output; fails if it prints a warning or an error.
+/// Runs Cargo, and returns its output. A failure or a warning fails the test.
 pub fn cargo(workspace: &Path, arguments: &[&str]) -> String {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runtime-crate-target");
     let output = Command::new(env!("CARGO"))

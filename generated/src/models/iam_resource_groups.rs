@@ -9,7 +9,7 @@ use super::ScopeObject;
 pub struct ScopeRequest {
     /// The name of a predefined resource together with an identifier, such as an account ID.
     pub key: String,
-    /// The objects the scope reaches. At least 1 item.
+    /// The objects in the scope. At least 1 item.
     pub objects: Vec<ScopeObject>,
 }
 object!(ScopeRequest: Encode { key, objects[min_items(1)] });
@@ -40,7 +40,7 @@ pub mod staged {
     pub struct ScopeRequestNeedsObjects(pub(super) ScopeRequest);
 
     impl ScopeRequestNeedsObjects {
-        /// The objects the scope reaches. At least 1 item.
+        /// The objects in the scope. At least 1 item.
         pub fn objects(mut self, value: impl IntoIterator<Item = ScopeObject>) -> runtime::Builder<ScopeRequest> {
             self.0.objects = runtime::list(value);
             runtime::Builder(self.0)

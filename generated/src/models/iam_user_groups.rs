@@ -11,7 +11,7 @@ pub struct PermissionGroup {
     pub id: String,
     /// An attribute of a permission group or a resource group.
     pub meta: Option<GroupMeta>,
-    /// What the permission group is called.
+    /// The name of the permission group.
     pub name: Option<String>,
 }
 object!(PermissionGroup: Decode { id, meta, name });
@@ -61,11 +61,11 @@ impl ResourceGroupRequest {
 pub struct UserGroup {
     /// The ID of the user group.
     pub id: String,
-    /// When the user group was made.
+    /// When the user group was created.
     pub created_on: DateTime,
     /// When the user group was last changed.
     pub modified_on: DateTime,
-    /// What the user group is called.
+    /// The name of the user group.
     pub name: String,
     /// The policies of the user group.
     pub policies: Option<Vec<UserGroupPolicy>>,

@@ -2,7 +2,7 @@
 
 use crate::runtime::Value;
 
-/// The answer to a call that was refused.
+/// The response to a call that was refused.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Failure {
@@ -10,9 +10,9 @@ pub struct Failure {
     pub errors: Vec<ResponseInfo>,
     /// Errors or messages.
     pub messages: Vec<ResponseInfo>,
-    /// Whether the call worked. Always `false`.
+    /// Whether the call succeeded. Always `false`.
     pub success: bool,
-    /// Nothing.
+    /// No result.
     pub result: Option<Value>,
 }
 object!(Failure: Decode { errors, messages, success, result });
@@ -21,18 +21,18 @@ object!(Failure: Decode { errors, messages, success, result });
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResponseInfo {
-    /// What it is about, as a number. The number is at least `1000`.
+    /// The numeric code of the message. The number is at least `1000`.
     pub code: i64,
-    /// What it is about, in words.
+    /// The text of the message.
     pub message: String,
-    /// Where to read more.
+    /// The URL of the documentation.
     pub documentation_url: Option<String>,
-    /// What in the request it is about.
+    /// The part of the request that the message is about.
     pub source: Option<ResponseInfoSource>,
 }
 object!(ResponseInfo: Decode { code, message, documentation_url, source });
 
-/// What in the request it is about.
+/// The part of the request that the message is about.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ResponseInfoSource {

@@ -20,11 +20,11 @@ forward_default!(GroupMeta);
 pub struct ResourceGroup {
     /// The ID of the resource group.
     pub id: String,
-    /// The scopes of the resource group. Servers also send a lone scope here, which is read as a list of one.
+    /// The scopes of the resource group. Servers also send a single scope here, which is read as a list of one.
     pub scope: Vec<Scope>,
     /// An attribute of a permission group or a resource group.
     pub meta: Option<GroupMeta>,
-    /// What the resource group is called.
+    /// The name of the resource group.
     pub name: Option<String>,
 }
 object!(ResourceGroup: Decode { id, scope: one_or_many, meta, name });
@@ -35,7 +35,7 @@ object!(ResourceGroup: Decode { id, scope: one_or_many, meta, name });
 pub struct Scope {
     /// The name of a predefined resource together with an identifier, such as an account ID.
     pub key: String,
-    /// The objects the scope reaches.
+    /// The objects in the scope.
     pub objects: Vec<ScopeObject>,
 }
 object!(Scope: Decode { key, objects });

@@ -8,9 +8,9 @@ use crate::runtime::{self, DateTime, Value};
 pub struct DeploymentGroup {
     /// The ID of the deployment group.
     pub id: String,
-    /// When the deployment group was made, in RFC 3339 with nanoseconds.
+    /// When the deployment group was created, in RFC 3339 with nanoseconds.
     pub created_at: DateTime,
-    /// A name that people know the deployment group by. 1 to 255 characters.
+    /// A human-readable name of the deployment group. 1 to 255 characters.
     pub name: String,
     /// When the deployment group was last changed, in RFC 3339 with nanoseconds.
     pub updated_at: DateTime,
@@ -21,7 +21,7 @@ pub struct DeploymentGroup {
 }
 object!(DeploymentGroup: Decode { id, created_at, name, updated_at, version_config, policy_ids });
 
-/// The answer to a call that was refused.
+/// The response to a call that was refused.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeploymentGroupFailure {
@@ -29,9 +29,9 @@ pub struct DeploymentGroupFailure {
     pub errors: Vec<DeploymentGroupMessage>,
     /// Errors or messages.
     pub messages: Vec<DeploymentGroupMessage>,
-    /// Whether the call worked.
+    /// Whether the call succeeded.
     pub success: bool,
-    /// Nothing.
+    /// No result.
     pub result: Option<Value>,
 }
 object!(DeploymentGroupFailure: Decode { errors, messages, success, result });
@@ -40,9 +40,9 @@ object!(DeploymentGroupFailure: Decode { errors, messages, success, result });
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct DeploymentGroupMessage {
-    /// What it is about, as a number.
+    /// The numeric code of the message.
     pub code: i64,
-    /// What it is about, in words.
+    /// The text of the message.
     pub message: String,
 }
 object!(DeploymentGroupMessage: Decode { code, message });

@@ -2,7 +2,7 @@
 
 use crate::runtime::{self, SecretString, Value};
 
-/// How Crowdstrike is reached.
+/// The connection to Crowdstrike.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CrowdstrikeConfigRequest {
@@ -24,7 +24,7 @@ impl CrowdstrikeConfigRequest {
     }
 }
 
-/// How a service of one's own is reached, server to server.
+/// The connection to a custom service, server to server.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomS2sConfigRequest {
@@ -44,7 +44,7 @@ impl CustomS2sConfigRequest {
     }
 }
 
-/// How Intune is reached.
+/// The connection to Intune.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct IntuneConfigRequest {
@@ -64,7 +64,7 @@ impl IntuneConfigRequest {
     }
 }
 
-/// How Kolide is reached.
+/// The connection to Kolide.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct KolideConfigRequest {
@@ -88,12 +88,12 @@ impl KolideConfigRequest {
 pub struct PostureIntegration {
     /// The ID of an integration, a UUID. At most 36 characters.
     pub id: Option<String>,
-    /// How the third party is reached, without secrets.
+    /// The connection to the third party, without secrets.
     pub config: Option<PostureIntegrationConfig>,
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
     pub interval: Option<String>,
-    /// What the integration is called.
+    /// The name of the integration.
     pub name: Option<String>,
     /// The third party an integration talks to.
     pub type_: Option<PostureIntegrationType>,
@@ -101,7 +101,7 @@ pub struct PostureIntegration {
 object!(PostureIntegration: Decode { id, config, interval, name, type_ = "type" });
 forward_default!(PostureIntegration);
 
-/// How the third party is reached, without secrets.
+/// The connection to the third party, without secrets.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PostureIntegrationConfig {
@@ -114,7 +114,7 @@ pub struct PostureIntegrationConfig {
 }
 object!(PostureIntegrationConfig: Decode { api_url, auth_url, client_id });
 
-/// How the third party is reached. Which shape applies follows from the type of the integration.
+/// The connection to the third party. The type of the integration determines the shape.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum PostureIntegrationConfigRequest {
@@ -142,7 +142,7 @@ text_enum!(PostureIntegrationType { WorkspaceOne = "workspace_one",
         CrowdstrikeS2s = "crowdstrike_s2s", Uptycs = "uptycs", Intune = "intune", Kolide = "kolide",
         TaniumS2s = "tanium_s2s", SentineloneS2s = "sentinelone_s2s", CustomS2s = "custom_s2s" });
 
-/// How SentinelOne is reached, server to server.
+/// The connection to SentinelOne, server to server.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct SentineloneS2sConfigRequest {
@@ -160,7 +160,7 @@ impl SentineloneS2sConfigRequest {
     }
 }
 
-/// How Tanium is reached.
+/// The connection to Tanium.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct TaniumConfigRequest {
@@ -168,9 +168,9 @@ pub struct TaniumConfigRequest {
     pub api_url: String,
     /// The Tanium client secret.
     pub client_secret: SecretString,
-    /// When given, it is sent to the API URL in the `CF-Access-Client-ID` header.
+    /// If set, it is sent to the API URL in the `CF-Access-Client-ID` header.
     pub access_client_id: Option<String>,
-    /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
+    /// If set, it is sent to the API URL in the `CF-Access-Client-Secret` header.
     pub access_client_secret: Option<SecretString>,
 }
 object!(TaniumConfigRequest: Encode { api_url, client_secret, access_client_id,
@@ -184,12 +184,12 @@ impl TaniumConfigRequest {
 }
 
 impl runtime::Builder<TaniumConfigRequest> {
-    /// When given, it is sent to the API URL in the `CF-Access-Client-ID` header.
+    /// If set, it is sent to the API URL in the `CF-Access-Client-ID` header.
     pub fn access_client_id(mut self, value: impl Into<String>) -> Self {
         self.0.access_client_id = Some(value.into());
         self
     }
-    /// When given, it is sent to the API URL in the `CF-Access-Client-Secret` header.
+    /// If set, it is sent to the API URL in the `CF-Access-Client-Secret` header.
     pub fn access_client_secret(mut self, value: impl Into<SecretString>) -> Self {
         self.0.access_client_secret = Some(value.into());
         self
@@ -208,7 +208,7 @@ impl runtime::Builder<TaniumConfigRequest> {
     }
 }
 
-/// How Uptycs is reached.
+/// The connection to Uptycs.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct UptycsConfigRequest {
@@ -230,7 +230,7 @@ impl UptycsConfigRequest {
     }
 }
 
-/// How Workspace One is reached.
+/// The connection to Workspace One.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkspaceOneConfigRequest {

@@ -1,5 +1,5 @@
-//! What the programs that make calls have in common: they read on each line of standard input which
-//! calls to make, and print what those took.
+//! Common code of the programs that make calls. Each line of standard input names a call and how often to make it; the
+//! programs print the cost of these calls.
 
 use std::future::Future;
 use std::io::{BufRead, Write};
@@ -13,57 +13,57 @@ use tokio::task::LocalSet;
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<std::alloc::System> = &INSTRUMENTED_SYSTEM;
 
-/// The account that all calls are for.
+/// The account of all calls.
 pub const ACCOUNT: &str = "023e105f4ecef8ad9ca31a8372d0c353";
-/// The group that is changed.
+/// The group to change.
 pub const GROUP: &str = "550e8400-e29b-41d4-a716-446655440000";
-/// What calls are authorized with.
+/// The API token.
 pub const TOKEN: &str = "8M7wS6hCpXVc-DoRnPPY_UCWPgy8aea4Wy6kCe5T";
 /// The new name of the group.
 pub const NAME: &str = "Engineering Ring 0";
 /// The new policies of the group.
 pub const POLICIES: [&str; 2] = ["policy-uuid-1", "policy-uuid-2"];
-/// How many groups a list has.
+/// The number of groups in a list.
 pub const GROUPS: usize = 1_000;
-/// How many events a stream has.
+/// The number of events in a stream.
 pub const EVENTS: usize = 100_000;
-/// How large an upload is, in bytes.
+/// The size of an upload, in bytes.
 pub const UPLOAD: usize = 64 << 20;
 
-/// Where the server is, and whom to trust.
+/// The server, and the certificate to trust.
 pub struct Server {
     /// The base URL.
     pub url: String,
-    /// The certificate of the server, as PEM, where it has one.
+    /// The certificate of the server in PEM format, if it uses TLS.
     pub certificate: Option<String>,
 }
 
-/// Makes calls. Each checks that the response has what the server sends.
+/// Makes calls. Each call checks the content of the response.
 pub trait Caller: Sized + 'static {
     /// Prepares for calls.
     ///
     /// # Errors
-    /// The client cannot be made.
+    /// The client cannot be built.
     fn new(server: Server) -> anyhow::Result<Self>;
 
     /// Changes a group, and returns its name.
     fn edit(&self) -> impl Future<Output = anyhow::Result<String>>;
 
-    /// Lists the groups, and returns how many there are.
+    /// Lists the groups, and returns their number.
     fn list(&self) -> impl Future<Output = anyhow::Result<usize>>;
 
-    /// Reads the events to their end, and returns how many there were.
+    /// Reads all events, and returns their number.
     fn events(&self) -> impl Future<Output = anyhow::Result<usize>>;
 
-    /// Uploads a file, and returns how much the server got.
+    /// Uploads a file, and returns the number of bytes that the server received.
     fn upload(&self) -> impl Future<Output = anyhow::Result<usize>>;
 }
 
-/// Makes the calls that standard input asks for, each line with what to call, how often, and how
-/// often at once. Arguments of the program are the base URL, and the file with the certificate.
+/// Makes the calls that standard input names: each line has the name of a call, the number of calls, and how many of them
+/// are concurrent. The arguments of the program are the base URL and the file with the certificate.
 ///
 /// # Errors
-/// A call fails, or its response is not what was sent.
+/// A call fails, or its response has the wrong content.
 pub fn serve<C: Caller>() -> anyhow::Result<()> {
     let mut arguments = std::env::args().skip(1);
     let url = arguments.next().context("no base URL")?;
@@ -98,7 +98,7 @@ pub fn serve<C: Caller>() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Time that all threads of this process have spent on a processor.
+/// The processor time of all threads of this process.
 fn processor_time() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)

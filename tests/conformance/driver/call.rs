@@ -1,4 +1,4 @@
-// One SDK's part of the driver: included once for each SDK, which is called `sdk` here.
+// The driver's code for one SDK, which is called `sdk` here. It is included once for each SDK.
 
 use sdk::dispatch::{Arguments, Attachment, Entry, Output, Place, ResponseMode, entries};
 use sdk::runtime::{HeaderMap, SchemeKind};
@@ -42,7 +42,7 @@ pub async fn run(call: &Value, origin: &str) -> Value {
     }
 }
 
-/// The identifier of the last event that has one.
+/// The ID of the last event that has one.
 fn last_event_id(output: &Output) -> Option<String> {
     let Output::Items(items) = output else {
         return None;
@@ -51,8 +51,8 @@ fn last_event_id(output: &Output) -> Option<String> {
     (!id.is_empty()).then_some(id)
 }
 
-/// Calls again from the last event on, as the standard has it for a stream that ended. What comes is
-/// not what the scenario is about.
+/// Calls again with the ID of the last event, as the standard specifies for a stream that ended. The response does not
+/// matter for the scenario.
 async fn go_on(entry: &'static Entry, client: &Client, call: &Value, id: &str) {
     let mut arguments = arguments(entry, call);
     arguments.headers.insert("last-event-id".to_owned(), id.to_owned());
@@ -75,7 +75,7 @@ fn client(call: &Value, origin: &str) -> Result<Client, Error> {
             _ => false,
         };
         let index = schemes.iter().position(|scheme| is_meant(&scheme.kind));
-        // Without a place it is for any scheme.
+        // A secret without a location is for any scheme.
         builder = builder.credential(index.unwrap_or(0), secret.as_str().unwrap_or_default());
     }
     builder.build()
@@ -86,7 +86,7 @@ fn arguments(entry: &Entry, call: &Value) -> Arguments {
     let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
     let headers = members(&call["headers"]).into_iter();
     let is_known = |media_type: &String| entry.media_types.contains(&media_type.as_str());
-    // A pattern such as `*/*` is not sent: the SDK has something of its own for it.
+    // The SDK replaces a pattern such as `*/*` by its own value.
     let media_type = text(&call["media_type"]).filter(is_known);
     let usual = entry.media_types.first().copied();
     let takes_content = if media_type.is_none() || media_type.as_deref() == usual {
@@ -149,7 +149,7 @@ fn output(output: Output) -> Value {
     }
 }
 
-/// Headers by name; of several with one name the last.
+/// Headers by name; the last one counts if a name occurs several times.
 fn headers(headers: &HeaderMap) -> Value {
     let texts = headers.iter().filter_map(|(name, value)| {
         Some((name.to_string(), Value::from(value.to_str().ok()?)))

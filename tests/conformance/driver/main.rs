@@ -1,11 +1,11 @@
-//! Makes calls of many SDKs by name, and prints what each gave: `driver CALLS ORIGIN`.
+//! Makes calls of many SDKs by name, and prints the result of each: `driver CALLS ORIGIN`.
 
 use std::error::Error;
 use std::io::Write;
 
 use serde_json::{Value, json};
 
-/// A module for each SDK, all with the same code, and the way from a package to its module.
+/// Defines a module for each SDK, all with the same code, and a function that finds the module of a package.
 macro_rules! sdks {
     ($($package:literal = $name:ident),* $(,)?) => {
         $(mod $name {
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let calls: Vec<Value> = serde_json::from_slice(&calls)?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     for call in calls {
-        // A task of its own, so that a panic is no more than a failure of its call.
+        // A separate task, so that a panic is only a failure of its call.
         let (index, origin) = (call["index"].clone(), origin.clone());
         let task = async { tokio::task::LocalSet::new().run_until(async move {
             let made = tokio::task::spawn_local(async move { run(&call, &origin).await });

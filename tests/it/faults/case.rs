@@ -1,4 +1,4 @@
-//! One case of the table, and what it is played with.
+//! A case of the table of faults.
 
 use std::fmt;
 use std::future::Future;
@@ -15,17 +15,17 @@ pub struct Case {
     work: Pin<Box<dyn Future<Output = Report> + Send>>,
 }
 
-/// What came of a case.
+/// The result of a case.
 #[derive(Default)]
 pub struct Report {
     pub outcome: String,
     pub requests: usize,
-    /// Why a row cannot be had, and what the client does instead.
+    /// Why the client cannot have the behaviour of a row, and what it does instead.
     pub reason: Option<String>,
     pub problems: Vec<String>,
 }
 
-/// A line of the table that is printed.
+/// A printed line of the table.
 pub struct Line {
     pub row: u8,
     pub name: String,
@@ -37,7 +37,7 @@ pub struct Line {
 }
 
 impl Case {
-    /// A case that is a program of its own.
+    /// A case with its own program.
     pub fn new(
         row: u8,
         name: impl Into<String>,
@@ -51,19 +51,19 @@ impl Case {
         }
     }
 
-    /// Lets the case really take so much longer than others.
+    /// Allows the case to take this much longer than others.
     pub fn waits(mut self, time: Duration) -> Self {
         self.bounds.time += time;
         self
     }
 
-    /// Lets the case hold so much memory in all.
+    /// Allows the case to allocate this much memory in total.
     pub fn memory(mut self, bytes: usize) -> Self {
         self.bounds.memory = bytes;
         self
     }
 
-    /// A row that cannot be had, and why.
+    /// A row that the client cannot have, with the reason.
     pub fn absent(row: u8, name: &str, reason: &str) -> Self {
         let reason = reason.to_owned();
         Self::new(row, name, async move {
@@ -75,7 +75,7 @@ impl Case {
         })
     }
 
-    /// Runs the case. A panic in it is a problem like others.
+    /// Runs the case. A panic counts as a problem.
     pub async fn run(self) -> Line {
         let meters = Meters::start();
         let mut report = tokio::spawn(self.work)
@@ -117,8 +117,7 @@ impl fmt::Display for Line {
     }
 }
 
-/// Runs a case on one thread, where what happens at the same time happens in the same order every
-/// time.
+/// Runs a case on one thread, where concurrent events always have the same order.
 pub async fn on_one_thread<F: Future<Output = Report>>(
     case: impl FnOnce() -> F + Send + 'static,
 ) -> Report {

@@ -1,4 +1,4 @@
-//! A clock whose pauses take no time and are counted all the same.
+//! A clock whose delays take no time, but are recorded.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -7,17 +7,17 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::sdk::Clock;
 
-/// The date that it is for the client, in seconds since 1970: 14 November 2023, 22:13:20 GMT.
+/// The current time for the client, in seconds since 1970: 14 November 2023, 22:13:20 GMT.
 const TODAY: u64 = 1_700_000_000;
 
-/// Tells the time as if every pause had been waited for, and always rolls one half.
+/// Reports the time as if every delay had passed. Its random number is always one half.
 #[derive(Clone, Debug, Default)]
 pub struct SkippingClock {
     pauses: Arc<Mutex<Vec<Duration>>>,
 }
 
 impl SkippingClock {
-    /// The pauses so far.
+    /// The delays so far.
     pub fn pauses(&self) -> Vec<Duration> {
         self.pauses.lock().unwrap().clone()
     }

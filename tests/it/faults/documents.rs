@@ -1,26 +1,26 @@
-//! Documents that are JSON, that are not, and that may be taken either way.
+//! Documents that are valid JSON, invalid JSON, or undefined by the standard.
 
 use percent_encoding::percent_decode_str;
 
 const LISTS: &str = include_str!("documents.txt");
 
-/// A document, and the line of the list that it stands in.
+/// A document, and its line in the list.
 pub struct Document {
     pub line: &'static str,
     pub bytes: Vec<u8>,
 }
 
-/// Documents that every reader of JSON takes.
+/// Documents that every JSON parser must accept.
 pub fn accepted() -> Vec<Document> {
     section("accepted")
 }
 
-/// Documents that no reader of JSON takes.
+/// Documents that every JSON parser must reject.
 pub fn refused() -> Vec<Document> {
     section("refused")
 }
 
-/// Documents that a reader may take or not, without losing its head.
+/// Documents that a parser may accept or reject, but must not fail on.
 pub fn either() -> Vec<Document> {
     section("either")
 }

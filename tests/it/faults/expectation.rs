@@ -1,4 +1,4 @@
-//! How a call must end, and whether it did.
+//! The expected result of a call.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -6,23 +6,23 @@ use std::time::Duration;
 use super::case::Report;
 use super::sdk::{CallResult, Error, ErrorKind};
 
-/// How a call must end.
+/// The expected result of a call.
 #[derive(Clone)]
 pub struct Expectation {
-    /// The kind of error; none for a success.
+    /// The kind of error; `None` for a success.
     pub kind: Option<ErrorKind>,
     pub status: Option<u16>,
     pub requests: RangeInclusive<usize>,
     pub connections: RangeInclusive<usize>,
-    /// Texts that the error says.
+    /// Texts that the error message contains.
     pub says: Vec<String>,
     pub json_path: Option<&'static str>,
     pub retry_after: Option<Duration>,
-    /// The pauses between attempts, in seconds.
+    /// The delays between attempts, in seconds.
     pub pauses: Option<Vec<RangeInclusive<f64>>>,
-    /// How many connections the next call makes.
+    /// The number of connections that the next call opens.
     pub next_connections: Option<usize>,
-    /// Anything else.
+    /// An additional condition.
     pub check: Option<fn(&Seen) -> bool>,
 }
 
@@ -50,18 +50,18 @@ impl Expectation {
     }
 }
 
-/// What was seen of a call.
+/// The observed result of a call.
 pub struct Seen {
     pub result: Result<CallResult, Error>,
     pub requests: usize,
     pub connections: usize,
     pub pauses: Vec<Duration>,
-    /// Requests that no call makes.
-    pub strange: Vec<String>,
+    /// Requests that no call should send.
+    pub unexpected: Vec<String>,
 }
 
 impl Expectation {
-    /// Compares.
+    /// Compares the observed result with the expected one.
     pub fn judge(&self, seen: &Seen) -> Report {
         let mut problems = Vec::new();
         let mut expect = |good: bool, problem: String| {
@@ -94,7 +94,7 @@ impl Expectation {
                     .all(|(range, s)| range.contains(s));
             expect(same, format!("pauses {seconds:?} instead of {pauses:?}"));
         }
-        expect(seen.strange.is_empty(), format!("{:?}", seen.strange));
+        expect(seen.unexpected.is_empty(), format!("{:?}", seen.unexpected));
         if let Some(check) = self.check {
             expect(check(seen), "the last check failed".to_owned());
         }

@@ -1,4 +1,4 @@
-//! Everything that is logged below and in the client, at the finest level, searched for secrets.
+//! Searches all log records of the client and its dependencies for secrets, at the finest level.
 
 use std::fmt::{self, Write as _};
 use std::sync::Mutex;
@@ -9,29 +9,29 @@ use tracing::{Event, Subscriber, span};
 
 use super::sdk::SECRETS;
 
-/// How many records there were, and those that hold a secret.
+/// The number of records, and the records that contain a secret.
 static FOUND: Mutex<(usize, Vec<String>)> = Mutex::new((0, Vec::new()));
 
-/// Begins to search what is logged.
+/// Starts to search log records.
 pub fn capture() {
     if ::log::set_logger(&Search).is_ok() {
         ::log::set_max_level(LevelFilter::Trace);
     }
-    // Another test may have a subscriber of its own; the records then go there.
+    // Another test may have its own subscriber, which then receives the records.
     let _ = tracing::subscriber::set_global_default(Search);
 }
 
-/// How many records there were.
+/// The number of records.
 pub fn records() -> usize {
     FOUND.lock().unwrap().0
 }
 
-/// The records that hold a secret, since this was asked last.
+/// The records with a secret since the last call of this function.
 pub fn take_leaks() -> Vec<String> {
     std::mem::take(&mut FOUND.lock().unwrap().1)
 }
 
-/// True when a text holds one of the secrets that were given to the client.
+/// True if a text contains one of the client's secrets.
 pub fn holds_secret(text: &str) -> bool {
     SECRETS.iter().any(|secret| text.contains(secret))
 }
@@ -89,7 +89,7 @@ impl Subscriber for Search {
     fn exit(&self, _: &span::Id) {}
 }
 
-/// The fields of a record, one after the other.
+/// The fields of a record, joined.
 struct Fields(String);
 
 impl Visit for Fields {

@@ -1,5 +1,5 @@
-//! What is measured of every case besides its outcome. Cases run one at a time, so that whatever
-//! is measured is the case's own.
+//! Measurements of each case: time, memory, tasks and panics. Cases run one at a time, so that the measurements belong
+//! to one case.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,37 +10,37 @@ use tokio::runtime::Handle;
 
 use super::log;
 
-/// Counts what the program holds on the heap, clients and servers together.
+/// Counts the heap memory of the program, including clients and servers.
 #[global_allocator]
 static HEAP: PeakAlloc = PeakAlloc;
 /// Panics in any task.
 static PANICS: AtomicUsize = AtomicUsize::new(0);
-/// What is wrong with the calls of the case that runs.
+/// The problems of calls in the current case.
 static PROBLEMS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// How long what a case began may go on after it.
+/// The time that tasks of a case may run after its end.
 const REST: Duration = Duration::from_secs(5);
 
-/// What a case may use.
+/// The limits of a case.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// How long it may really take.
+    /// The longest time that it may take.
     pub time: Duration,
-    /// How much it may hold on the heap at a time, in bytes.
+    /// The most heap memory that it may use at a time, in bytes.
     pub memory: usize,
 }
 
 impl Default for Bounds {
     fn default() -> Self {
         Self {
-            // The deadline of a call, and 100 ms.
+            // The deadline of a call plus 100 ms.
             time: Duration::from_millis(5100),
             memory: 8 << 20,
         }
     }
 }
 
-/// What a case used.
+/// The measurements of a case.
 pub struct Used {
     pub time: Duration,
     pub memory: usize,
@@ -53,7 +53,7 @@ pub struct Meters {
     tasks: usize,
 }
 
-/// Begins to count panics.
+/// Starts to count panics.
 pub fn count_panics() {
     let print = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
@@ -62,13 +62,13 @@ pub fn count_panics() {
     }));
 }
 
-/// Notes what is wrong with a call of the case that runs.
+/// Records a problem of a call in the current case.
 pub fn note(problem: String) {
     PROBLEMS.lock().unwrap().push(problem);
 }
 
 impl Meters {
-    /// Begins to measure.
+    /// Starts to measure.
     pub fn start() -> Self {
         HEAP.reset_peak_usage();
         Self {
@@ -78,7 +78,7 @@ impl Meters {
         }
     }
 
-    /// Compares what was used with what may be, and adds whatever else is wrong to `problems`.
+    /// Compares the measurements with the limits, and adds violations and other problems to `problems`.
     pub async fn stop(self, bounds: Bounds, problems: &mut Vec<String>) -> Used {
         let used = Used {
             time: self.begin.elapsed(),
@@ -103,7 +103,7 @@ impl Meters {
     }
 }
 
-/// Waits until no more tasks are alive than before. A connection that is open has a task, too.
+/// Waits until the number of tasks is the same as before. An open connection also has a task.
 pub async fn left(before: usize) -> Option<String> {
     let begin = Instant::now();
     while tasks() > before && begin.elapsed() < REST {

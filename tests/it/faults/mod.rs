@@ -1,6 +1,6 @@
-//! Every fault that a server or a network can come up with, and what the client makes of it.
+//! Faults of servers and networks, and the expected behaviour of the client.
 //!
-//! `cargo test -p sdk-tests faults -- --nocapture` prints a line for each.
+//! `cargo test -p sdk-tests faults -- --nocapture` prints a line for each case.
 
 mod case;
 mod clock;
@@ -18,13 +18,13 @@ use std::net::TcpListener;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// How long the whole suite may take on two cores.
+/// The time limit of the whole suite on two cores.
 const LONGEST: Duration = Duration::from_secs(60);
-/// Set in the process that runs the table.
+/// Environment variable that is set in the process that runs the table.
 const INSIDE: &str = "SDK_TESTS_TABLE_OF_FAULTS";
 
-/// Runs the table in a process of its own, where memory and panics are nobody else's, and with a
-/// proxy in the environment that no client but one may use.
+/// Runs the table in a separate process, where memory and panics belong to the cases alone. The environment has a
+/// proxy that only one client may use.
 #[test]
 #[allow(clippy::print_stdout, reason = "the table is for people")]
 fn faults() {

@@ -1,4 +1,4 @@
-//! Names that lead where a test wants.
+//! A DNS resolver for tests.
 
 use std::io;
 use std::net::SocketAddr;
@@ -9,7 +9,7 @@ use reqwest::dns::{Name, Resolve, Resolving};
 use super::server::Server;
 use super::trial::Trial;
 
-/// Leads every name to the same addresses.
+/// Resolves every name to the same addresses.
 #[derive(Clone, Default)]
 pub struct Names(Arc<Mutex<Lookups>>);
 
@@ -20,13 +20,13 @@ struct Lookups {
 }
 
 impl Names {
-    /// Leads every name from now on to these addresses.
+    /// Resolves every name to these addresses from now on.
     pub fn set(&self, addresses: &[&str]) {
         let parsed = addresses.iter().map(|address| address.parse().unwrap());
         self.0.lock().unwrap().addresses = parsed.collect();
     }
 
-    /// How often names were looked up.
+    /// The number of lookups.
     pub fn lookups(&self) -> usize {
         self.0.lock().unwrap().lookups
     }
@@ -47,7 +47,7 @@ impl Resolve for Names {
     }
 }
 
-/// A client that finds a server by its name.
+/// A client that resolves the name of a server.
 pub fn named(server: Server, names: &Names) -> Trial {
     let port = server.address.rsplit(':').next().unwrap_or_default();
     let url = format!("http://api.example.com:{port}");

@@ -14,13 +14,13 @@ const EMAIL: &str = "canary@example.com";
 pub const KEY: &str = "canary-key-b2a94e";
 pub const CLIENT_SECRET: &str = "canary-client-secret-05ce";
 
-/// What must not be printed or logged anywhere.
+/// Secrets that must not appear in any output or log.
 pub const SECRETS: [&str; 4] = [TOKEN, EMAIL, KEY, CLIENT_SECRET];
 
-/// A response that every call takes for a success.
+/// A response that is a success for every call.
 pub const OK: &str = r#"{"success":true,"errors":[],"messages":[],"result":{"id":"1","created_on":"2024-03-01T12:21:02.0000Z","modified_on":"2024-03-01T12:21:02.0000Z","name":"Leo"}}"#;
 
-/// A call that the description does not have, since none of its operations only reads.
+/// A `GET` call, which the description does not have.
 const fn reading(id: &'static str, method: Method, enveloped: bool) -> Operation {
     let operation = Operation::new(id, method, "/groups/{id}")
         .parameters(PARAMETERS)
@@ -37,25 +37,25 @@ static GET: Operation = reading("groups.get", Method::GET, true);
 static RAW: Operation = reading("groups.raw", Method::GET, false);
 static HEAD: Operation = reading("groups.head", Method::HEAD, false);
 
-/// Which call is made.
+/// The kind of call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// `iam.user_groups.update`
     Put,
     /// `zero_trust.devices.posture.integrations.edit`
     Patch,
-    /// A call that gives any JSON, without an envelope.
+    /// A call that returns any JSON, without an envelope.
     Json,
-    /// A call that gives a whole number, without an envelope.
+    /// A call that returns an integer, without an envelope.
     Number,
-    /// A call that gives nothing.
+    /// A call that returns nothing.
     Empty,
-    /// A call that gives nothing and asks for nothing.
+    /// A `HEAD` call, which returns nothing.
     Head,
 }
 
 impl Verb {
-    /// The method that a server sees.
+    /// The HTTP method.
     pub fn method(self) -> &'static str {
         match self {
             Self::Put => "PUT",
@@ -66,22 +66,22 @@ impl Verb {
     }
 }
 
-/// When a call must be over that is not told otherwise.
+/// The default deadline of a call.
 const DEADLINE: Duration = Duration::from_secs(5);
 
-/// A call that is to be made.
+/// A call to make.
 #[derive(Clone, Debug)]
 pub struct CallPlan {
     pub verb: Verb,
-    /// What the call is told: how long all of it may take.
+    /// The deadline that the caller sets.
     pub timeout: Option<Duration>,
-    /// How long it may take at most, for that or another reason.
+    /// The time after which the call must have ended, by its deadline or another limit.
     pub within: Duration,
-    /// How many more bytes the body has.
+    /// The number of additional bytes in the body.
     pub padding: usize,
 }
 
-/// What a call gave.
+/// The result of a call.
 #[derive(Debug, Default)]
 pub struct CallResult {
     pub group: Option<UserGroup>,
@@ -99,14 +99,14 @@ impl CallPlan {
         }
     }
 
-    /// Tells the call how long all of it may take.
+    /// Sets the deadline of the call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self.within = timeout;
         self
     }
 
-    /// Tells the call nothing; it has to be over by then all the same.
+    /// Sets no deadline, but requires the call to end by then.
     pub fn untold(mut self, within: Duration) -> Self {
         self.timeout = None;
         self.within = within;
@@ -198,8 +198,8 @@ impl CallPlan {
     }
 }
 
-/// A builder with every kind of credential and no proxy. It trusts nobody: reading the
-/// certificates of the system takes longer than most cases.
+/// A builder with every kind of credential and no proxy. It trusts no certificate, because loading those of the system
+/// takes longer than most cases.
 pub fn builder() -> ClientBuilder {
     Client::builder()
         .api_token(TOKEN)

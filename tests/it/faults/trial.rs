@@ -1,4 +1,4 @@
-//! A client, the server that it calls, and what every one of its calls is held to.
+//! A client, the server that it calls, and the requirements on every call.
 
 use std::error::Error as _;
 use std::future::Future;
@@ -14,7 +14,7 @@ use super::meters;
 use super::sdk::{self, CallPlan, Client, ClientBuilder, Clock, Error, Verb};
 use super::server::{Script, Server};
 
-/// By how much a call may be over its time.
+/// The tolerance for the time limit of a call.
 const SLACK: Duration = Duration::from_millis(100);
 
 /// A client and the server that it calls.
@@ -25,12 +25,12 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Starts a server, and makes a client that calls it.
+    /// Starts a server, and builds a client that calls it.
     pub async fn start(script: Script, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
         Self::with(Server::start(script).await, set)
     }
 
-    /// Makes a client for a server. What `set` does comes last.
+    /// Builds a client for a server; `set` applies last.
     pub fn with(server: Server, set: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Self {
         let clock = SkippingClock::default();
         let builder = sdk::builder()
@@ -60,13 +60,12 @@ impl Trial {
             result,
             requests: log.count() - requests,
             connections: log.accepted() - connections,
-            strange: log.strange(requests, plan.verb.method()),
+            unexpected: log.unexpected(requests, plan.verb.method()),
             pauses: self.clock.pauses().split_off(paused),
         }
     }
 
-    /// Makes one call, compares its end with what is wanted, and makes sure that the client still
-    /// works after it.
+    /// Makes one call, compares its result with the expected one, and checks that the client still works.
     pub async fn judge(&self, plan: CallPlan, expected: &Expectation) -> Report {
         let mut report = expected.judge(&self.call(plan).await);
         self.server.heal();
@@ -74,18 +73,18 @@ impl Trial {
         report
     }
 
-    /// Mends the server and makes sure that the client still works.
+    /// Lets the server succeed from now on, and checks that the client still works.
     pub async fn go_on(mut self, recover: impl FnOnce(&mut Server), report: &mut Report) {
         recover(&mut self.server);
         self.next(None, report).await;
     }
 
-    /// Waits until the server has no more connections open than these.
+    /// Waits until the server has at most this many open connections.
     pub async fn closed(&self, left: usize) {
         self.server.log().until(|log| log.open() <= left).await;
     }
 
-    /// Makes sure that the client still works, and that no connection outlives it.
+    /// Checks that the client still works, and that its connections close with it.
     pub async fn finish(self, report: &mut Report) {
         self.next(None, report).await;
         report.requests = self.server.log().count();
@@ -115,8 +114,8 @@ impl Trial {
     }
 }
 
-/// What a call gives, and by when it has to be over. A timer runs beside it that is set to the
-/// same time: on a busy machine every timer is late, and a call may be as late as that.
+/// Runs a call, and checks that it ends in time. A timer runs in parallel with the same duration: on a busy machine
+/// every timer is late, and the call may be as late as this one.
 async fn timed<F: Future>(limit: Duration, call: F) -> (F::Output, Duration) {
     let begin = Instant::now();
     let mut call = pin!(call);
@@ -128,7 +127,7 @@ async fn timed<F: Future>(limit: Duration, call: F) -> (F::Output, Duration) {
     (call.await, rang)
 }
 
-/// Notes what an error prints that it must not: a secret, a query, more than one line.
+/// Records a problem if an error prints a secret, a query or more than one line.
 fn note_careless(error: &Error) {
     let text = error.to_string();
     let printed = print(error);
@@ -137,7 +136,7 @@ fn note_careless(error: &Error) {
     }
 }
 
-/// Everything that an error can print.
+/// All output of an error.
 fn print(error: &Error) -> String {
     let mut printed = format!(
         "{error}\n{error:?}\n{}\n{:?}\n{:?}\n{:?}\n{:?}",

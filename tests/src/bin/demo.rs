@@ -1,5 +1,5 @@
-//! A first look at the SDK: every call it has, against a loopback server that checks each request
-//! against the description and keeps what was edited.
+//! Shows every call of the SDK, with a server on the loopback interface that checks each request against the
+//! description and stores edits.
 
 use std::{
     fmt::Debug,
@@ -125,7 +125,7 @@ async fn edit_posture_integration(client: &Client) -> Result<Response<PostureInt
         .await
 }
 
-/// What prints the calls.
+/// Prints the calls.
 struct Stage<'s> {
     server: &'s Server,
     secrets: Vec<String>,
@@ -150,7 +150,7 @@ impl<'s> Stage<'s> {
         })
     }
 
-    /// Shows the call that `function` makes, the request it became and what came back.
+    /// Prints the source of `function`, the request that it sent, and the result of the call.
     fn show<T: Debug>(
         &mut self,
         title: &str,
@@ -195,7 +195,7 @@ impl<'s> Stage<'s> {
     }
 }
 
-/// The body of a function of this file: what is shown is what was compiled.
+/// The source of a function in this file, so that the printed code is the code that runs.
 fn body_of(function: &str) -> Result<String> {
     let source = include_str!("demo.rs");
     let start = source.find(&format!("\nasync fn {function}("));
@@ -209,7 +209,7 @@ fn body_of(function: &str) -> Result<String> {
     Ok(lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// Puts what fits on one line of `{:#?}` output on one line.
+/// Joins the lines of `{:#?}` output that fit on one line.
 fn compact(pretty: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     let mut open = Vec::new();
@@ -228,7 +228,7 @@ fn compact(pretty: &str) -> String {
     lines.join("\n")
 }
 
-/// One line of a group whose members are one line each, where it fits.
+/// Joins the lines of a group, if it fits on one line.
 fn join(group: &[String]) -> Option<String> {
     let [head, members @ .., tail] = group else {
         return None;

@@ -1,32 +1,31 @@
-//! `cargo xtask bench build`: what a program with four calls costs to build, with the generated SDK and
+//! `cargo xtask bench build`: measures the build of a program with four calls, with the generated SDK and
 //! written by hand with reqwest.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, ensure};
 use clap::Args;
 
-use crate::corpus::cargo;
+use crate::cargo::cargo;
 use crate::measure::{self, Cost};
 
-/// Where the two programs are built.
+/// The target folders of the two programs.
 const TARGET: &str = "target/bench/build";
 
-/// How many times as much the SDK may cost.
-const WANTED: f64 = 1.1;
+/// The goal: the highest acceptable ratio of the SDK's cost to that of the program by hand.
+const GOAL: f64 = 1.1;
 
-/// What `cargo xtask bench build` takes.
+/// Measure the build of a program with four calls, compared with a hand-written one.
 #[derive(Debug, Args)]
 pub struct Build {
-    /// How often each program is built, in turns.
-    #[arg(long, default_value_t = 3)]
+    /// Number of builds of each program; they take turns.
+    #[arg(long, value_name = "COUNT", default_value_t = 3)]
     rounds: usize,
 }
 
-/// A program, and what building it costs.
+/// A program, and the cost of building it.
 struct Program {
     name: &'static str,
     costs: Vec<Cost>,
@@ -35,10 +34,10 @@ struct Program {
 }
 
 impl Build {
-    /// Builds both from nothing in turns, and prints a table.
+    /// Makes clean builds of both programs in turns, and prints a table.
     ///
     /// # Errors
-    /// Something cannot be built or read.
+    /// A program cannot be built, or its files cannot be read.
     pub fn run(&self) -> anyhow::Result<()> {
         let mut programs = [Program::new("ours")?, Program::new("plain")?];
         for round in 1..=self.rounds {
@@ -57,7 +56,7 @@ impl Build {
 
 impl Program {
     fn new(name: &'static str) -> anyhow::Result<Self> {
-        let mut tree = Command::new(cargo());
+        let mut tree = cargo();
         tree.args([
             "tree",
             "--locked",
@@ -68,8 +67,8 @@ impl Program {
         ]);
         let tree = measure::run(tree.arg("--manifest-path").arg(manifest(name)))?;
         ensure!(tree.status.success(), "{}", tree.output.trim());
-        // Everything is fetched before the time is taken.
-        let mut fetch = Command::new(cargo());
+        // Downloads must not count.
+        let mut fetch = cargo();
         fetch.args(["fetch", "--locked", "--manifest-path"]);
         let fetched = measure::run(fetch.arg(manifest(name)))?;
         ensure!(fetched.status.success(), "{}", fetched.output.trim());
@@ -82,13 +81,13 @@ impl Program {
         })
     }
 
-    /// Builds the program from nothing, and looks at its size.
+    /// Makes a clean build of the program, and reads its size.
     fn build(&mut self) -> anyhow::Result<()> {
         let target = Path::new(TARGET).join(self.name);
         if target.exists() {
             fs::remove_dir_all(&target)?;
         }
-        let mut command = Command::new(cargo());
+        let mut command = cargo();
         command
             .args(["build", "--release", "--locked", "--manifest-path"])
             .arg(manifest(self.name))
@@ -106,8 +105,8 @@ impl Program {
         Ok(())
     }
 
-    /// The least of what all rounds took, in seconds: whatever disturbs only adds to it.
-    fn least(&self, of: impl Fn(&Cost) -> f64) -> f64 {
+    /// The minimum of a figure over all rounds, because other programs on the machine only add to it.
+    fn minimum(&self, of: impl Fn(&Cost) -> f64) -> f64 {
         self.costs.iter().map(of).fold(f64::INFINITY, f64::min)
     }
 }
@@ -116,7 +115,7 @@ fn manifest(name: &str) -> PathBuf {
     Path::new("tests/footprint").join(name).join("Cargo.toml")
 }
 
-/// The name and version of a crate, in a line of `cargo tree`; nothing for the programs themselves.
+/// The name and version of a crate in a line of `cargo tree`; `None` for the programs themselves.
 fn crate_of(line: &str) -> Option<String> {
     let mut words = line.split(' ');
     let (name, version) = (words.next()?, words.next()?);
@@ -125,19 +124,15 @@ fn crate_of(line: &str) -> Option<String> {
 }
 
 fn print([ours, plain]: &[Program; 2]) {
-    println!("| | ours | by hand | | wanted |\n|---|--:|--:|--:|--:|");
+    println!("| | ours | by hand | ratio | goal |\n|---|--:|--:|--:|--:|");
     let row = |what: &str, ours: f64, plain: f64| {
         let ratio = ours / plain;
-        println!("| {what} | {ours:.1} | {plain:.1} | {ratio:.2} × | ≤ {WANTED} × |");
+        println!("| {what} | {ours:.1} | {plain:.1} | {ratio:.2} × | ≤ {GOAL} × |");
     };
     let wall = |cost: &Cost| cost.wall.as_secs_f64();
-    let processors = |cost: &Cost| cost.cpu.as_secs_f64();
-    row("cold build, s", ours.least(wall), plain.least(wall));
-    row(
-        "of processors, s",
-        ours.least(processors),
-        plain.least(processors),
-    );
+    let cpu = |cost: &Cost| cost.cpu.as_secs_f64();
+    row("clean build, s", ours.minimum(wall), plain.minimum(wall));
+    row("processor time, s", ours.minimum(cpu), plain.minimum(cpu));
     row(
         "stripped, MB",
         ours.bytes as f64 / 1e6,

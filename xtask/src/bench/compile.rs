@@ -1,26 +1,27 @@
-//! What it costs to generate a crate and to check it, against the other generator.
+//! The cost of generating a crate and checking it, compared with another generator.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::peer;
-use crate::corpus::{cargo, count};
-use crate::measure::{self, Cost, FinishedProcess, log_rustc, logged};
+use crate::cargo::cargo;
+use crate::corpus::count_lines;
+use crate::measure::{self, Cost, FinishedProcess, log_rustc, read_rustc_log};
 
-/// What one generator takes for one description.
-struct Side {
+/// The measurements of one generator for one description.
+struct Measurements {
     generate: Cost,
     check: Cost,
     lines: usize,
-    /// What was said where it could not be generated or compiled.
+    /// The output of the process that failed, if one did.
     problem: Option<String>,
 }
 
-/// Measures every description, one after the other, and prints a table.
+/// Measures every description in turn, and prints a table.
 ///
 /// # Errors
-/// Something cannot be started or written.
+/// A program cannot be started, or a file cannot be written.
 pub fn measure(
     folder: &Path,
     documents: &[PathBuf],
@@ -36,7 +37,7 @@ pub fn measure(
         let megabytes = fs::metadata(document)?.len() as f64 / 1e6;
         let name = document.file_stem().unwrap_or_default().to_string_lossy();
         let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
-        let ours = side(&folder, &format!("ours-{name}"), |out, package| {
+        let ours = measure_generator(&folder, &format!("ours-{name}"), |out, package| {
             let mut command = Command::new(generator);
             command
                 .arg("generate")
@@ -48,7 +49,7 @@ pub fn measure(
         })?;
         print(&name, megabytes, "this", &ours);
         let Some(program) = peer else { continue };
-        let theirs = side(&folder, &format!("theirs-{name}"), |out, package| {
+        let theirs = measure_generator(&folder, &format!("theirs-{name}"), |out, package| {
             peer::generate(program, document, out, package)
         })?;
         print(&name, megabytes, "other", &theirs);
@@ -66,63 +67,64 @@ pub fn measure(
     Ok(())
 }
 
-fn side(
+/// Generates a crate with `generate`, which takes the folder and the name of the package, and checks the crate.
+fn measure_generator(
     folder: &Path,
     package: &str,
     generate: impl FnOnce(&Path, &str) -> anyhow::Result<FinishedProcess>,
-) -> anyhow::Result<Side> {
+) -> anyhow::Result<Measurements> {
     let out = folder.join(package);
     if out.exists() {
         fs::remove_dir_all(&out)?;
     }
     let generated = generate(&out, package)?;
-    let mut side = Side {
+    let mut result = Measurements {
         generate: generated.cost,
         check: Cost::default(),
         lines: 0,
         problem: problem(&generated),
     };
-    if side.problem.is_none() {
-        // A workspace of its own: nothing above it counts.
+    if result.problem.is_none() {
+        // A separate workspace, so that no manifest above it applies.
         let manifest = out.join("Cargo.toml");
         let text = fs::read_to_string(&manifest)? + "\n[workspace]\n";
         fs::write(&manifest, text)?;
-        side.lines = count(&out)?.0;
+        result.lines = count_lines(&out)?.0;
         let log = folder.join(format!("{package}.log"));
-        let mut command = Command::new(cargo());
+        let mut command = cargo();
         command
             .args(["check", "--quiet", "--all-features"])
             .current_dir(&out)
             .env("CARGO_TARGET_DIR", folder.join("target"))
             .env("CARGO_INCREMENTAL", "0");
         log_rustc(&mut command, &log)?;
-        side.problem = problem(&measure::run(&mut command)?);
-        side.check = logged(&log)?;
+        result.problem = problem(&measure::run(&mut command)?);
+        result.check = read_rustc_log(&log)?;
     }
-    Ok(side)
+    Ok(result)
 }
 
-/// What a process said that failed.
+/// The output of a process, if it failed.
 fn problem(ended: &FinishedProcess) -> Option<String> {
     (!ended.status.success()).then(|| ended.output.trim().to_owned())
 }
 
-fn print(name: &str, megabytes: f64, generator: &str, side: &Side) {
-    let seconds = side.generate.wall.as_secs_f64();
+fn print(name: &str, megabytes: f64, generator: &str, result: &Measurements) {
+    let seconds = result.generate.wall.as_secs_f64();
     println!(
         "| {name} | {megabytes:.1} | {generator} | {seconds:.2} | {} | {:.2} | {} | {:.1} | {} | {} |",
-        side.generate.memory >> 20,
+        result.generate.memory >> 20,
         seconds / megabytes,
-        side.lines,
-        side.check.cpu.as_secs_f64(),
-        side.check.memory >> 20,
-        if side.problem.is_none() {
+        result.lines,
+        result.check.cpu.as_secs_f64(),
+        result.check.memory >> 20,
+        if result.problem.is_none() {
             "ok"
         } else {
             "failed"
         },
     );
-    if let Some(problem) = &side.problem {
+    if let Some(problem) = &result.problem {
         eprintln!("{generator} failed for {name}: {problem}");
     }
 }

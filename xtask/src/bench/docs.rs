@@ -1,5 +1,5 @@
-//! `cargo xtask bench docs`: what the reference of a description costs to make, and how large its first
-//! page is.
+//! `cargo xtask bench docs`: measures the time to generate the reference of a description, and the size of its
+//! first page.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,27 +8,27 @@ use std::process::Command;
 use anyhow::ensure;
 use clap::Args;
 
-use crate::corpus::build_generator;
+use crate::cargo::build_generator;
 use crate::measure;
 
-/// Where the site is made.
+/// The folder of the site.
 const SITE: &str = "target/bench/site";
 
-/// What the first page needs before it can be read and searched in.
-const FIRST: [&str; 3] = ["index.html", "assets/site.css", "assets/site.js"];
+/// The files that the browser loads with the first page.
+const FIRST_PAGE: [&str; 3] = ["index.html", "assets/site.css", "assets/site.js"];
 
-/// What `cargo xtask bench docs` takes.
+/// Measure the time and size of a reference, and the size of its first page.
 #[derive(Debug, Args)]
 pub struct Docs {
-    /// The description.
+    /// Description to generate the reference of.
     document: PathBuf,
 }
 
 impl Docs {
-    /// Makes the site, measures it, and leaves it to `cargo xtask browser --site`.
+    /// Generates and measures the site, and keeps it for `cargo xtask browser --site`.
     ///
     /// # Errors
-    /// The generator cannot be built, or makes no site of the description.
+    /// The generator cannot be built, or fails.
     pub fn run(&self) -> anyhow::Result<()> {
         let generator = build_generator()?;
         let site = Path::new(SITE);
@@ -37,28 +37,30 @@ impl Docs {
         }
         let mut command = Command::new(generator);
         command.arg("docs").arg(&self.document);
-        let made = measure::run(command.arg("--out").arg(site))?;
-        ensure!(made.status.success(), "{}", made.output.trim());
+        let generated = measure::run(command.arg("--out").arg(site))?;
+        ensure!(generated.status.success(), "{}", generated.output.trim());
         let (mut files, mut bytes) = (0, 0);
         total(site, &mut files, &mut bytes)?;
         let mut first = 0;
-        for file in FIRST {
+        for file in FIRST_PAGE {
             first += fs::metadata(site.join(file))?.len();
         }
         println!(
-            "{files} files, {:.1} MB, in {:.2} s ({:.2} s of the processors, {} MiB); first page {:.0} kB",
+            "{files} files, {:.1} MB, in {:.2} s ({:.2} s of processor time, {} MiB); first page {:.0} kB",
             bytes as f64 / 1e6,
-            made.cost.wall.as_secs_f64(),
-            made.cost.cpu.as_secs_f64(),
-            made.cost.memory >> 20,
+            generated.cost.wall.as_secs_f64(),
+            generated.cost.cpu.as_secs_f64(),
+            generated.cost.memory >> 20,
             first as f64 / 1e3,
         );
-        println!("`cargo xtask browser --site {SITE}` measures the search, and takes pictures");
+        println!(
+            "next: `cargo xtask browser --site {SITE}` measures the search and saves screenshots"
+        );
         Ok(())
     }
 }
 
-/// Adds up the files of a folder.
+/// Adds the number and the size of the files below a folder.
 fn total(folder: &Path, files: &mut u64, bytes: &mut u64) -> anyhow::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

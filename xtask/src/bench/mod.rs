@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: what generated SDKs cost to make, to compile and to run, side by side with
-//! others. Everything is a ratio of two measures of the same run.
+//! `cargo xtask bench`: measures generating, compiling and running SDKs, compared with alternatives. Both sides
+//! are measured in one run.
 
 mod build;
 mod calls;
@@ -14,60 +14,57 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
-use crate::corpus::{build_generator, cargo};
+use crate::cargo::{build_generator, cargo};
 
-/// What `cargo xtask bench` takes.
+/// Measure generating, compiling and running SDKs, compared with alternatives.
+///
+/// Without a subcommand: JSON and long lists, and for each description the time and memory to generate and to
+/// compile an SDK.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
 pub struct Bench {
     #[command(subcommand)]
-    only: Option<Comparison>,
-    /// Descriptions to generate from and to compile. Without any, only JSON and the memory of long lists
-    /// are measured.
+    benchmark: Option<Benchmark>,
+    /// Descriptions to generate SDKs from and to compile. Without any, only JSON and long lists are measured.
     documents: Vec<PathBuf>,
-    /// Leave out JSON and long lists.
+    /// Skip JSON and long lists.
     #[arg(long)]
     no_json: bool,
-    /// Leave out the other generator.
+    /// Skip the other generator, openapi-to-rust.
     #[arg(long)]
     no_peer: bool,
 }
 
-/// Something that is measured by itself.
+/// A separate benchmark.
 #[derive(Debug, Subcommand)]
-enum Comparison {
-    /// Measures what a program with four calls costs to build, beside one that is written by hand.
+enum Benchmark {
     Build(build::Build),
-    /// Measures calls: time, allocations and bytes, beside the same calls written by hand and those of
-    /// other SDKs.
     Calls(calls::Calls),
-    /// Measures the reference: the time to make it, and the size of its first page.
     Docs(docs::Docs),
-    /// Measures the mock server: the time until it listens, and requests in a second.
     Mock(mock::Mock),
-    /// Measures decoding and encoding beside parsers of JSON that use SIMD.
+    /// Measure decoding and encoding, compared with JSON parsers that use SIMD.
     Parsers,
 }
 
 impl Bench {
-    /// Measures, and prints what was measured.
+    /// Prints the measurements.
     ///
     /// # Errors
-    /// Something cannot be built, started or read.
+    /// A program cannot be built or started, or a file cannot be read.
     pub fn run(self) -> anyhow::Result<()> {
-        match &self.only {
-            Some(Comparison::Build(build)) => return build.run(),
-            Some(Comparison::Calls(calls)) => return calls.run(),
-            Some(Comparison::Docs(docs)) => return docs.run(),
-            Some(Comparison::Mock(mock)) => return mock.run(),
-            Some(Comparison::Parsers) => return parsers(),
+        match &self.benchmark {
+            Some(Benchmark::Build(build)) => return build.run(),
+            Some(Benchmark::Calls(calls)) => return calls.run(),
+            Some(Benchmark::Docs(docs)) => return docs.run(),
+            Some(Benchmark::Mock(mock)) => return mock.run(),
+            Some(Benchmark::Parsers) => return parsers(),
             None => {}
         }
         if !self.no_json {
-            println!("JSON: our time for each unit of the time of serde's derives");
-            runtime("json")?;
-            println!("Memory: a long list at once, and item by item");
-            runtime("lists")?;
+            println!("JSON: our time divided by that of serde's derives");
+            run_runtime_bench("json")?;
+            println!("Memory: a long list as a whole, and item by item");
+            run_runtime_bench("lists")?;
         }
         if self.documents.is_empty() {
             return Ok(());
@@ -83,22 +80,20 @@ impl Bench {
 }
 
 /// Runs a benchmark of the runtime.
-fn runtime(name: &str) -> anyhow::Result<()> {
+fn run_runtime_bench(name: &str) -> anyhow::Result<()> {
     let package = ["--package", "sdk-runtime", "--bench", name];
-    run(Command::new(cargo())
-        .args(["bench", "--quiet"])
-        .args(package))
+    run(cargo().args(["bench", "--quiet"]).args(package))
 }
 
-/// Runs the program that knows the parsers.
+/// Runs the program that compares JSON parsers.
 fn parsers() -> anyhow::Result<()> {
-    run(Command::new(cargo())
+    run(cargo()
         .args(["run", "--quiet", "--release", "--locked"])
         .args(["--manifest-path", "tests/parsers/Cargo.toml"])
         .args(["--target-dir", "target/bench/parsers"]))
 }
 
-/// Runs a program that prints what it measures.
+/// Runs a program that prints its own results.
 fn run(command: &mut Command) -> anyhow::Result<()> {
     let status = command.status().context("cannot start cargo")?;
     if !status.success() {

@@ -1,4 +1,4 @@
-//! The strongest other generator: openapi-to-rust.
+//! The generator to compare with: openapi-to-rust.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,16 +6,16 @@ use std::process::Command;
 
 use anyhow::{Context as _, bail};
 
-use crate::corpus::cargo;
+use crate::cargo::cargo;
 use crate::measure::{self, FinishedProcess};
 
 const NAME: &str = "openapi-to-rust";
 const VERSION: &str = "0.23.0";
 
-/// Installs it below a folder, unless it is there.
+/// Installs the generator below a folder unless it is installed there, and returns the path of the program.
 ///
 /// # Errors
-/// It cannot be had, or cannot be built.
+/// It cannot be downloaded or built.
 pub fn install(folder: &Path) -> anyhow::Result<PathBuf> {
     let root = std::path::absolute(folder.join("peer"))?;
     let program = root
@@ -23,7 +23,7 @@ pub fn install(folder: &Path) -> anyhow::Result<PathBuf> {
         .join(format!("{NAME}{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
         println!("Installing {NAME} {VERSION}");
-        let status = Command::new(cargo())
+        let status = cargo()
             .args(["install", "--quiet", "--locked", "--version", VERSION, NAME])
             .arg("--root")
             .arg(&root)
@@ -36,10 +36,10 @@ pub fn install(folder: &Path) -> anyhow::Result<PathBuf> {
     Ok(program)
 }
 
-/// Makes a crate of what it generates.
+/// Generates code from a description, and makes it a crate in the folder `out`.
 ///
 /// # Errors
-/// It cannot be started, or the crate cannot be written.
+/// The generator cannot be started, or the crate cannot be written.
 pub fn generate(
     program: &Path,
     spec: &Path,

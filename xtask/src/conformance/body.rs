@@ -1,4 +1,4 @@
-//! The body of a call, from the body that an endpoint wants.
+//! The body of a call, decoded from the body that an endpoint expects.
 
 use serde_json::{Map, Value, json};
 
@@ -6,8 +6,8 @@ use super::plan::{Call, body_bytes, body_text};
 use super::scenario::{Endpoint, bytes_of};
 use super::wire::Document;
 
-/// Gives a call the body that an endpoint wants.
-pub fn fill<'d>(
+/// Sets the body of a call to the one that an endpoint expects.
+pub fn set_body<'d>(
     document: &Document<'d>,
     operation: &'d Value,
     endpoint: &Endpoint,
@@ -18,11 +18,11 @@ pub fn fill<'d>(
         return;
     };
     if endpoint.body.is_null() {
-        // Who has to give something, and has nothing to give, gives an empty object.
+        // A required body without a value is an empty object.
         call.body = (body["required"] == true).then(|| json!({}));
         return;
     }
-    let Some((media_type, schema)) = choose(content, endpoint) else {
+    let Some((media_type, schema)) = choose_media_type(content, endpoint) else {
         return;
     };
     call.media_type = Some(media_type.to_owned());
@@ -33,7 +33,7 @@ pub fn fill<'d>(
             .insert("content-type".to_owned(), own.to_owned());
     }
     if endpoint.body["kind"] == "multipart" {
-        parts(document, &schema["schema"], endpoint, call);
+        set_parts(document, &schema["schema"], endpoint, call);
         return;
     }
     let Some(text) = body_text(endpoint) else {
@@ -58,29 +58,29 @@ pub fn fill<'d>(
     };
 }
 
-/// The media type of the description that is wanted: the one in the headers, else the one of the
-/// body, else the first.
-fn choose<'d>(
+/// The documented media type for a request: the one that the endpoint expects in the headers, else the one of the
+/// expected body, else the first.
+fn choose_media_type<'d>(
     content: &'d Map<String, Value>,
     endpoint: &Endpoint,
 ) -> Option<(&'d str, &'d Value)> {
     let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_owned();
-    let wanted = [
+    let expected = [
         endpoint.header("content-type"),
         endpoint.body["contentType"].as_str().map(str::to_owned),
     ];
-    let find = |wanted: &String| {
+    let find = |expected: &String| {
         let mut types = content.iter();
-        types.find(|(media_type, _)| essence(media_type) == essence(wanted))
+        types.find(|(media_type, _)| essence(media_type) == essence(expected))
     };
-    let found = wanted.iter().flatten().find_map(find);
-    found
+    let documented = expected.iter().flatten().find_map(find);
+    documented
         .or_else(|| content.iter().next())
         .map(|(media_type, schema)| (media_type.as_str(), schema))
 }
 
-/// Takes the parts of a body that are values for members, and those that are files for files.
-fn parts<'d>(document: &Document<'d>, schema: &'d Value, endpoint: &Endpoint, call: &mut Call) {
+/// Sets the members and the files of a call to the parts of a multipart body.
+fn set_parts<'d>(document: &Document<'d>, schema: &'d Value, endpoint: &Endpoint, call: &mut Call) {
     let schema = document.resolve(schema);
     let parts = endpoint.body["parts"].as_object();
     let members = parts.into_iter().flatten().map(|(name, value)| {

@@ -1,19 +1,19 @@
-//! Events as the mock server writes them.
+//! Server-sent events of the mock server.
 
 use serde_json::{Map, Value};
 
-/// What some servers send for data when there is nothing more to come: no event of its own.
+/// The data that some servers send to mark the end of a stream. It is not an event.
 const DONE: &str = "[DONE]";
 
-/// The events of a text, as the driver prints those that it read: with data in JSON, or as the text
-/// that it is where the driver has read texts.
-pub fn read(text: &str, read: &Value) -> Vec<Value> {
+/// Parses the events of a stream, in the form in which the driver prints events. The data is parsed as JSON, unless
+/// the driver read it as text, which `actual` shows.
+pub fn parse(text: &str, actual: &Value) -> Vec<Value> {
     let blocks = text.split("\n\n").filter(|block| !block.trim().is_empty());
     let events = blocks
-        .filter_map(event)
+        .filter_map(parse_event)
         .filter(|event| event["data"] != DONE);
     let events = events.enumerate().map(|(index, mut event)| {
-        let is_text = read[index]["data"].is_string();
+        let is_text = actual[index]["data"].is_string();
         let data = event["data"].as_str().unwrap_or_default();
         if let Some(value) = serde_json::from_str(data).ok().filter(|_| !is_text) {
             event["data"] = value;
@@ -23,14 +23,15 @@ pub fn read(text: &str, read: &Value) -> Vec<Value> {
     events.collect()
 }
 
-fn event(block: &str) -> Option<Value> {
+/// Parses an event; `None` if it has no data.
+fn parse_event(block: &str) -> Option<Value> {
     let mut event = Map::new();
     let mut data: Option<String> = None;
     for line in block.lines() {
         let (name, value) = line.split_once(':')?;
         let value = value.strip_prefix(' ').unwrap_or(value);
         match name {
-            // An identifier with a null character is none, by the standard.
+            // The standard requires clients to ignore an ID with a null character.
             "id" if !value.contains('\0') => {
                 event.insert("id".to_owned(), value.into());
             }

@@ -1,18 +1,18 @@
-//! `cargo xtask conformance`: every scenario of Spector, a mock server that nobody here wrote,
-//! through SDKs that are generated from its documents.
+//! `cargo xtask conformance`: runs the scenarios of Spector, an independent mock server, through SDKs that are
+//! generated from its documents.
 //!
-//! A scenario passes when the server accepts its requests and what the SDK decoded, encoded again,
-//! is what the server sent. Documents that have an overlay count once as they are emitted, and once
-//! with it.
+//! A scenario passes if the server accepts its requests, and the values that the SDK decoded, encoded again, equal
+//! what the server sent. The scenarios of a document with an overlay run twice: without and with it.
 
 mod body;
+mod equality;
 mod events;
 mod packages;
 mod plan;
 mod prism;
 mod report;
 mod run;
-mod same;
+
 mod scenario;
 mod score;
 mod sdks;
@@ -37,27 +37,29 @@ use scenario::Scenario;
 use sdks::Sdks;
 use server::Server;
 
-/// The project's own files.
+/// The folder of the overlays and the driver.
 const SOURCE: &str = "tests/conformance";
 
-/// What `cargo xtask conformance` is asked.
+/// Run the scenarios of the Spector mock server through generated SDKs. Needs npm and git.
+///
+/// tests/conformance/README.md explains how a scenario passes, and lists the results.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Only scenarios with this in their name or group.
-    #[arg(long)]
+    /// Only scenarios whose name or group contains this text.
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
     /// Print the report as JSON.
     #[arg(long)]
     json: bool,
-    /// Version of OpenAPI that the documents are emitted in: 2.0, 3.0.0, 3.1.0 or 3.2.0.
-    #[arg(long, default_value = "3.0.0")]
+    /// OpenAPI version of the documents: 2.0, 3.0.0, 3.1.0 or 3.2.0.
+    #[arg(long, value_name = "VERSION", default_value = "3.0.0")]
     openapi: String,
-    /// Where everything that is made is kept.
-    #[arg(long, default_value = "target/conformance")]
+    /// Folder for packages, SDKs and builds, which are kept for the next run.
+    #[arg(long, value_name = "DIR", default_value = "target/conformance")]
     cache: PathBuf,
 }
 
-/// Runs the scenarios.
+/// Runs the scenarios, and prints the report.
 pub fn conformance(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let Arguments { openapi, cache, .. } = arguments;
     let source = Path::new(SOURCE);
@@ -65,18 +67,18 @@ pub fn conformance(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let documents = packages.documents(openapi)?;
     let cache = std::fs::canonicalize(cache)?;
     let folder = cache.join(format!("sdks-{openapi}"));
-    // What the emitter for Swagger 2.0 loses is something else, and stands at other places.
+    // Documents in Swagger 2.0 lose other information, and have another structure.
     let overlays = match openapi.as_str() {
         "2.0" => source.join("overlays-2.0"),
         _ => source.join("overlays"),
     };
     let sdks = Sdks::generate(&documents, &overlays, &folder)?;
     for skipped in &sdks.skipped {
-        eprintln!("left out: {skipped}");
+        eprintln!("skipped: {skipped}");
     }
     let driver = sdks.build_driver(&source.join("driver"), &cache.join("build"))?;
     let port = Server::free_port()?;
-    let mut scenarios = scenario::read(&packages.scenarios(port)?);
+    let mut scenarios = scenario::parse(&packages.scenarios(port)?);
     if let Some(text) = &arguments.filter {
         scenarios.retain(|it| it.name.contains(text) || it.group.contains(text));
     }
@@ -89,11 +91,14 @@ pub fn conformance(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let emitted: Vec<_> = sdks.emitted.iter().collect();
     let outcomes = setup.run(&emitted, &scenarios.iter().collect::<Vec<_>>())?;
     let groups: BTreeSet<_> = sdks.overlaid.iter().map(|it| it.group.as_str()).collect();
-    let again: Vec<_> = scenarios
+    let overlaid_scenarios: Vec<_> = scenarios
         .iter()
         .filter(|it| groups.contains(it.group.as_str()))
         .collect();
-    let overlaid = setup.run(&sdks.with_overlays().collect::<Vec<_>>(), &again)?;
+    let overlaid = setup.run(
+        &sdks.with_overlays().collect::<Vec<_>>(),
+        &overlaid_scenarios,
+    )?;
     let report = Report::new(outcomes, overlaid);
     if arguments.json {
         println!("{:#}", report.json());
@@ -103,25 +108,25 @@ pub fn conformance(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What a run needs.
+/// The parts of a run.
 struct Setup {
     packages: Packages,
-    /// Where the server listens.
+    /// The port of the server.
     port: u16,
     /// The program that makes calls.
     driver: PathBuf,
-    /// Where it reads them from.
+    /// The file that it reads them from.
     calls: PathBuf,
 }
 
 impl Setup {
     fn run<'s>(
         &self,
-        described: &[&GeneratedSdk],
+        sdks: &[&GeneratedSdk],
         scenarios: &[&'s Scenario],
     ) -> anyhow::Result<Outcomes<'s>> {
-        // A server of its own, because it keeps score.
+        // A new server, because it counts the scenarios that pass.
         let server = Server::spector(&self.packages, self.port)?;
-        run::run(described, scenarios, &self.driver, &server, &self.calls)
+        run::run(sdks, scenarios, &self.driver, &server, &self.calls)
     }
 }

@@ -1,4 +1,4 @@
-//! What comes from npm: mock servers, the documents, and the list of scenarios.
+//! The packages from npm: mock servers, documents and the list of scenarios.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use serde_json::Value;
 
-/// Files of `tests/conformance/` that are copied into the cache.
+/// The files of `tests/conformance/` that are copied to the cache.
 const SPECTOR: [&str; 5] = [
     "package.json",
     "package-lock.json",
@@ -17,16 +17,16 @@ const SPECTOR: [&str; 5] = [
     "scenarios.mjs",
 ];
 
-/// Those of `tests/conformance/prism/`.
+/// The files of `tests/conformance/prism/` that are copied to the cache.
 const PRISM: [&str; 2] = ["package.json", "package-lock.json"];
 
-/// The folder with the packages.
+/// A folder with installed packages.
 pub struct Packages {
     folder: PathBuf,
 }
 
 impl Packages {
-    /// Installs what the scenarios need.
+    /// Installs Spector, and the emitters of its documents.
     pub fn spector(source: &Path, folder: &Path) -> anyhow::Result<Self> {
         Self::install(source, folder, &SPECTOR, Self::prepare_spector)
     }
@@ -36,7 +36,7 @@ impl Packages {
         Self::install(source, folder, &PRISM, |_| Ok(()))
     }
 
-    /// Installs packages, unless these very ones are installed.
+    /// Installs packages, unless they are installed with the same files.
     fn install(
         source: &Path,
         folder: &Path,
@@ -46,7 +46,8 @@ impl Packages {
         fs::create_dir_all(folder)?;
         let mut is_new = !folder.join("installed").exists();
         for name in files {
-            let text = fs::read(source.join(name)).with_context(|| format!("no {name}"))?;
+            let text =
+                fs::read(source.join(name)).with_context(|| format!("cannot read {name}"))?;
             let copy = folder.join(name);
             is_new |= fs::read(&copy).ok().as_deref() != Some(&text);
             fs::write(copy, text)?;
@@ -63,8 +64,9 @@ impl Packages {
         Ok(this)
     }
 
+    /// Creates what Spector and the emitters need beside the packages.
     fn prepare_spector(&self) -> anyhow::Result<()> {
-        // The server asks git which version of the scenarios it has.
+        // Spector reads its version from the last commit of a git repository.
         let head = ["rev-parse", "--quiet", "--verify", "HEAD"];
         if self.run("git", head).is_err() {
             self.run("git", ["init", "--quiet"])?;
@@ -86,7 +88,7 @@ impl Packages {
         self.run(self.node(), ["cut.mjs"])
     }
 
-    /// The version of Node that the packages need.
+    /// The path of Node, in the version that the packages need.
     pub fn node(&self) -> PathBuf {
         self.folder.join("node_modules/node/bin/node")
     }
@@ -96,7 +98,7 @@ impl Packages {
         &self.folder
     }
 
-    /// Emits the documents in a version of OpenAPI, unless they are there.
+    /// Emits the documents in a version of OpenAPI, unless they exist, and returns their folder.
     pub fn documents(&self, version: &str) -> anyhow::Result<PathBuf> {
         let folder = self.folder.join(format!("documents-{version}"));
         if !folder.exists() {
@@ -108,7 +110,7 @@ impl Packages {
         Ok(folder)
     }
 
-    /// What the server on this port wants and sends.
+    /// The list of scenarios, as `scenarios.mjs` prints it for a server on this port.
     pub fn scenarios(&self, port: u16) -> anyhow::Result<Value> {
         let output = Command::new(self.node())
             .current_dir(&self.folder)
@@ -120,6 +122,7 @@ impl Packages {
         Ok(serde_json::from_slice(&output.stdout)?)
     }
 
+    /// Runs a program in the folder; its failure is an error.
     fn run(
         &self,
         program: impl AsRef<OsStr>,

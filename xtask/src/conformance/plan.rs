@@ -1,4 +1,4 @@
-//! From what a scenario wants to receive to the call that sends it.
+//! The calls that send what a scenario expects.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::scenario::{Endpoint, Scenario, bytes_of, text_of};
 use super::template::{fill, literal_length, percent_decoded, variables};
 use super::wire::Document;
 
-/// A description, and the SDK that was made of it.
+/// A description, and the SDK that was generated from it.
 pub struct GeneratedSdk {
     /// Name of the package.
     pub package: String,
@@ -19,24 +19,24 @@ pub struct GeneratedSdk {
     pub document: Value,
 }
 
-/// A call, as the driver makes it.
+/// A call that the driver makes.
 #[derive(Debug, Default, Serialize)]
 pub struct Call {
-    /// Where it stands among all calls.
+    /// Index of the call.
     pub index: usize,
-    /// The SDK.
+    /// Package of the SDK.
     pub package: String,
-    /// Method and path template name the operation.
+    /// HTTP method in lower case; with the path it identifies the operation.
     pub method: String,
     /// The path template.
     pub path: String,
-    /// Path of the base URL.
+    /// Path of the base URL, before the path of the operation.
     pub base_path: String,
-    /// Secrets, by the place they go to: `header x-key` or `bearer`.
+    /// Secrets by location: `header x-key`, `http scheme` or `bearer`.
     pub credentials: BTreeMap<String, String>,
-    /// Parameters, by place and name.
+    /// Parameters by location and name, such as `path.id`.
     pub parameters: Map<String, Value>,
-    /// Headers beside those of the description.
+    /// Headers that are not in the description.
     pub headers: BTreeMap<String, String>,
     /// Media type of the body.
     pub media_type: Option<String>,
@@ -46,7 +46,7 @@ pub struct Call {
     pub content: Option<Vec<u8>>,
     /// Files.
     pub files: Vec<Value>,
-    /// All pages are asked for.
+    /// Whether to request all pages.
     pub pages: bool,
 }
 
@@ -57,9 +57,9 @@ impl GeneratedSdk {
     }
 }
 
-/// An operation whose path is that of an endpoint.
+/// An operation whose path matches that of an endpoint.
 struct Match<'d> {
-    described: &'d GeneratedSdk,
+    sdk: &'d GeneratedSdk,
     base_path: String,
     template: &'d str,
     item: &'d Value,
@@ -68,19 +68,19 @@ struct Match<'d> {
     score: usize,
 }
 
-/// The call for an endpoint; none where no operation has its path.
-pub fn call(described: &[&GeneratedSdk], scenario: &Scenario, endpoint: &Endpoint) -> Option<Call> {
-    let own = described.iter().filter(|it| it.group == scenario.group);
-    let found = own
-        .flat_map(|described| matches(described, endpoint))
-        .max_by_key(|found| found.score)?;
-    Some(found.call(endpoint))
+/// The call for an endpoint; `None` if no operation has its path.
+pub fn call(sdks: &[&GeneratedSdk], scenario: &Scenario, endpoint: &Endpoint) -> Option<Call> {
+    let own = sdks.iter().filter(|it| it.group == scenario.group);
+    let best = own
+        .flat_map(|sdk| matches(sdk, endpoint))
+        .max_by_key(|candidate| candidate.score)?;
+    Some(best.call(endpoint))
 }
 
-/// The operations of a description that an endpoint may be.
-fn matches<'d>(described: &'d GeneratedSdk, endpoint: &Endpoint) -> Vec<Match<'d>> {
+/// The operations of an SDK that match an endpoint.
+fn matches<'d>(sdk: &'d GeneratedSdk, endpoint: &Endpoint) -> Vec<Match<'d>> {
     let uri = endpoint.uri.replace('\\', "");
-    let document = &described.document;
+    let document = &sdk.document;
     let servers = document["servers"].as_array();
     let urls: Vec<&str> = servers
         .into_iter()
@@ -88,7 +88,7 @@ fn matches<'d>(described: &'d GeneratedSdk, endpoint: &Endpoint) -> Vec<Match<'d
         .filter_map(|server| server["url"].as_str())
         .collect();
     let urls = if urls.is_empty() { vec![""] } else { urls };
-    let mut found = Vec::new();
+    let mut matches = Vec::new();
     for url in urls {
         let base = path_of(url);
         for (template, item) in document["paths"].as_object().into_iter().flatten() {
@@ -97,14 +97,14 @@ fn matches<'d>(described: &'d GeneratedSdk, endpoint: &Endpoint) -> Vec<Match<'d
             };
             let whole = format!("{base}{template}");
             let exact = variables(&whole, &uri);
-            // Servers do not mind a slash at the end.
+            // A server accepts a path with and without a slash at the end.
             let Some(variables) = exact.or_else(|| variables(whole.trim_end_matches('/'), &uri))
             else {
                 continue;
             };
             let is_known = is_known_version(document, &variables);
-            found.push(Match {
-                described,
+            matches.push(Match {
+                sdk,
                 base_path: fill(base, &variables),
                 template,
                 item,
@@ -114,10 +114,10 @@ fn matches<'d>(described: &'d GeneratedSdk, endpoint: &Endpoint) -> Vec<Match<'d
             });
         }
     }
-    found
+    matches
 }
 
-/// The path of a server's URL; a variable may stand for all before it.
+/// The path of a server's URL, which may start with a variable for the rest of the URL.
 fn path_of(url: &str) -> &str {
     let path = match url.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
@@ -127,7 +127,7 @@ fn path_of(url: &str) -> &str {
     path.trim_end_matches('/')
 }
 
-/// True where a variable of the path is the version that the description is of.
+/// True if a variable of the path has the version of the description as its value.
 fn is_known_version(document: &Value, variables: &BTreeMap<String, String>) -> bool {
     let version = document["info"]["version"].as_str();
     variables
@@ -136,10 +136,11 @@ fn is_known_version(document: &Value, variables: &BTreeMap<String, String>) -> b
 }
 
 impl Match<'_> {
+    /// The call that sends what an endpoint expects.
     fn call(&self, endpoint: &Endpoint) -> Call {
-        let document = Document(&self.described.document);
+        let document = Document(&self.sdk.document);
         let mut call = Call {
-            package: self.described.package.clone(),
+            package: self.sdk.package.clone(),
             method: endpoint.method.clone(),
             path: self.template.to_owned(),
             base_path: self.base_path.clone(),
@@ -147,26 +148,27 @@ impl Match<'_> {
         };
         self.credentials(endpoint, &mut call);
         for parameter in self.parameters(&document) {
-            let place = parameter["in"].as_str().unwrap_or_default();
+            let location = parameter["in"].as_str().unwrap_or_default();
             let name = parameter["name"].as_str().unwrap_or_default();
             if let Some(value) = self.value(&document, endpoint, parameter) {
-                call.parameters.insert(format!("{place}.{name}"), value);
+                call.parameters.insert(format!("{location}.{name}"), value);
             }
         }
         if let Some(accept) = endpoint.header("accept") {
             call.headers.insert("accept".to_owned(), accept);
         }
-        super::body::fill(&document, self.operation, endpoint, &mut call);
+        super::body::set_body(&document, self.operation, endpoint, &mut call);
         call
     }
 
-    /// Parameters of the operation and of its path, references resolved.
+    /// The parameters of the operation and of its path, with references resolved.
     fn parameters<'s>(&'s self, document: &Document<'s>) -> Vec<&'s Value> {
         let lists = [&self.operation["parameters"], &self.item["parameters"]];
         let all = lists.into_iter().filter_map(Value::as_array).flatten();
         all.map(|parameter| document.resolve(parameter)).collect()
     }
 
+    /// The value of a parameter in the request that an endpoint expects.
     fn value<'s>(
         &'s self,
         document: &Document<'s>,
@@ -177,7 +179,7 @@ impl Match<'_> {
         match parameter["in"].as_str()? {
             "path" => {
                 let text = percent_decoded(self.variables.get(name)?);
-                // What may be left out is a segment of its own; the slash before it is not its.
+                // An optional parameter is a whole segment, and its value does not include the slash before it.
                 let text = match parameter["required"] == false {
                     true => text.trim_start_matches('/').to_owned(),
                     false => text,
@@ -195,6 +197,7 @@ impl Match<'_> {
         }
     }
 
+    /// The value of a query parameter in that request.
     fn query<'s>(
         &'s self,
         document: &Document<'s>,
@@ -228,9 +231,9 @@ impl Match<'_> {
         })
     }
 
-    /// Secrets that the endpoint wants; anything where it wants none but the operation does.
+    /// Sets the secrets that the endpoint expects, or any secret if only the operation requires one.
     fn credentials(&self, endpoint: &Endpoint, call: &mut Call) {
-        let document = &self.described.document;
+        let document = &self.sdk.document;
         let schemes = &document["components"]["securitySchemes"];
         for scheme in schemes
             .as_object()
@@ -238,7 +241,7 @@ impl Match<'_> {
             .flatten()
             .map(|(_, scheme)| scheme)
         {
-            let (place, header) = match scheme["type"].as_str() {
+            let (location, secret) = match scheme["type"].as_str() {
                 Some("apiKey") => {
                     let name = scheme["name"].as_str().unwrap_or_default();
                     (format!("header {name}"), endpoint.header(name))
@@ -257,8 +260,8 @@ impl Match<'_> {
                     ("bearer".to_owned(), secret)
                 }
             };
-            if let Some(secret) = header {
-                call.credentials.insert(place, secret);
+            if let Some(secret) = secret {
+                call.credentials.insert(location, secret);
             }
         }
         let alternatives = match &self.operation["security"] {
@@ -274,12 +277,12 @@ impl Match<'_> {
     }
 }
 
-/// What an endpoint wants for a body, as the text of it.
+/// The body that an endpoint expects, as text.
 pub fn body_text(endpoint: &Endpoint) -> Option<String> {
     text_of(&endpoint.body["rawContent"])
 }
 
-/// What an endpoint wants for a body, as the bytes of it.
+/// The body that an endpoint expects, as bytes.
 pub fn body_bytes(endpoint: &Endpoint) -> Option<Vec<u8>> {
     bytes_of(&endpoint.body["rawContent"])
 }

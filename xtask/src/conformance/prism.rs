@@ -1,5 +1,5 @@
-//! `cargo xtask prism`: the calls of the SDK's tests through the SDK to Prism, a mock server that
-//! nobody here wrote. It refuses what is not in the description.
+//! `cargo xtask prism`: sends the calls of the SDK's tests to Prism, an independent mock server that validates
+//! requests against the description.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,27 +13,29 @@ use serde_json::Value;
 use super::SOURCE;
 use super::packages::Packages;
 use super::plan::Call;
-use super::run::make;
+use super::run::run_driver;
 use super::sdks::Sdks;
 use super::server::Server;
 use super::wire::Document;
 
-/// The description, and what it cannot say.
+/// The description, and its configuration.
 const SPEC: [&str; 2] = ["spec/openapi.yaml", "spec/sdk.toml"];
 
-/// The calls: those that the tests of the SDK compare with what another SDK sends.
+/// The calls: test vectors with the requests of another SDK.
 const CALLS: &str = "tests/it/vectors.json";
 
-/// What `cargo xtask prism` is asked.
+/// Send the calls of the SDK's tests to Prism, which validates them against the description. Needs npm.
+///
+/// The exit code is 1 if Prism rejects a call for any reason but the length of an identifier.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Where everything that is made is kept.
-    #[arg(long, default_value = "target/prism")]
+    /// Folder for packages, the SDK and builds, which are kept for the next run.
+    #[arg(long, value_name = "DIR", default_value = "target/prism")]
     cache: PathBuf,
 }
 
-/// Sends the calls. It fails where Prism refuses one for anything but what the description itself
-/// says of an identifier.
+/// Sends the calls, and prints the report. The exit code is 1 if Prism rejects one for any reason but the length of an
+/// identifier, which some vectors violate on purpose.
 pub fn prism(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let cache = &arguments.cache;
     let source = Path::new(SOURCE);
@@ -42,14 +44,15 @@ pub fn prism(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let [spec, config] = SPEC.map(Path::new);
     let sdks = Sdks::generate_one(spec, config, &cache.join("sdk"))?;
     let driver = sdks.build_driver(&source.join("driver"), &cache.join("build"))?;
-    let described = sdks.emitted.first().context("there is no SDK")?;
-    let document = Document(&described.document);
+    let sdk = sdks.emitted.first().context("no SDK was generated")?;
+    let document = Document(&sdk.document);
     let vectors: Vec<Value> = serde_json::from_slice(&fs::read(CALLS)?)?;
     let calls = vectors.iter().enumerate().map(|(index, vector)| {
-        let call = call(&document, vector).with_context(|| format!("no operation for {vector}"));
+        let call =
+            call(&document, vector).with_context(|| format!("no operation matches {vector}"));
         call.map(|call| Call {
             index,
-            package: described.package.clone(),
+            package: sdk.package.clone(),
             ..call
         })
     });
@@ -58,12 +61,12 @@ pub fn prism(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     fs::write(&file, serde_json::to_vec(&calls)?)?;
     let port = Server::free_port()?;
     let server = Server::prism(&packages, &fs::canonicalize(spec)?, port)?;
-    let results = make(&driver, &file, &server.origin(), calls.len())?;
+    let results = run_driver(&driver, &file, &server.origin(), calls.len())?;
     drop(server);
     Ok(report(&document, &calls, &results))
 }
 
-/// The call of a vector; none where no operation is like it.
+/// The call of a vector; `None` if no operation matches it.
 fn call(document: &Document<'_>, vector: &Value) -> Option<Call> {
     let segments: Vec<&str> = vector["path"]
         .as_array()?
@@ -72,9 +75,9 @@ fn call(document: &Document<'_>, vector: &Value) -> Option<Call> {
         .collect();
     let method = vector["method"].as_str()?.to_ascii_lowercase();
     let paths = document.0["paths"].as_object()?.iter();
-    let mut found = paths.filter(|(_, item)| item.get(&method).is_some());
+    let mut candidates = paths.filter(|(_, item)| item.get(&method).is_some());
     let (path, values) =
-        found.find_map(|(path, _)| Some((path.clone(), values(path, &segments)?)))?;
+        candidates.find_map(|(path, _)| Some((path.clone(), values(path, &segments)?)))?;
     let schemes = document.0["components"]["securitySchemes"].as_object()?;
     let credentials = schemes.values().filter_map(|scheme| match &scheme["name"] {
         Value::String(name) => {
@@ -101,7 +104,7 @@ fn call(document: &Document<'_>, vector: &Value) -> Option<Call> {
     })
 }
 
-/// The values that a path template has for segments; none where it is another path.
+/// The values of the variables of a path template for these segments; `None` if they do not match it.
 fn values<'t>(template: &'t str, segments: &[&str]) -> Option<Vec<(&'t str, String)>> {
     let parts: Vec<&str> = template.trim_start_matches('/').split('/').collect();
     if parts.len() != segments.len() {
@@ -118,9 +121,9 @@ fn values<'t>(template: &'t str, segments: &[&str]) -> Option<Vec<(&'t str, Stri
     Some(values)
 }
 
-/// Prints a line for each call and the numbers, and says whether all is well.
+/// Prints a line for each call and the totals, and returns the exit code.
 fn report(document: &Document<'_>, calls: &[Call], results: &BTreeMap<usize, Value>) -> ExitCode {
-    let (mut accepted, mut forbidden) = (0, 0);
+    let (mut accepted, mut wrong_lengths) = (0, 0);
     for call in calls {
         let result = results.get(&call.index).unwrap_or(&Value::Null);
         let status = result["status"].as_u64().unwrap_or_default();
@@ -142,21 +145,23 @@ fn report(document: &Document<'_>, calls: &[Call], results: &BTreeMap<usize, Val
         if violations.is_empty() {
             println!("     {}", result["error"]);
         }
-        let is_forbidden = |violation| is_forbidden(document, call, violation) == Some(true);
-        forbidden += usize::from(!violations.is_empty() && violations.iter().all(is_forbidden));
+        let has_wrong_length =
+            |violation| has_wrong_length(document, call, violation) == Some(true);
+        let is_expected = !violations.is_empty() && violations.iter().all(has_wrong_length);
+        wrong_lengths += usize::from(is_expected);
     }
     let total = calls.len();
     println!(
-        "\n{accepted} of {total} requests are accepted, {forbidden} have an identifier whose length the \
-         description forbids and nothing else that Prism minds"
+        "\nPrism accepts {accepted} of {total} requests, and rejects {wrong_lengths} only for the length of an \
+         identifier"
     );
-    ExitCode::from(u8::from(accepted + forbidden != total))
+    ExitCode::from(u8::from(accepted + wrong_lengths != total))
 }
 
 /// The value of the path parameter that a violation is about.
 fn parameter<'c>(call: &'c Call, violation: &Value) -> Option<&'c Value> {
-    let place = violation["location"].as_array()?;
-    let [request, path, name] = place.as_slice() else {
+    let location = violation["location"].as_array()?;
+    let [request, path, name] = location.as_slice() else {
         return None;
     };
     let is_path = request == "request" && path == "path";
@@ -164,8 +169,8 @@ fn parameter<'c>(call: &'c Call, violation: &Value) -> Option<&'c Value> {
     call.parameters.get(&format!("path.{name}"))
 }
 
-/// True where a violation is about an identifier that is too short or too long, by the description.
-fn is_forbidden(document: &Document<'_>, call: &Call, violation: &Value) -> Option<bool> {
+/// True if a violation is about a path parameter that is shorter or longer than the description allows.
+fn has_wrong_length(document: &Document<'_>, call: &Call, violation: &Value) -> Option<bool> {
     let length = parameter(call, violation)?.as_str()?.chars().count() as u64;
     let name = violation["location"][2].as_str()?;
     let item = &document.0["paths"][&call.path];
@@ -173,12 +178,8 @@ fn is_forbidden(document: &Document<'_>, call: &Call, violation: &Value) -> Opti
     let all = lists.into_iter().filter_map(Value::as_array).flatten();
     let mut all = all.map(|parameter| document.resolve(parameter));
     let parameter = all.find(|it| it["in"] == "path" && it["name"] == name)?;
-    let schema = document.resolve_whole(&parameter["schema"]);
-    let is_short = schema["minLength"]
-        .as_u64()
-        .is_some_and(|least| length < least);
-    let is_long = schema["maxLength"]
-        .as_u64()
-        .is_some_and(|most| length > most);
+    let schema = document.resolve_single(&parameter["schema"]);
+    let is_short = schema["minLength"].as_u64().is_some_and(|min| length < min);
+    let is_long = schema["maxLength"].as_u64().is_some_and(|max| length > max);
     Some(is_short || is_long)
 }

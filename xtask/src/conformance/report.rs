@@ -1,4 +1,4 @@
-//! What came of a run, for people and for machines.
+//! The report of a run, as text and as JSON.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,29 +7,30 @@ use serde_json::{Value, json};
 use super::run::{Outcome, Outcomes};
 use super::scenario::Scenario;
 
-/// How much of a value is shown.
+/// The number of characters of a value to print.
 const MAX_CHARS: usize = 300;
 
-/// What came of a run.
+/// The results of a run.
 pub struct Report<'s> {
     rows: Vec<Row<'s>>,
 }
 
-/// A scenario, and how it went.
+/// A scenario and its outcomes.
 struct Row<'s> {
     scenario: &'s Scenario,
-    /// With the document as it is emitted.
+    /// The outcome with the document as emitted.
     emitted: Outcome,
-    /// With its overlay, where it has one.
+    /// The outcome with the overlay, if the document has one.
     overlaid: Option<Outcome>,
 }
 
 impl Row<'_> {
+    /// The outcome with all overlays applied.
     fn overlaid(&self) -> &Outcome {
         self.overlaid.as_ref().unwrap_or(&self.emitted)
     }
 
-    /// Nothing passes without the overlay, but with it everything does.
+    /// True if the scenario passes only with the overlay.
     fn needs_overlay(&self) -> bool {
         !self.emitted.is_pass() && self.overlaid().is_pass()
     }
@@ -41,13 +42,13 @@ impl Outcome {
     }
 }
 
-/// Numbers of scenarios.
+/// The number of scenarios by outcome.
 #[derive(Clone, Copy, Default)]
 struct Tally {
     passed: usize,
     failed: usize,
     not_attempted: usize,
-    /// Passed with overlays.
+    /// The number that pass with overlays.
     overlaid: usize,
 }
 
@@ -86,8 +87,7 @@ impl Tally {
 }
 
 impl<'s> Report<'s> {
-    /// Puts together what came with documents as they are emitted and, for some scenarios, with
-    /// overlays.
+    /// Joins the outcomes with the documents as emitted and those with overlays, which only some scenarios have.
     pub fn new(emitted: Outcomes<'s>, overlaid: Outcomes<'s>) -> Self {
         let overlaid = overlaid.into_iter();
         let mut overlaid: HashMap<&str, Outcome> = overlaid
@@ -103,19 +103,20 @@ impl<'s> Report<'s> {
         }
     }
 
+    /// The tallies of all scenarios and of each group.
     fn tallies(&self) -> (Tally, BTreeMap<&str, Tally>) {
-        let mut whole = Tally::default();
+        let mut total = Tally::default();
         let mut groups: BTreeMap<&str, Tally> = BTreeMap::new();
         for row in &self.rows {
-            whole.count(row);
+            total.count(row);
             groups.entry(&row.scenario.group).or_default().count(row);
         }
-        (whole, groups)
+        (total, groups)
     }
 
-    /// The report for machines.
+    /// The report as JSON.
     pub fn json(&self) -> Value {
-        let (whole, groups) = self.tallies();
+        let (total, groups) = self.tallies();
         let groups: BTreeMap<_, _> = groups
             .into_iter()
             .map(|(name, it)| (name, it.json()))
@@ -124,17 +125,17 @@ impl<'s> Report<'s> {
             json!({
                 "group": row.scenario.group,
                 "name": row.scenario.name,
-                "emitted": outcome(&row.emitted),
-                "with_overlay": row.overlaid.as_ref().map(outcome),
+                "emitted": outcome_json(&row.emitted),
+                "with_overlay": row.overlaid.as_ref().map(outcome_json),
             })
         });
         let scenarios: Vec<_> = scenarios.collect();
-        json!({ "total": whole.json(), "groups": groups, "scenarios": scenarios })
+        json!({ "total": total.json(), "groups": groups, "scenarios": scenarios })
     }
 
-    /// The report for people.
+    /// The report as text.
     pub fn text(&self) -> String {
-        let (whole, groups) = self.tallies();
+        let (total, groups) = self.tallies();
         let columns = ("passed", "failed", "not att.", "overlaid");
         let mut text = format!(
             "{:>8}{:>8}{:>8}{:>10}  group\n",
@@ -143,19 +144,18 @@ impl<'s> Report<'s> {
         for (name, tally) in &groups {
             text.push_str(&tally.line(name));
         }
-        text.push_str(&whole.line("all"));
+        text.push_str(&total.line("all"));
         for row in &self.rows {
-            text.push_str(&explained(&row.scenario.name, &row.emitted));
+            text.push_str(&explanation(&row.scenario.name, &row.emitted));
             if let Some(overlaid) = &row.overlaid {
                 let name = format!("{} (with the overlay)", row.scenario.name);
-                text.push_str(&explained(&name, overlaid));
+                text.push_str(&explanation(&name, overlaid));
             }
         }
-        let (passed, total) = (whole.passed, whole.total());
+        let (passed, overlaid, total) = (total.passed, total.overlaid, total.total());
         text.push_str(&format!(
-            "\n{passed} of {total} scenarios pass with the documents as they are emitted\n\
-             {} of {total} pass with the overlays, of which only with them:\n",
-            whole.overlaid
+            "\n{passed} of {total} scenarios pass with the documents as emitted\n\
+             {overlaid} of {total} pass with overlays; these pass only with an overlay:\n"
         ));
         for row in self.rows.iter().filter(|row| row.needs_overlay()) {
             text.push_str(&format!("  {}\n", row.scenario.name));
@@ -164,8 +164,8 @@ impl<'s> Report<'s> {
     }
 }
 
-/// An outcome for machines.
-fn outcome(outcome: &Outcome) -> Value {
+/// An outcome as JSON.
+fn outcome_json(outcome: &Outcome) -> Value {
     match outcome {
         Outcome::Passed => json!({ "outcome": "passed" }),
         Outcome::Failed(it) => {
@@ -175,21 +175,21 @@ fn outcome(outcome: &Outcome) -> Value {
     }
 }
 
-/// Why a scenario does not pass; nothing where it does.
-fn explained(name: &str, outcome: &Outcome) -> String {
+/// Why a scenario does not pass; empty if it passes.
+fn explanation(name: &str, outcome: &Outcome) -> String {
     match outcome {
         Outcome::Passed => String::new(),
         Outcome::Failed(it) => format!(
             "\n{name}\n  expected {}\n  actual   {}\n",
-            shown(&it.expected),
-            shown(&it.actual)
+            excerpt(&it.expected),
+            excerpt(&it.actual)
         ),
-        Outcome::NotAttempted(why) => format!("\n{name}\n  not attempted: {}\n", shown(why)),
+        Outcome::NotAttempted(why) => format!("\n{name}\n  not attempted: {}\n", excerpt(why)),
     }
 }
 
-/// The beginning of a text, in one line.
-fn shown(text: &str) -> String {
+/// The beginning of a text, on one line.
+fn excerpt(text: &str) -> String {
     let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(MAX_CHARS) {
         Some((end, _)) => format!("{}…", &line[..end]),

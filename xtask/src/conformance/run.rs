@@ -1,4 +1,4 @@
-//! The calls of all scenarios: made, and judged.
+//! Makes the calls of all scenarios, and evaluates the results.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,80 +12,78 @@ use serde_json::Value;
 
 use super::plan::{Call, GeneratedSdk, call};
 use super::scenario::Scenario;
-use super::score::{DescribedResponses, Difference, difference, pages_difference};
+use super::score::{Difference, ResponseDescription, difference, pages_difference};
 use super::server::Server;
 
-/// How a scenario went.
+/// The outcome of a scenario.
 #[derive(Clone, Debug)]
 pub enum Outcome {
-    /// The server accepted everything, and everything was read as it was sent.
+    /// The server accepted every request, and the SDK decoded every response correctly.
     Passed,
-    /// It did not, or it was not.
+    /// The first difference from that.
     Failed(Difference),
-    /// No operation is described for it.
+    /// The document has no operation for it; the reason.
     NotAttempted(String),
 }
 
-/// How each scenario went, in their order.
+/// The outcome of each scenario, in order.
 pub type Outcomes<'s> = Vec<(&'s Scenario, Outcome)>;
 
-/// What is done for one endpoint of a scenario.
+/// How an endpoint of a scenario is called.
 enum Step {
-    /// A call of its own, by index.
+    /// By the call with this index.
     Call(usize),
-    /// It is reached by going through the pages of the one before.
+    /// By following the pages of the endpoint before.
     Page,
 }
 
-/// The calls of a scenario: a step for each endpoint, and the call that goes through pages.
-struct Script {
+/// The calls of a scenario.
+struct Plan {
+    /// One for each endpoint.
     steps: Vec<Step>,
+    /// The index of the call that follows pages.
     pages: Option<usize>,
 }
 
-/// Makes the calls of all scenarios and judges them.
+/// Makes the calls of all scenarios, and returns their outcomes.
 pub fn run<'s>(
-    described: &[&GeneratedSdk],
+    sdks: &[&GeneratedSdk],
     scenarios: &[&'s Scenario],
     driver: &Path,
     server: &Server,
     calls_file: &Path,
 ) -> anyhow::Result<Outcomes<'s>> {
     let mut calls = Vec::new();
-    let scripts: Vec<_> = scenarios
+    let plans: Vec<_> = scenarios
         .iter()
-        .map(|scenario| script(described, scenario, &mut calls))
+        .map(|scenario| plan(sdks, scenario, &mut calls))
         .collect();
     fs::write(calls_file, serde_json::to_vec(&calls)?)?;
-    let results = make(driver, calls_file, &server.origin(), calls.len())?;
+    let results = run_driver(driver, calls_file, &server.origin(), calls.len())?;
     let coverage = server.coverage()?;
-    let judged = scenarios.iter().zip(scripts).map(|(scenario, script)| {
-        let outcome = match script {
+    let outcomes = scenarios.iter().zip(plans).map(|(scenario, plan)| {
+        let outcome = match plan {
             None => Outcome::NotAttempted("no operation has the path".to_owned()),
-            Some(script) => {
-                let made = |index: usize| CompletedCall::of(described, &calls[index], &results);
-                judge(scenario, &script, made, &coverage[&scenario.name])
+            Some(plan) => {
+                let completed = |index: usize| CompletedCall::new(sdks, &calls[index], &results);
+                evaluate(scenario, &plan, completed, &coverage[&scenario.name])
             }
         };
         (*scenario, outcome)
     });
-    Ok(judged.collect())
+    Ok(outcomes.collect())
 }
 
-/// Plans the calls of a scenario; none where an endpoint cannot be reached.
-fn script(
-    described: &[&GeneratedSdk],
-    scenario: &Scenario,
-    calls: &mut Vec<Call>,
-) -> Option<Script> {
+/// Plans the calls of a scenario; `None` if no operation matches its first endpoint.
+fn plan(sdks: &[&GeneratedSdk], scenario: &Scenario, calls: &mut Vec<Call>) -> Option<Plan> {
     let own: Vec<_> = scenario
         .endpoints
         .iter()
-        .map(|endpoint| call(described, scenario, endpoint))
+        .map(|endpoint| call(sdks, scenario, endpoint))
         .collect();
     let has_pages = own.iter().any(Option::is_none);
     own.first()?.as_ref()?;
-    let mut script = Script {
+    let mut plan = Plan {
         steps: Vec::new(),
         pages: None,
     };
@@ -94,24 +92,24 @@ fn script(
         calls.push(call);
         calls.len() - 1
     };
-    for made in own {
-        script.steps.push(match made {
-            Some(made) => Step::Call(add(made)),
+    for call in own {
+        plan.steps.push(match call {
+            Some(call) => Step::Call(add(call)),
             None => Step::Page,
         });
     }
     if has_pages {
-        let first = call(described, scenario, scenario.endpoints.first()?)?;
-        script.pages = Some(add(Call {
+        let first = call(sdks, scenario, scenario.endpoints.first()?)?;
+        plan.pages = Some(add(Call {
             pages: true,
             ..first
         }));
     }
-    Some(script)
+    Some(plan)
 }
 
-/// Lets the driver make the calls.
-pub fn make(
+/// Runs the driver, which makes the calls in a file, and returns the result of each by its index.
+pub fn run_driver(
     driver: &Path,
     calls: &Path,
     origin: &str,
@@ -124,7 +122,7 @@ pub fn make(
         .stdout(Stdio::piped())
         .spawn()
         .context("cannot start the driver")?;
-    let output = process.stdout.take().context("the driver has no output")?;
+    let output = process.stdout.take().context("stdout is not a pipe")?;
     let mut results = BTreeMap::new();
     let bar = ProgressBar::new(total as u64);
     for line in BufReader::new(output).lines() {
@@ -140,40 +138,37 @@ pub fn make(
     Ok(results)
 }
 
-/// A call that was made.
+/// A call, with its result.
 struct CompletedCall<'c> {
-    /// What is described of its responses.
-    responses: DescribedResponses<'c>,
-    /// What the driver printed.
+    /// The description of its responses.
+    responses: ResponseDescription<'c>,
+    /// The result that the driver printed.
     result: &'c Value,
 }
 
 impl<'c> CompletedCall<'c> {
-    fn of(
-        described: &[&'c GeneratedSdk],
-        call: &'c Call,
-        results: &'c BTreeMap<usize, Value>,
-    ) -> Self {
-        let own = described.iter().find(|it| it.package == call.package);
+    fn new(sdks: &[&'c GeneratedSdk], call: &'c Call, results: &'c BTreeMap<usize, Value>) -> Self {
+        let sdk = sdks.iter().find(|it| it.package == call.package);
         Self {
-            responses: DescribedResponses {
-                document: own.map_or(&Value::Null, |own| &own.document),
-                operation: own.map_or(&Value::Null, |own| own.operation(call)),
+            responses: ResponseDescription {
+                document: sdk.map_or(&Value::Null, |sdk| &sdk.document),
+                operation: sdk.map_or(&Value::Null, |sdk| sdk.operation(call)),
             },
             result: results.get(&call.index).unwrap_or(&Value::Null),
         }
     }
 }
 
-fn judge<'c>(
+/// The outcome of a scenario, from the results of its calls and the verdict of the server.
+fn evaluate<'c>(
     scenario: &Scenario,
-    script: &Script,
-    made: impl Fn(usize) -> CompletedCall<'c>,
+    plan: &Plan,
+    completed: impl Fn(usize) -> CompletedCall<'c>,
     verdict: &Value,
 ) -> Outcome {
-    for (endpoint, step) in scenario.endpoints.iter().zip(&script.steps) {
+    for (endpoint, step) in scenario.endpoints.iter().zip(&plan.steps) {
         if let Step::Call(index) = step {
-            let CompletedCall { responses, result } = made(*index);
+            let CompletedCall { responses, result } = completed(*index);
             if let Some(why) = result["skipped"].as_str() {
                 return Outcome::NotAttempted(why.to_owned());
             }
@@ -182,7 +177,7 @@ fn judge<'c>(
             }
         }
     }
-    if let Some(CompletedCall { responses, result }) = script.pages.map(made)
+    if let Some(CompletedCall { responses, result }) = plan.pages.map(completed)
         && let Some(difference) = pages_difference(responses, &scenario.endpoints, result)
     {
         return Outcome::Failed(difference);
@@ -190,7 +185,7 @@ fn judge<'c>(
     match verdict.as_str() {
         Some("pass") => Outcome::Passed,
         other => Outcome::Failed(Difference::new(
-            "the server passes it",
+            "a pass by the server",
             format!("{other:?}"),
         )),
     }

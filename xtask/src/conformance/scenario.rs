@@ -1,4 +1,4 @@
-//! What the mock server wants to receive, and what it sends.
+//! The requests that the mock server expects, and the responses that it sends.
 
 use std::collections::BTreeMap;
 
@@ -20,33 +20,33 @@ pub struct Scenario {
 /// One exchange.
 #[derive(Debug)]
 pub struct Endpoint {
-    /// HTTP method, in small letters.
+    /// HTTP method in lower case.
     pub method: String,
     /// Path.
     pub uri: String,
     /// Query parameters, each with all of its values.
     pub query: BTreeMap<String, Vec<String>>,
-    /// Headers, by their names in small letters.
+    /// The expected headers, by name in lower case.
     headers: BTreeMap<String, String>,
-    /// The body that is wanted.
+    /// The expected body.
     pub body: Value,
-    /// The status that is sent.
+    /// Status of the response.
     pub status: u16,
-    /// The headers that are sent, by their names in small letters.
+    /// Headers of the response, by name in lower case.
     pub sent_headers: BTreeMap<String, String>,
-    /// The body that is sent.
+    /// Body of the response.
     pub response: Value,
 }
 
 impl Endpoint {
-    /// A header that is wanted.
+    /// The expected value of a header.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(&name.to_ascii_lowercase()).cloned()
     }
 }
 
-/// Reads what `scenarios.mjs` prints.
-pub fn read(scenarios: &Value) -> Vec<Scenario> {
+/// Parses the output of `scenarios.mjs`.
+pub fn parse(scenarios: &Value) -> Vec<Scenario> {
     let scenarios = scenarios.as_array().into_iter().flatten();
     scenarios
         .map(|scenario| Scenario {
@@ -56,19 +56,19 @@ pub fn read(scenarios: &Value) -> Vec<Scenario> {
                 .as_array()
                 .into_iter()
                 .flatten()
-                .map(endpoint)
+                .map(parse_endpoint)
                 .collect(),
         })
         .collect()
 }
 
-fn endpoint(value: &Value) -> Endpoint {
+fn parse_endpoint(value: &Value) -> Endpoint {
     let request = &value["request"];
     let members = |value: &Value| value.as_object().cloned().unwrap_or_default();
     let query = members(&request["query"]).into_iter().map(|(name, value)| {
         let texts = match &value {
             Value::Array(items) => items.iter().filter_map(text_of).collect(),
-            one => text_of(one).into_iter().collect(),
+            item => text_of(item).into_iter().collect(),
         };
         (name, texts)
     });
@@ -94,7 +94,8 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-/// The text of a value: texts that depend on the server, and bytes, are marked.
+/// The text of a value. `scenarios.mjs` prints bytes as `{"$bytes": …}` and text that depends on the server as
+/// `{"$text": …}`.
 pub fn text_of(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
@@ -107,7 +108,7 @@ pub fn text_of(value: &Value) -> Option<String> {
     }
 }
 
-/// The bytes of a value.
+/// The bytes of a value in that form.
 pub fn bytes_of(value: &Value) -> Option<Vec<u8>> {
     match value["$bytes"].as_str() {
         Some(text) => STANDARD.decode(text).ok(),

@@ -1,23 +1,23 @@
-//! Whether what a call gave is what the server sent.
+//! Compares the result of a call with the response of the server.
 
 use serde_json::{Value, json};
 
-use super::same::is_same;
+use super::equality::is_equal;
 use super::scenario::{Endpoint, bytes_of, text_of};
 use super::wire::Document;
 use super::{events, xml};
 
-/// What is described of the responses of an operation.
+/// The description of the responses of an operation.
 #[derive(Clone, Copy)]
-pub struct DescribedResponses<'d> {
+pub struct ResponseDescription<'d> {
     /// The description.
     pub document: &'d Value,
     /// The operation.
     pub operation: &'d Value,
 }
 
-impl<'d> DescribedResponses<'d> {
-    /// What an endpoint sends in XML, as its schema has it.
+impl<'d> ResponseDescription<'d> {
+    /// The XML that an endpoint sends, in the form that its schema describes, and the schema.
     fn xml(&self, endpoint: &Endpoint) -> Option<(xml::Element, &'d Value)> {
         let document = Document(self.document);
         let response = document.response(self.operation, endpoint.status);
@@ -26,7 +26,7 @@ impl<'d> DescribedResponses<'d> {
         Some((sent.described(&document, schema), schema))
     }
 
-    /// What an endpoint sends, as a value.
+    /// The body that an endpoint sends, as a value.
     fn value(&self, endpoint: &Endpoint) -> Option<Value> {
         if endpoint.response["contentType"] == "application/xml" {
             let (sent, schema) = self.xml(endpoint)?;
@@ -36,9 +36,9 @@ impl<'d> DescribedResponses<'d> {
     }
 }
 
-/// Why a result is not what was sent; none where it is.
+/// The first difference between a result and what was sent; `None` if they are equal.
 pub fn difference(
-    responses: DescribedResponses<'_>,
+    responses: ResponseDescription<'_>,
     endpoint: &Endpoint,
     result: &Value,
 ) -> Option<Difference> {
@@ -67,13 +67,14 @@ pub fn difference(
         return xml_difference(responses, endpoint, actual);
     }
     let expected = expected(endpoint, actual);
-    (!is_same(&expected, actual)).then(|| Difference::new(expected.to_string(), actual.to_string()))
+    (!is_equal(&expected, actual))
+        .then(|| Difference::new(expected.to_string(), actual.to_string()))
 }
 
-/// Why an error does not have the body that was sent: as it came and, where its schema is known, as
-/// what it was decoded to.
+/// The difference between the body of an error and the one that was sent: first of the raw bodies and, if the schema
+/// is known, of the decoded ones.
 fn error_difference(
-    responses: DescribedResponses<'_>,
+    responses: ResponseDescription<'_>,
     endpoint: &Endpoint,
     result: &Value,
 ) -> Option<Difference> {
@@ -90,13 +91,13 @@ fn error_difference(
         return xml_difference(responses, endpoint, decoded);
     }
     let sent = responses.value(endpoint)?;
-    (!is_same(&sent, &decoded["json"]))
+    (!is_equal(&sent, &decoded["json"]))
         .then(|| Difference::new(sent.to_string(), decoded.to_string()))
 }
 
-/// Why the headers that a response is described with are not read as they were sent.
+/// The difference between the documented headers of a response, as decoded and as sent.
 fn header_difference(
-    responses: DescribedResponses<'_>,
+    responses: ResponseDescription<'_>,
     endpoint: &Endpoint,
     result: &Value,
 ) -> Option<Difference> {
@@ -105,36 +106,36 @@ fn header_difference(
     let mut described = response["headers"].as_object().into_iter().flatten();
     described.find_map(|(name, header)| {
         let sent = endpoint.sent_headers.get(&name.to_ascii_lowercase())?;
-        // Those of failures, and what frames a body, have no type.
+        // The SDK decodes neither the headers of errors nor those about the body.
         let is_typed = endpoint.status < 400 && !name.eq_ignore_ascii_case("content-type");
-        let (sent, read) = match is_typed {
+        let (sent, received) = match is_typed {
             true => {
                 let schema = &document.resolve(header)["schema"];
                 (document.scalar(schema, sent), &result["described_headers"])
             }
             false => (Value::from(sent.as_str()), &result["headers"]),
         };
-        let actual = &read[name.to_ascii_lowercase()];
+        let actual = &received[name.to_ascii_lowercase()];
         let differ = || Difference::new(format!("{name}: {sent}"), format!("{name}: {actual}"));
-        (!is_same(&sent, actual)).then(differ)
+        (!is_equal(&sent, actual)).then(differ)
     })
 }
 
-/// Why XML that was decoded and encoded again is not what was sent. The name of the outermost element
-/// is not a part of the value.
+/// The difference between XML that was decoded and encoded again, and what was sent. The name of the root element is
+/// not part of the value.
 fn xml_difference(
-    responses: DescribedResponses<'_>,
+    responses: ResponseDescription<'_>,
     endpoint: &Endpoint,
     actual: &Value,
 ) -> Option<Difference> {
-    let sent = responses.xml(endpoint).map(|(sent, _)| sent.named(""));
+    let sent = responses.xml(endpoint).map(|(sent, _)| sent.with_name(""));
     let written = xml::parse(actual["xml"].as_str().unwrap_or_default());
-    let is_equal = sent.is_some() && sent == written.map(|written| written.named(""));
+    let is_equal = sent.is_some() && sent == written.map(|written| written.with_name(""));
     let sent = || text_of(&endpoint.response["rawContent"]).unwrap_or_default();
     (!is_equal).then(|| Difference::new(sent(), actual.to_string()))
 }
 
-/// What was sent, as the driver prints what was read that way.
+/// The response that was sent, in the form in which the driver prints the one that it received.
 fn expected(endpoint: &Endpoint, output: &Value) -> Value {
     let content = &endpoint.response["rawContent"];
     let Some(bytes) = bytes_of(content) else {
@@ -147,13 +148,13 @@ fn expected(endpoint: &Endpoint, output: &Value) -> Value {
     if output.get("bytes").is_some() {
         return json!({ "bytes": bytes });
     }
-    // What has a structure that is described is not read when it is taken for a text.
+    // JSON and XML must be decoded: text does not count.
     let is_structured = media_type.ends_with("json") || media_type.ends_with("xml");
     if output.get("text").is_some() && !is_structured {
         return json!({ "text": text });
     }
     match media_type {
-        "text/event-stream" => json!({ "items": events::read(&text, &output["items"]) }),
+        "text/event-stream" => json!({ "items": events::parse(&text, &output["items"]) }),
         "application/jsonl" => {
             let lines = text
                 .lines()
@@ -165,9 +166,10 @@ fn expected(endpoint: &Endpoint, output: &Value) -> Value {
     }
 }
 
-/// True where the items of all pages are those of one list in the bodies that were sent.
+/// The difference between the items of all pages and those of the same list in all bodies that were sent; `None` if
+/// there is such a list.
 pub fn pages_difference(
-    responses: DescribedResponses<'_>,
+    responses: ResponseDescription<'_>,
     endpoints: &[Endpoint],
     result: &Value,
 ) -> Option<Difference> {
@@ -186,7 +188,7 @@ pub fn pages_difference(
         let lists = bodies
             .iter()
             .filter_map(|body| body.pointer(pointer)?.as_array());
-        is_same(&Value::Array(lists.flatten().cloned().collect()), items)
+        is_equal(&Value::Array(lists.flatten().cloned().collect()), items)
     };
     if lists.iter().any(is_all) {
         return None;
@@ -197,7 +199,7 @@ pub fn pages_difference(
     Some(Difference::new(json!(bodies).to_string(), actual))
 }
 
-/// Where the lists of a value stand.
+/// Collects the JSON pointers of the lists in a value.
 fn collect_lists(value: &Value, pointer: String, lists: &mut Vec<String>) {
     match value {
         Value::Array(_) => lists.push(pointer),
@@ -210,17 +212,17 @@ fn collect_lists(value: &Value, pointer: String, lists: &mut Vec<String>) {
     }
 }
 
-/// What was expected and what came.
+/// An expected value and the actual one.
 #[derive(Clone, Debug)]
 pub struct Difference {
-    /// What the scenario has.
+    /// The value in the scenario.
     pub expected: String,
-    /// What there is instead.
+    /// The value of the SDK.
     pub actual: String,
 }
 
 impl Difference {
-    /// A difference in words.
+    /// A difference between two values in text form.
     pub fn new(expected: impl Into<String>, actual: impl Into<String>) -> Self {
         Self {
             expected: expected.into(),
@@ -233,22 +235,22 @@ impl Difference {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{DescribedResponses, difference};
-    use crate::conformance::scenario::read;
+    use super::{ResponseDescription, difference};
+    use crate::conformance::scenario::parse;
 
-    /// Whether a result differs from a failure with a described header and body.
+    /// True if a result differs from a 404 response with a documented header and body.
     fn differs(result: &Value) -> bool {
         let document = json!({});
         let operation = json!({ "responses": { "4XX": {
             "headers": { "X-Why": { "schema": { "type": "string" } } },
             "content": { "application/json": { "schema": { "type": "object" } } },
         } } });
-        let scenarios = read(&json!([{ "endpoints": [{ "response": {
+        let scenarios = parse(&json!([{ "endpoints": [{ "response": {
             "status": 404,
             "headers": { "x-why": "gone" },
             "body": { "contentType": "application/json", "rawContent": "{\"a\":1}" },
         } }] }]));
-        let responses = DescribedResponses {
+        let responses = ResponseDescription {
             document: &document,
             operation: &operation,
         };
@@ -256,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn described_headers_and_bodies_of_failures_count() {
+    fn documented_headers_and_bodies_of_errors_count() {
         let same = json!({
             "status": 404,
             "error": "it failed",

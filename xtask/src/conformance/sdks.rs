@@ -1,8 +1,7 @@
-//! One SDK for each document, and the program that calls them.
+//! The SDKs of all documents, and the driver that calls them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use anyhow::{Context as _, bail};
 use sdk_codegen::config::{Config, RuntimeConfig};
@@ -13,24 +12,24 @@ use sdk_codegen::{Options, generate_with_overlays};
 use serde_json::Value;
 
 use super::plan::GeneratedSdk;
+use crate::cargo::cargo;
 
-/// What is added to the name of a package whose document has an overlay.
+/// The suffix of the package of a document with an overlay.
 const OVERLAID: &str = "-overlaid";
 
-/// Everything that is made of the documents.
+/// The SDKs of a run.
 pub struct Sdks {
-    /// The documents as they are emitted, each with its package.
+    /// The SDKs of the documents as emitted.
     pub emitted: Vec<GeneratedSdk>,
-    /// Those that have an overlay, with it.
+    /// The SDKs of the documents with overlays.
     pub overlaid: Vec<GeneratedSdk>,
-    /// Operations that the generator leaves out, each with the reason.
+    /// Operations that the generator skips, each with the reason.
     pub skipped: Vec<String>,
     folder: PathBuf,
 }
 
 impl Sdks {
-    /// Generates an SDK for each document below a folder, and another one for each that has an
-    /// overlay.
+    /// Generates an SDK for each document below a folder, and another one for each document with an overlay.
     pub fn generate(documents: &Path, overlays: &Path, folder: &Path) -> anyhow::Result<Self> {
         let mut this = Self {
             emitted: Vec::new(),
@@ -60,24 +59,25 @@ impl Sdks {
             skipped: Vec::new(),
             folder: folder.to_owned(),
         };
-        let document = this.make(path, None, &config, &path.display().to_string())?;
+        let document = this.generate_sdk(path, None, &config, &path.display().to_string())?;
         this.emitted.push(GeneratedSdk {
-            package: package.context("the configuration does not name the package")?,
+            package: package.context("the configuration does not set the package name")?,
             group: String::new(),
             document,
         });
         Ok(this)
     }
 
-    /// The documents with overlays, where there are any.
+    /// One SDK for each document: the one with an overlay if there is one, else the one as emitted.
     pub fn with_overlays(&self) -> impl Iterator<Item = &GeneratedSdk> {
         self.emitted.iter().map(|emitted| {
-            let of_it = format!("{}{OVERLAID}", emitted.package);
+            let package = format!("{}{OVERLAID}", emitted.package);
             let mut overlaid = self.overlaid.iter();
-            overlaid.find(|it| it.package == of_it).unwrap_or(emitted)
+            overlaid.find(|it| it.package == package).unwrap_or(emitted)
         })
     }
 
+    /// Generates the SDK of a document, in a group that is named after its folder.
     fn add(
         &mut self,
         documents: &Path,
@@ -93,7 +93,8 @@ impl Sdks {
         let mut config = Config::default();
         config.package.name = Some(package.clone());
         config.package.runtime = shared_runtime()?;
-        let whole = self.make(path, overlay, &config, &format!("{}.json", name.display()))?;
+        let document =
+            self.generate_sdk(path, overlay, &config, &format!("{}.json", name.display()))?;
         Ok(GeneratedSdk {
             package,
             group: group.to_string_lossy().into_owned(),
@@ -101,14 +102,14 @@ impl Sdks {
                 (None, Value::Object(written)) if !written.contains_key("swagger") => {
                     Value::Object(written)
                 }
-                // Of Swagger 2.0, what it is read as.
-                _ => whole,
+                // Swagger 2.0, in the form of OpenAPI 3 that the generator reads it as.
+                _ => document,
             },
         })
     }
 
-    /// Writes the SDK of a document, and gives what the generator has read.
-    fn make(
+    /// Writes the SDK of a document, and returns the document as the generator read it.
+    fn generate_sdk(
         &mut self,
         path: &Path,
         overlay: Option<&Path>,
@@ -120,20 +121,20 @@ impl Sdks {
             command: "cargo xtask conformance".to_owned(),
             strict: false,
         };
-        let refused = |text: String| anyhow::anyhow!("{}: {text}", path.display());
+        let failure = |text: String| anyhow::anyhow!("{}: {text}", path.display());
         let read = |path: &Path| {
             Source::read(path)
-                .map_err(|error| refused(Diagnostics::from(error).render_briefly(1).0))
+                .map_err(|error| failure(Diagnostics::from(error).render_briefly(1).0))
         };
         let overlays = overlay.map(read).transpose()?.into_iter().collect();
-        let described = read(path)?;
-        let description = Input::new(path, &described.text);
-        let generated = generate_with_overlays(described, overlays, config, &options)
-            .map_err(|errors| refused(errors.render_briefly(1).0))?;
+        let text = read(path)?;
+        let description = Input::new(path, &text.text);
+        let generated = generate_with_overlays(text, overlays, config, &options)
+            .map_err(|errors| failure(errors.render_briefly(1).0))?;
         let package = config.package.name.as_deref().unwrap_or_default();
         let crate_folder = self.folder.join(package);
         let lock = Lock::new(LockedOptions::default(), description).with_files(&generated.files);
-        // Nobody's work is in a folder that is made for a run.
+        // The folder contains only output, so there are no edits to protect.
         let options = WriteOptions {
             force: true,
             ..WriteOptions::default()
@@ -145,20 +146,19 @@ impl Sdks {
         Ok(generated.document.root().value().clone())
     }
 
-    /// Builds the program that calls them.
+    /// Builds the driver, and returns the path of the program.
     pub fn build_driver(&self, source: &Path, target: &Path) -> anyhow::Result<PathBuf> {
         let folder = self.folder.join("driver");
         fs::create_dir_all(folder.join("src"))?;
         for name in ["main.rs", "call.rs"] {
-            put(
+            write_if_changed(
                 &folder.join("src").join(name),
                 &fs::read_to_string(source.join(name))?,
             )?;
         }
-        put(&folder.join("src/sdks.rs"), &self.table())?;
-        put(&folder.join("Cargo.toml"), &self.manifest())?;
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo)
+        write_if_changed(&folder.join("src/sdks.rs"), &self.table())?;
+        write_if_changed(&folder.join("Cargo.toml"), &self.manifest())?;
+        let status = cargo()
             .current_dir(&folder)
             .args(["build", "--target-dir"])
             .arg(target)
@@ -174,19 +174,19 @@ impl Sdks {
         self.emitted.iter().chain(&self.overlaid)
     }
 
-    /// The table of SDKs.
+    /// The source of the driver's table of SDKs.
     fn table(&self) -> String {
-        let entries = self.all().map(|described| {
-            let package = &described.package;
+        let entries = self.all().map(|sdk| {
+            let package = &sdk.package;
             format!("    {package:?} = {},\n", package.replace('-', "_"))
         });
         format!("sdks! {{\n{}}}\n", entries.collect::<String>())
     }
 
-    /// The manifest of the driver. Nothing is debugged here, so nothing is written for it.
+    /// The manifest of the driver, which is built without debug information.
     fn manifest(&self) -> String {
-        let dependencies = self.all().map(|described| {
-            let name = &described.package;
+        let dependencies = self.all().map(|sdk| {
+            let name = &sdk.package;
             format!(
                 "{name} = {{ path = \"../{name}\", default-features = false, features = [\"all\", \"dispatch\"] }}\n"
             )
@@ -201,34 +201,34 @@ impl Sdks {
     }
 }
 
-/// The runtime as a crate: the same sources as in an SDK, compiled once for all of them.
+/// The runtime as a crate, which is compiled once for all SDKs.
 fn shared_runtime() -> anyhow::Result<RuntimeConfig> {
     let folder = fs::canonicalize("codegen/runtime")?;
     let path = folder.to_str().context("the path is not UTF-8")?;
     Ok(RuntimeConfig::Path(path.to_owned()))
 }
 
-/// The documents below a folder, in order.
+/// The documents below a folder, sorted by path.
 fn files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
+    let mut documents = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
-            found.extend(files(&path)?);
+            documents.extend(files(&path)?);
         } else if path
             .extension()
             .is_some_and(|extension| extension == "json")
         {
-            found.push(path);
+            documents.push(path);
         }
     }
-    found.sort();
-    Ok(found)
+    documents.sort();
+    Ok(documents)
 }
 
-/// The name of a package from the place of its document, such as `type/array/openapi`.
-fn package(place: &str) -> String {
-    let name = place.replace("/openapi.", "-").replace("/openapi", "");
+/// The package name for a document, from its path without extension, such as `type/array/openapi`.
+fn package(path: &str) -> String {
+    let name = path.replace("/openapi.", "-").replace("/openapi", "");
     let allowed = |c: char| {
         if c.is_ascii_alphanumeric() {
             c.to_ascii_lowercase()
@@ -239,8 +239,8 @@ fn package(place: &str) -> String {
     name.chars().map(allowed).collect()
 }
 
-/// Writes a file, unless it has this text: so that what did not change is not built again.
-fn put(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Writes a file unless it has this text already, so that cargo does not rebuild what has not changed.
+fn write_if_changed(path: &Path, text: &str) -> anyhow::Result<()> {
     if fs::read_to_string(path).ok().as_deref() != Some(text) {
         fs::write(path, text)?;
     }

@@ -1,4 +1,4 @@
-//! A mock server: a process on this machine's loopback that ends with its owner.
+//! A mock server in a separate process, on the loopback interface.
 
 use std::fs::File;
 use std::io::{Read, Write};
@@ -13,19 +13,19 @@ use serde_json::Value;
 
 use super::packages::Packages;
 
-/// How long the server may take to start.
+/// The time limit for starting the server.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// A server that runs.
+/// A running mock server. Dropping it stops the process.
 pub struct Server {
     process: Child,
     port: u16,
-    /// It ends by itself where it is asked to.
+    /// Whether it has a request that stops it.
     can_stop: bool,
 }
 
 impl Server {
-    /// A port that is free.
+    /// Finds a free port.
     pub fn free_port() -> anyhow::Result<u16> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         Ok(listener.local_addr()?.port())
@@ -53,7 +53,7 @@ impl Server {
         Self::start(command, packages.folder(), port, false)
     }
 
-    /// Starts a server in the folder that has its packages, and waits until it responds.
+    /// Starts a server in the folder of its packages, and waits until it responds.
     fn start(
         mut command: Command,
         folder: &Path,
@@ -76,22 +76,26 @@ impl Server {
         let start = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err() {
             if let Some(status) = server.process.try_wait()? {
-                bail!("the mock server ended: {status}; see server.log");
+                bail!(
+                    "the mock server ended with {status}; see server.log in the folder of its packages"
+                );
             }
             if start.elapsed() > TIMEOUT {
-                bail!("the mock server does not respond; see server.log");
+                bail!(
+                    "the mock server does not respond; see server.log in the folder of its packages"
+                );
             }
             sleep(Duration::from_millis(100));
         }
         Ok(server)
     }
 
-    /// Where the server is, as it says itself in the links that it sends.
+    /// The origin of the server, as it appears in links that the server sends.
     pub fn origin(&self) -> String {
         format!("http://localhost:{}", self.port)
     }
 
-    /// What the server thinks of each scenario.
+    /// The verdict of the server on each scenario.
     pub fn coverage(&self) -> anyhow::Result<Value> {
         let response = self.exchange("GET", "/.coverage")?;
         let body = response.split_once("\r\n\r\n").map(|(_, body)| body);
@@ -100,7 +104,7 @@ impl Server {
         Ok(reports[0]["results"].clone())
     }
 
-    /// One exchange; the body of the response is not in chunks, because the request is old.
+    /// Sends a request without a body, and returns the whole response. HTTP/1.0 avoids a chunked body.
     fn exchange(&self, method: &str, path: &str) -> anyhow::Result<String> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
         write!(
@@ -115,10 +119,10 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It ends by itself where it is asked to; if it does not respond, it is ended.
-        let is_asked = self.can_stop && self.exchange("POST", "/.admin/stop").is_ok();
-        if !is_asked {
-            // It may have ended before.
+        // A regular stop lets the server write its files.
+        let is_stopping = self.can_stop && self.exchange("POST", "/.admin/stop").is_ok();
+        if !is_stopping {
+            // The process may have ended already.
             let _ = self.process.kill();
         }
         let _ = self.process.wait();

@@ -1,8 +1,8 @@
-//! Paths with variables, and what the variables are in a path that was filled in.
+//! Path templates, and the values of their variables in a path.
 
 use std::collections::BTreeMap;
 
-/// The variables of a template that give this path; none where it is no path of the template.
+/// The values of the variables of a template for a path; `None` if the path does not match.
 pub fn variables(template: &str, path: &str) -> Option<BTreeMap<String, String>> {
     let (before, rest) = match template.split_once('{') {
         None => return (template == path).then(BTreeMap::new),
@@ -10,21 +10,21 @@ pub fn variables(template: &str, path: &str) -> Option<BTreeMap<String, String>>
     };
     let (name, after) = rest.split_once('}')?;
     let path = path.strip_prefix(before)?;
-    // The shortest text that leaves something the rest of the template fits.
+    // Takes the shortest value for which the rest of the path matches the rest of the template.
     let ends = path.char_indices().map(|(at, _)| at).chain([path.len()]);
     ends.into_iter().find_map(|end| {
         let (value, left) = path.split_at(end);
-        let is_cut = !after.is_empty() && value.contains('/');
-        if is_cut {
+        let spans_segments = !after.is_empty() && value.contains('/');
+        if spans_segments {
             return None;
         }
-        let mut found = variables(after, left)?;
-        found.insert(name.to_owned(), value.to_owned());
-        Some(found)
+        let mut values = variables(after, left)?;
+        values.insert(name.to_owned(), value.to_owned());
+        Some(values)
     })
 }
 
-/// How much of a template is not a variable.
+/// The number of bytes of a template outside of variables.
 pub fn literal_length(template: &str) -> usize {
     let parts = template.split('{').enumerate();
     parts
@@ -35,7 +35,7 @@ pub fn literal_length(template: &str) -> usize {
         .sum()
 }
 
-/// A template with variables filled in.
+/// Replaces the variables of a template by their values.
 pub fn fill(template: &str, variables: &BTreeMap<String, String>) -> String {
     let mut text = template.to_owned();
     for (name, value) in variables {
@@ -44,7 +44,7 @@ pub fn fill(template: &str, variables: &BTreeMap<String, String>) -> String {
     text
 }
 
-/// A text without percent-encoding.
+/// Decodes percent-encoding.
 pub fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
@@ -72,7 +72,7 @@ mod tests {
     use super::variables;
 
     #[test]
-    fn variables_are_found() {
+    fn a_path_has_the_variables_of_its_template() {
         let found = variables("/a/{x}/b{y}", "/a/1/b.2").map(|found| found.into_iter().collect());
         let expected = vec![
             ("x".to_owned(), "1".to_owned()),

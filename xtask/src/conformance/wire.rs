@@ -1,27 +1,27 @@
-//! Values read back from what they look like on the wire, with the help of their schema.
+//! Decodes values from their form on the wire, with the help of their schemas.
 
 use serde_json::{Map, Value};
 
-/// The schema of the members of an object that have no name in its schema.
-pub fn others(schema: &Value) -> &Value {
+/// The schema of the members of an object that its schema does not name.
+pub fn additional_properties(schema: &Value) -> &Value {
     match &schema["additionalProperties"] {
         Value::Null => &schema["unevaluatedProperties"],
-        others => others,
+        schema => schema,
     }
 }
 
-/// Where the generator has what references of Swagger 2.0 lead to.
+/// Prefixes of references in Swagger 2.0, each with the prefix that the generator reads it as.
 const MOVED: [(&str, &str); 3] = [
     ("/definitions/", "/components/schemas/"),
     ("/parameters/", "/components/parameters/"),
     ("/responses/", "/components/responses/"),
 ];
 
-/// A description, to follow its references.
+/// A description whose references can be resolved.
 pub struct Document<'d>(pub &'d Value);
 
 impl<'d> Document<'d> {
-    /// What a value is or refers to.
+    /// The value, or the value that it refers to.
     pub fn resolve(&self, mut value: &'d Value) -> &'d Value {
         while let Some(pointer) = value["$ref"].as_str() {
             let pointer = pointer.trim_start_matches('#');
@@ -34,7 +34,7 @@ impl<'d> Document<'d> {
         value
     }
 
-    /// What an operation responses with a status.
+    /// The response of an operation for a status.
     pub fn response(&self, operation: &'d Value, status: u16) -> &'d Value {
         let responses = &operation["responses"];
         let keys = [
@@ -42,22 +42,22 @@ impl<'d> Document<'d> {
             format!("{}XX", status / 100),
             "default".to_owned(),
         ];
-        let found = keys.iter().find_map(|key| responses.get(key));
-        self.resolve(found.unwrap_or(&Value::Null))
+        let response = keys.iter().find_map(|key| responses.get(key));
+        self.resolve(response.unwrap_or(&Value::Null))
     }
 
-    /// What a schema is, refers to, or consists of alone.
-    pub fn resolve_whole(&self, schema: &'d Value) -> &'d Value {
+    /// The schema, the schema that it refers to, or the only schema in its `allOf`.
+    pub fn resolve_single(&self, schema: &'d Value) -> &'d Value {
         let schema = self.resolve(schema);
         match schema["allOf"].as_array().map(Vec::as_slice) {
-            Some([only]) if schema["properties"].is_null() => self.resolve_whole(only),
+            Some([only]) if schema["properties"].is_null() => self.resolve_single(only),
             _ => schema,
         }
     }
 
-    /// The schema that says what kind of value there is: inside `allOf`, a value that may also be
-    /// null, or the first alternative that is more than a text.
-    pub fn kind_of(&self, schema: &'d Value) -> &'d str {
+    /// The name of the type of a schema's values: of `type` without `null`, else of the schemas in `allOf`, `oneOf` and
+    /// `anyOf`, among which others take precedence over `string`. Empty if there is none.
+    pub fn type_of(&self, schema: &'d Value) -> &'d str {
         let schema = self.resolve(schema);
         let types = match &schema["type"] {
             Value::String(name) => return name,
@@ -71,16 +71,16 @@ impl<'d> Document<'d> {
             .into_iter()
             .filter_map(|key| schema[key].as_array())
             .flatten()
-            .map(|schema| self.kind_of(schema));
+            .map(|schema| self.type_of(schema));
         let mut kinds: Vec<_> = inner.filter(|kind| !kind.is_empty()).collect();
         kinds.sort_by_key(|kind| *kind == "string");
         kinds.first().copied().unwrap_or("")
     }
 
-    /// A value from one text.
+    /// Decodes a value from a text.
     pub fn scalar(&self, schema: &'d Value, text: &str) -> Value {
         let parsed = || serde_json::from_str::<Value>(text).ok();
-        let value = match self.kind_of(schema) {
+        let value = match self.type_of(schema) {
             "integer" | "number" => parsed().filter(Value::is_number),
             "boolean" => parsed().filter(Value::is_boolean),
             _ => None,
@@ -88,10 +88,10 @@ impl<'d> Document<'d> {
         value.unwrap_or_else(|| text.into())
     }
 
-    /// A value from several texts: a list, or the names and values of an object in turn.
+    /// Decodes a value from several texts: the items of a list, or the names and values of an object.
     fn several(&self, schema: &'d Value, texts: &[&str], separator: &str) -> Value {
         let schema = self.resolve(schema);
-        match self.kind_of(schema) {
+        match self.type_of(schema) {
             "array" => {
                 let items = texts.iter().map(|text| self.scalar(&schema["items"], text));
                 Value::Array(items.collect())
@@ -114,7 +114,7 @@ impl<'d> Document<'d> {
         }
     }
 
-    /// An object from the texts of its members.
+    /// Decodes an object from the texts of its members.
     pub fn object<'t>(
         &self,
         schema: &'d Value,
@@ -123,18 +123,22 @@ impl<'d> Document<'d> {
         let schema = self.resolve(schema);
         let members = members.into_iter().map(|(name, text)| {
             let own = &schema["properties"][name];
-            let schema = if own.is_null() { others(schema) } else { own };
+            let schema = if own.is_null() {
+                additional_properties(schema)
+            } else {
+                own
+            };
             (name.to_owned(), self.scalar(schema, text))
         });
         Value::Object(members.collect::<Map<_, _>>())
     }
 
-    /// True for a parameter whose value is an object.
+    /// True if the value of a parameter is an object.
     pub fn is_object(&self, parameter: &'d Value) -> bool {
-        self.kind_of(&parameter["schema"]) == "object"
+        self.type_of(&parameter["schema"]) == "object"
     }
 
-    /// The value of a parameter from the text that it has on the wire.
+    /// Decodes the value of a parameter from its text, by its style.
     pub fn parameter(&self, parameter: &'d Value, text: &str) -> Value {
         let schema = &parameter["schema"];
         let explode = parameter["explode"].as_bool().unwrap_or(false);
@@ -164,7 +168,7 @@ impl<'d> Document<'d> {
         self.several(schema, &texts, separator)
     }
 
-    /// The value of a parameter that stands several times on the wire.
+    /// Decodes the value of a parameter that occurs several times.
     pub fn repeated(&self, parameter: &'d Value, texts: &[&str]) -> Value {
         self.several(&parameter["schema"], texts, ",")
     }

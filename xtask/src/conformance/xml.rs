@@ -1,4 +1,4 @@
-//! XML: as a tree that can be compared, and as the JSON that a schema makes of it.
+//! XML as a tree that can be compared, and as the JSON value that a schema describes.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use serde_json::{Map, Value};
 
-use super::wire::{Document, others};
+use super::wire::{Document, additional_properties};
 
-/// An element. Names are without prefixes, and what declares these is left out.
+/// An element. Names have no prefixes, and namespace declarations are omitted.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Element {
     name: String,
@@ -17,7 +17,7 @@ pub struct Element {
     text: String,
 }
 
-/// The outermost element of a text; none where it is not XML.
+/// Parses a document, and returns its root element; `None` if it is not XML.
 pub fn parse(text: &str) -> Option<Element> {
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];
@@ -66,23 +66,23 @@ fn element(start: &BytesStart<'_>) -> Option<Element> {
 }
 
 impl Element {
-    /// The element under another name.
-    pub fn named(mut self, name: &str) -> Self {
+    /// The element with another name.
+    pub fn with_name(mut self, name: &str) -> Self {
         self.name = name.to_owned();
         self
     }
 
-    /// What a schema makes of the element.
+    /// Decodes the element to a JSON value by a schema.
     pub fn value<'d>(&self, document: &Document<'d>, schema: &'d Value) -> Value {
-        let schema = document.resolve_whole(schema);
+        let schema = document.resolve_single(schema);
         let properties = schema["properties"].as_object();
-        if document.kind_of(schema) == "array" {
+        if document.type_of(schema) == "array" {
             let items = self.children.iter();
             return items
                 .map(|item| item.value(document, &schema["items"]))
                 .collect();
         }
-        if document.kind_of(schema) != "object" {
+        if document.type_of(schema) != "object" {
             return document.scalar(schema, &self.text);
         }
         let mut members = Map::new();
@@ -92,21 +92,21 @@ impl Element {
             }
         }
         if properties.is_none() {
-            let others = others(schema);
+            let others = additional_properties(schema);
             let entries = self.children.iter();
             members.extend(entries.map(|it| (it.name.clone(), it.value(document, others))));
         }
         Value::Object(members)
     }
 
-    /// What stands for a property.
+    /// Decodes a property of the element.
     fn member<'d>(
         &self,
         document: &Document<'d>,
         name: &str,
         property: &'d Value,
     ) -> Option<Value> {
-        let schema = document.resolve_whole(property);
+        let schema = document.resolve_single(property);
         let element = element_name(document, name, property);
         if is_text(property) {
             return Some(document.scalar(schema, &self.text));
@@ -122,11 +122,12 @@ impl Element {
         }
     }
 
-    /// The element as its schema has it, where a server took liberties: a list in an element that is
-    /// not described is without it, and text that can only be one member is the element of that.
+    /// The element in the form that its schema describes. Servers deviate in two ways: a list in a wrapper element that
+    /// is not in the schema loses the wrapper, and text that can only be one property becomes the element of that
+    /// property.
     pub fn described<'d>(mut self, document: &Document<'d>, schema: &'d Value) -> Self {
-        let schema = document.resolve_whole(schema);
-        if document.kind_of(schema) == "array" {
+        let schema = document.resolve_single(schema);
+        if document.type_of(schema) == "array" {
             let items = self.children.into_iter();
             let items = items.map(|item| item.described(document, &schema["items"]));
             self.children = items.collect();
@@ -157,24 +158,28 @@ impl Element {
         self
     }
 
-    /// Puts what is in the only element of this name in its place, where it is around a list.
+    /// Replaces the only element of this name by its children, if it wraps a list.
     fn unwrap<'d>(&mut self, document: &Document<'d>, name: &str, item: &'d Value) {
         let mut named = self.children.iter().enumerate();
         let mut named = named.by_ref().filter(|(_, child)| child.name == name);
         let (Some((at, only)), None) = (named.next(), named.next()) else {
             return;
         };
-        if only.is_around(document, item) {
-            let items = only.children.clone().into_iter().map(|it| it.named(name));
+        if only.is_wrapper(document, item) {
+            let items = only
+                .children
+                .clone()
+                .into_iter()
+                .map(|it| it.with_name(name));
             self.children.splice(at..=at, items);
         }
     }
 
-    /// True for an element that is no item of a list, but may have some in it.
-    fn is_around<'d>(&self, document: &Document<'d>, item: &'d Value) -> bool {
-        let item = document.resolve_whole(item);
+    /// True if an element is not an item of a list, but may contain items.
+    fn is_wrapper<'d>(&self, document: &Document<'d>, item: &'d Value) -> bool {
+        let item = document.resolve_single(item);
         let Some(properties) = item["properties"].as_object() else {
-            return match document.kind_of(item) {
+            return match document.type_of(item) {
                 "string" => !self.children.is_empty(),
                 "integer" | "number" | "boolean" => self.text.is_empty(),
                 _ => false,
@@ -198,28 +203,27 @@ impl Element {
     }
 }
 
-/// Name of the element or the attribute of a property; of a list without an element of its own, that
-/// of its items.
+/// The name of the element or the attribute of a property; for a list without a wrapper, the name of its items.
 fn element_name<'d>(document: &Document<'d>, name: &str, property: &'d Value) -> String {
     let own = |schema: &Value| schema["xml"]["name"].as_str().map(str::to_owned);
-    let schema = document.resolve_whole(property);
+    let schema = document.resolve_single(property);
     let named = match unwrapped_items(document, property) {
         Some(item) => own(item),
         None => {
-            own(property).or_else(|| own(schema).filter(|_| document.kind_of(schema) != "object"))
+            own(property).or_else(|| own(schema).filter(|_| document.type_of(schema) != "object"))
         }
     };
     named.unwrap_or_else(|| name.to_owned())
 }
 
-/// The schema of the items of a list without an element of its own.
+/// The schema of the items, if a property is a list without a wrapper.
 fn unwrapped_items<'d>(document: &Document<'d>, property: &'d Value) -> Option<&'d Value> {
-    let schema = document.resolve_whole(property);
-    let is_unwrapped = document.kind_of(schema) == "array" && property["xml"]["wrapped"] != true;
+    let schema = document.resolve_single(property);
+    let is_unwrapped = document.type_of(schema) == "array" && property["xml"]["wrapped"] != true;
     is_unwrapped.then(|| &schema["items"])
 }
 
-/// The element of the one property that the text of an object can be: all others are attributes.
+/// The name of the element that the text of an object belongs to, if all other properties are attributes.
 fn text_property<'d>(document: &Document<'d>, schema: &'d Value) -> Option<String> {
     let properties = schema["properties"].as_object()?.iter();
     let mut inside = properties.filter(|(_, property)| property["xml"]["attribute"] != true);
@@ -227,13 +231,13 @@ fn text_property<'d>(document: &Document<'d>, schema: &'d Value) -> Option<Strin
         return None;
     };
     let is_plain =
-        !matches!(document.kind_of(property), "array" | "object" | "") && !is_text(property);
+        !matches!(document.type_of(property), "array" | "object" | "") && !is_text(property);
     let required = schema["required"].as_array()?;
     let is_it = is_plain && required.iter().any(|it| it == name.as_str());
     is_it.then(|| element_name(document, name, property))
 }
 
-/// True for a property that is the text of its element, as OpenAPI 3.2 says it.
+/// True if a property is the text of its element (`nodeType: text` of OpenAPI 3.2).
 fn is_text(property: &Value) -> bool {
     property["xml"]["nodeType"] == "text"
 }
@@ -245,7 +249,7 @@ mod tests {
     use super::{Document, parse};
 
     #[test]
-    fn liberties_are_read_as_what_is_described() {
+    fn deviations_are_converted_to_the_form_of_the_schema() {
         let document = json!({ "components": { "schemas": {
             "Pet": { "type": "object", "required": ["name"], "properties": { "name": { "type": "string" } } },
             "Shop": { "type": "object", "properties": {
@@ -257,13 +261,13 @@ mod tests {
         let schema = &document["components"]["schemas"];
         let read = |text: &str, schema| {
             let element = parse(text).map(|it| it.described(&Document(&document), schema));
-            element.map(|element| element.named(""))
+            element.map(|element| element.with_name(""))
         };
         let taken = "<Shop><pets><Pet><name>a</name></Pet><Pet>b</Pet></pets><gone/>\
                      <tags><string>c</string></tags></Shop>";
         let described = "<Shop><pets><name>a</name></pets><pets><name>b</name></pets>\
                          <tags>c</tags></Shop>";
-        let expected = parse(described).map(|element| element.named(""));
+        let expected = parse(described).map(|element| element.with_name(""));
         assert_eq!(read(taken, &schema["Shop"]), expected);
         assert_eq!(read(described, &schema["Shop"]), expected);
     }

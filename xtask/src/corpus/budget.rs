@@ -1,46 +1,48 @@
+//! A memory budget that limits which processes run at the same time.
+
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// Memory that is shared between processes that run side by side.
+/// Memory that concurrent processes share, in bytes.
 pub struct Budget {
-    whole: u64,
+    total: u64,
     free: Mutex<u64>,
-    returned: Condvar,
+    released: Condvar,
 }
 
 impl Budget {
-    /// A budget of so many bytes.
-    pub fn new(whole: u64) -> Self {
+    /// A budget of `total` bytes.
+    pub fn new(total: u64) -> Self {
         Self {
-            whole,
-            free: Mutex::new(whole),
-            returned: Condvar::new(),
+            total,
+            free: Mutex::new(total),
+            released: Condvar::new(),
         }
     }
 
-    /// Waits until so many bytes are free. Whoever needs more than there is gets all of it, and is
-    /// alone meanwhile.
-    pub fn take(&self, wanted: u64) -> Share<'_> {
-        let taken = wanted.min(self.whole);
+    /// Waits until this many bytes are free, and reserves them. A process that needs more than the whole budget
+    /// reserves all of it, and so runs alone.
+    pub fn reserve(&self, bytes: u64) -> Reservation<'_> {
+        let bytes = bytes.min(self.total);
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let enough = self.returned.wait_while(free, |free| *free < taken);
-        *enough.unwrap_or_else(PoisonError::into_inner) -= taken;
-        Share {
+        let free = self.released.wait_while(free, |free| *free < bytes);
+        *free.unwrap_or_else(PoisonError::into_inner) -= bytes;
+        Reservation {
             budget: self,
-            taken,
+            bytes,
         }
     }
 }
 
-/// A part of a budget, returned when it is dropped.
-pub struct Share<'b> {
+/// A reserved part of a budget. Dropping it releases the bytes.
+pub struct Reservation<'b> {
     budget: &'b Budget,
-    taken: u64,
+    bytes: u64,
 }
 
-impl Drop for Share<'_> {
+impl Drop for Reservation<'_> {
     fn drop(&mut self) {
         let free = &self.budget.free;
-        *free.lock().unwrap_or_else(PoisonError::into_inner) += self.taken;
-        self.budget.returned.notify_all();
+        *free.lock().unwrap_or_else(PoisonError::into_inner) += self.bytes;
+        self.budget.released.notify_all();
     }
 }

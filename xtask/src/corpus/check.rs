@@ -1,31 +1,33 @@
+//! The workspace of all generated SDKs, and the checks of a crate in it.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::bail;
 
-use super::cargo;
 use super::document::Document;
 use super::features::Features;
 use super::table::Row;
-use crate::measure::{self, FinishedProcess, log_rustc, logged};
-use crate::recorded::{Recorded, record_rustc};
+use crate::cargo::cargo;
+use crate::measure::{self, FinishedProcess, log_rustc, read_rustc_log};
+use crate::rustc_call::{RustcCall, record_rustc};
 
-/// How much of what the compiler says is kept.
-const KEPT: usize = 20;
+/// The number of lines of compiler output to keep.
+const MAX_LINES: usize = 20;
 
-/// The workspace that all emitted crates are members of.
+/// The workspace whose members are the generated crates.
 pub struct Workspace {
     folder: PathBuf,
-    /// Names of the packages, generated or not.
+    /// Names of the packages, including those that were not generated.
     members: Vec<String>,
 }
 
 impl Workspace {
-    /// Makes the folder of a workspace for these documents.
+    /// Creates the folder of a workspace for these documents.
     ///
     /// # Errors
-    /// It cannot be made.
+    /// The folder cannot be created.
     pub fn new(folder: &Path, documents: &[Document]) -> anyhow::Result<Self> {
         fs::create_dir_all(folder)?;
         let members = documents.iter().map(|document| document.package.clone());
@@ -40,35 +42,35 @@ impl Workspace {
         self.folder.join(package)
     }
 
-    /// Makes a workspace of the packages that were generated, and brings its lock file up to date,
-    /// before several builds use it.
+    /// Writes the manifest of the workspace with the packages that were generated, and updates its lock file, so
+    /// that concurrent builds do not have to.
     ///
     /// # Errors
-    /// A manifest is wrong, or a dependency cannot be had.
+    /// A manifest is invalid, or a dependency cannot be downloaded.
     pub fn lock(&self) -> anyhow::Result<()> {
-        let there = |member: &&String| self.folder(member).join("Cargo.toml").exists();
-        let members = self.members.iter().filter(there);
+        let exists = |member: &&String| self.folder(member).join("Cargo.toml").exists();
+        let members = self.members.iter().filter(exists);
         let members: Vec<_> = members.map(|member| format!("{member:?}")).collect();
         let members = members.join(", ");
-        // Without debug information: it is not what is looked at.
+        // The checks need no debug information.
         let manifest = format!(
             "[workspace]\nresolver = \"3\"\nmembers = [{members}]\n\n[profile.dev]\ndebug = false\n"
         );
         fs::write(self.folder.join("Cargo.toml"), manifest)?;
-        // The versions that everything else here is tested with.
+        // The same versions of dependencies as in the rest of this repository.
         fs::copy("Cargo.lock", self.folder.join("Cargo.lock"))?;
         let mut command = self.cargo(&["metadata", "--format-version", "1"]);
         let ended = measure::run(&mut command)?;
         if !ended.status.success() {
-            bail!("the crates are no workspace: {}", ended.output);
+            bail!("the workspace of the crates is invalid: {}", ended.output);
         }
         Ok(())
     }
 
     fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(cargo());
+        let mut command = cargo();
         command.current_dir(&self.folder).args(arguments);
-        // What cargo says of the package that started this is not meant for others.
+        // Variables that describe the package of this program must not reach others.
         for (name, _) in std::env::vars_os() {
             let name = name.to_string_lossy();
             if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
@@ -79,7 +81,7 @@ impl Workspace {
         command
     }
 
-    /// Compiles one crate, and writes down what it took and what the compiler said.
+    /// Compiles a crate, and adds the cost and the problems to its row.
     ///
     /// # Errors
     /// Cargo cannot be started.
@@ -100,7 +102,7 @@ impl Workspace {
             "check",
             run(&["check", "--all-features"], Some(&log))?,
         ));
-        row.check = logged(&log)?;
+        row.check = read_rustc_log(&log)?;
         if doc {
             problems.extend(problem(
                 "doc",
@@ -111,10 +113,10 @@ impl Workspace {
         Ok(())
     }
 
-    /// Prepares to compile each resource of a crate by itself.
+    /// Prepares to compile each resource of a crate alone: those whose feature contains `part`.
     ///
     /// # Errors
-    /// The crate does not compile without any.
+    /// The crate does not compile without features.
     pub fn features(&self, row: &Row, part: &str) -> anyhow::Result<Features> {
         let record = self.folder.join(format!("{}.rustc", row.package));
         let mut command = self.cargo(&["check", "--lib", "--no-default-features"]);
@@ -126,30 +128,30 @@ impl Workspace {
         if let Some(problem) = problem("no feature", ended) {
             bail!("{}: {problem}", row.document);
         }
-        let call = Recorded::read(&record)?;
+        let call = RustcCall::read(&record)?;
         Features::new(call, &self.folder(&row.package), part, row.check.memory)
     }
 
-    /// Where a worker has the compiler write what it makes of one resource.
-    pub fn scratch(&self, worker: usize) -> PathBuf {
+    /// The folder for the compiler's output about a single resource.
+    pub fn scratch_folder(&self, worker: usize) -> PathBuf {
         self.target(worker).join("features")
     }
 
-    /// The folder of builds of a worker: it tells those apart that run at the same time.
+    /// The target folder of a worker. Workers need different ones, because cargo locks it.
     fn target(&self, worker: usize) -> PathBuf {
         self.folder.join(format!("target-{worker}"))
     }
 
-    /// Makes cargo think that a crate has changed.
+    /// Makes cargo compile a crate again, even if it has not changed.
     fn touch(&self, package: &str) -> anyhow::Result<()> {
         let file = fs::File::open(self.folder(package).join("src/lib.rs"))?;
         Ok(file.set_modified(std::time::SystemTime::now())?)
     }
 }
 
-/// What is wrong where the compiler failed, or said anything at all.
+/// The output of the compiler, if it failed or printed anything.
 pub fn problem(what: &str, ended: FinishedProcess) -> Option<String> {
-    let output: Vec<&str> = ended.output.lines().take(KEPT).collect();
+    let output: Vec<&str> = ended.output.lines().take(MAX_LINES).collect();
     let is_clean = ended.status.success() && output.is_empty();
     (!is_clean).then(|| format!("{what}: {}\n{}", ended.status, output.join("\n")))
 }

@@ -1,3 +1,5 @@
+//! The descriptions of a run.
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,16 +12,16 @@ use super::check::Workspace;
 use super::table::{Count, Row};
 use crate::measure;
 
-/// A description that an SDK is generated from.
+/// A description to generate an SDK from.
 pub struct Document {
-    /// Its file's name.
+    /// Name of its file.
     pub name: String,
     /// Name of the package.
     pub package: String,
     path: PathBuf,
 }
 
-/// What `sdk-codegen generate --report` writes.
+/// The report of `sdk-codegen generate --report`.
 #[derive(Debug, Deserialize)]
 struct Report {
     openapi: String,
@@ -40,7 +42,7 @@ struct Skipped {
     why: String,
 }
 
-/// All descriptions among files and folders, in the order of their names.
+/// All descriptions in these files and folders, sorted by path, with distinct package names.
 ///
 /// # Errors
 /// A folder or a file cannot be read.
@@ -52,7 +54,7 @@ pub fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
         let base = package_name(&name);
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         let mut names = std::iter::once(base.clone()).chain(numbered);
-        // The names never end, so one is free.
+        // The iterator is infinite, so there is always an unused name.
         let package = names
             .find(|name| taken.insert(name.clone()))
             .unwrap_or_default();
@@ -65,7 +67,7 @@ pub fn find(paths: &[PathBuf]) -> anyhow::Result<Vec<Document>> {
     Ok(documents.collect())
 }
 
-/// The paths of all descriptions among files and folders, in order.
+/// The paths of all descriptions in these files and folders, sorted.
 ///
 /// # Errors
 /// A folder or a file cannot be read.
@@ -90,7 +92,7 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// True for a whole description, false for a piece of one and for other files.
+/// True for a description, false for a file that descriptions refer to and for other files.
 fn is_description(path: &Path) -> anyhow::Result<bool> {
     let extension = path.extension().unwrap_or_default();
     if !["json", "yaml", "yml"]
@@ -121,14 +123,14 @@ fn package_name(file: &str) -> String {
 }
 
 impl Document {
-    /// Says what the generator has to do to write the SDK to a folder.
-    pub fn arguments(&self, command: &mut Command, out: &Path) {
+    /// Adds the arguments of the generator for writing the SDK to a folder.
+    pub fn add_arguments(&self, command: &mut Command, out: &Path) {
         command
             .arg("generate")
             .arg(&self.path)
             .arg("--out")
             .arg(out)
-            // As if there had been no run before.
+            // Ignores the result of an earlier run.
             .args(["--force", "--rename"]);
         command.args(["--name", &self.package]);
         let config = self.path.with_extension("toml");
@@ -140,12 +142,12 @@ impl Document {
     /// Generates the SDK into the workspace.
     ///
     /// # Errors
-    /// The generator cannot be started, or it did not write what it should have.
+    /// The generator cannot be started, or its report cannot be read.
     pub fn generate(&self, generator: &Path, workspace: &Workspace) -> anyhow::Result<Row> {
         let out = workspace.folder(&self.package);
         let report = out.with_extension("report");
         let mut command = Command::new(generator);
-        self.arguments(&mut command, &out);
+        self.add_arguments(&mut command, &out);
         command.arg("--report").arg(&report);
         let ended = measure::run(&mut command)?;
         let mut row = Row::new(&self.name, &self.package);
@@ -168,37 +170,37 @@ impl Document {
             .map(|Skipped { operation, why }| format!("{operation}: {why}"))
             .collect();
         row.generate = ended.cost;
-        let (lines, longest) = count(&out)?;
+        let (lines, longest) = count_lines(&out)?;
         (row.lines, row.longest) = (lines, longest);
         Ok(row)
     }
 }
 
-/// How many lines of Rust an SDK has and how many the longest of its files has, without the runtime
-/// and the command line, which are the same in all SDKs.
+/// The number of lines of Rust of an SDK, and of its longest file. The runtime and the command line do not count,
+/// because they are the same in all SDKs.
 ///
 /// # Errors
-/// Something cannot be read.
-pub fn count(sdk: &Path) -> anyhow::Result<(usize, usize)> {
+/// A file cannot be read.
+pub fn count_lines(sdk: &Path) -> anyhow::Result<(usize, usize)> {
     let source = sdk.join("src");
-    let same = ["runtime", "cli"].map(|name| source.join(name));
-    lines(&source, &same)
+    let excluded = ["runtime", "cli"].map(|name| source.join(name));
+    lines(&source, &excluded)
 }
 
-fn lines(folder: &Path, except: &[PathBuf]) -> anyhow::Result<(usize, usize)> {
+fn lines(folder: &Path, excluded: &[PathBuf]) -> anyhow::Result<(usize, usize)> {
     let (mut sum, mut longest) = (0, 0);
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let (lines, most) = match path.is_dir() {
-            _ if except.contains(&path) => (0, 0),
-            true => lines(&path, except)?,
+        let (lines, max) = match path.is_dir() {
+            _ if excluded.contains(&path) => (0, 0),
+            true => lines(&path, excluded)?,
             false => {
                 let lines = fs::read_to_string(&path)?.lines().count();
                 (lines, lines)
             }
         };
         sum += lines;
-        longest = longest.max(most);
+        longest = longest.max(max);
     }
     Ok((sum, longest))
 }

@@ -1,5 +1,4 @@
-//! Each resource of an SDK by itself: the features, what turning one on turns on, and the compiler
-//! with just those.
+//! The features of an SDK: which other features each enables, and a compiler run with only these.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,106 +7,116 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use super::check::problem;
-use super::results::{Checked, Results};
+use super::results::{CheckResult, Results};
 use crate::measure;
-use crate::recorded::Recorded;
+use crate::rustc_call::RustcCall;
 
-/// What a resource without any model takes to compile, in bytes: that of the runtime.
-const LEAST: u64 = 300 << 20;
+/// The memory for compiling the runtime, which every resource needs, in bytes.
+const MIN_MEMORY: u64 = 300 << 20;
 
-/// Resources that the compiler takes one by one.
+/// The features of the resources of an SDK that are compiled one by one.
 pub struct Features {
-    call: Recorded,
-    /// Each feature, with those that it turns on.
+    call: RustcCall,
+    /// Each feature, with all features that it enables.
     closures: BTreeMap<String, BTreeSet<String>>,
-    /// What all of them together took, in bytes.
-    whole: u64,
-    /// How many resources there are.
-    all: usize,
-    pub results: Results,
+    /// The memory for compiling the SDK with all features, in bytes.
+    total_memory: u64,
+    /// The number of resources of the SDK.
+    total: usize,
+    results: Results,
 }
 
 impl Features {
-    /// Those of a package that are resources and whose name contains `part`.
+    /// The features of a package that belong to resources and contain `part`. `call` compiles the package without
+    /// features.
     ///
     /// # Errors
-    /// The manifest is not that of an SDK, or the files of an earlier run cannot be read.
-    pub fn new(call: Recorded, package: &Path, part: &str, whole: u64) -> anyhow::Result<Self> {
+    /// The manifest is not that of an SDK, or the results of an earlier run cannot be read.
+    pub fn new(
+        call: RustcCall,
+        package: &Path,
+        part: &str,
+        total_memory: u64,
+    ) -> anyhow::Result<Self> {
         let manifest = fs::read_to_string(package.join("Cargo.toml"))?;
         let manifest: toml::Table = manifest.parse()?;
         let features = manifest.get("features").and_then(toml::Value::as_table);
-        let features = features.context("every SDK has features")?;
+        let features = features.context("the manifest has no features")?;
         let names = closure(features, "all")?;
-        let all = names.len() - 1;
+        let total = names.len() - 1;
         let names = names.into_iter();
         let names = names.filter(|name| name != "all" && name.contains(part));
         let closures = names.map(|name| {
-            let on = closure(features, &name)?;
-            Ok((name, on))
+            let enabled = closure(features, &name)?;
+            Ok((name, enabled))
         });
         let fingerprint = call.fingerprint(&package.join("src"))?;
         Ok(Self {
             closures: closures.collect::<anyhow::Result<_>>()?,
             call,
-            whole,
-            all,
+            total_memory,
+            total,
             results: Results::open(package.with_extension("features"), fingerprint)?,
         })
     }
 
-    /// Those that are not known to compile. Those that turn on most come first.
-    pub fn left(&self) -> Vec<&str> {
+    /// The features without a successful result, sorted so that those that enable most come first.
+    pub fn remaining(&self) -> Vec<&str> {
         let names = self.closures.iter();
-        let mut left: Vec<_> = names
+        let mut remaining: Vec<_> = names
             .filter(|(name, _)| !self.results.is_clean(name))
             .collect();
-        left.sort_by_key(|(_, on)| std::cmp::Reverse(on.len()));
-        left.into_iter().map(|(name, _)| name.as_str()).collect()
+        remaining.sort_by_key(|(_, enabled)| std::cmp::Reverse(enabled.len()));
+        remaining
+            .into_iter()
+            .map(|(name, _)| name.as_str())
+            .collect()
     }
 
-    /// What was found of each of them.
-    pub fn found(&self) -> BTreeMap<String, Checked> {
-        let mut found = self.results.all();
-        found.retain(|name, _| self.closures.contains_key(name));
-        found
+    /// The results of these features.
+    pub fn results(&self) -> BTreeMap<String, CheckResult> {
+        let mut results = self.results.all();
+        results.retain(|name, _| self.closures.contains_key(name));
+        results
     }
 
-    /// How much memory one is expected to take, in bytes: its share of what all take.
+    /// The expected memory for compiling a feature, in bytes: proportional to the number of features that it
+    /// enables.
     pub fn expected_memory(&self, feature: &str) -> u64 {
-        let on = self.closures.get(feature).map_or(0, BTreeSet::len) as u64;
-        LEAST + self.whole * on / self.all.max(1) as u64
+        let enabled = self.closures.get(feature).map_or(0, BTreeSet::len) as u64;
+        MIN_MEMORY + self.total_memory * enabled / self.total.max(1) as u64
     }
 
-    /// Compiles one, and keeps what came of it.
+    /// Compiles a feature, and stores the result.
     ///
     /// # Errors
     /// The compiler cannot be started, or the result cannot be written.
-    pub fn check(&self, feature: &str, out: PathBuf) -> anyhow::Result<Checked> {
-        let on = self.closures.get(feature).into_iter().flatten();
+    pub fn check(&self, feature: &str, out: PathBuf) -> anyhow::Result<CheckResult> {
+        let enabled = self.closures.get(feature).into_iter().flatten();
         fs::create_dir_all(&out)?;
-        let mut command = self.call.with(on.map(String::as_str), &out);
+        let mut command = self.call.command(enabled.map(String::as_str), &out);
         let ended = measure::run(&mut command)?;
-        let checked = Checked {
+        let result = CheckResult {
             cpu: ended.cost.cpu,
             memory: ended.cost.memory,
             problem: problem(feature, ended),
         };
-        self.results.add(feature, &checked)?;
-        Ok(checked)
+        self.results.add(feature, &result)?;
+        Ok(result)
     }
 }
 
-/// A feature and all that it turns on. None of these may be a dependency: the call of rustc that
-/// is made again names those that are there without any feature.
+/// A feature and all features that it enables. None of them may enable a dependency, because the recorded call of
+/// rustc names only the dependencies of the crate without features.
 fn closure(features: &toml::Table, name: &str) -> anyhow::Result<BTreeSet<String>> {
     let mut closure = BTreeSet::new();
     let mut open = vec![name];
     while let Some(name) = open.pop() {
-        let Some(below) = features.get(name).and_then(toml::Value::as_array) else {
-            bail!("{name} is no feature that a resource can turn on");
+        let Some(enabled) = features.get(name).and_then(toml::Value::as_array) else {
+            bail!("{name} is not a feature, so a resource cannot enable it");
         };
         if closure.insert(name.to_owned()) {
-            open.extend(below.iter().filter_map(toml::Value::as_str));
+            open.extend(enabled.iter().filter_map(toml::Value::as_str));
         }
     }
     Ok(closure)

@@ -1,16 +1,16 @@
-//! `cargo xtask corpus`: generates an SDK for every description of a folder, compiles them all,
-//! and writes down what came of each.
+//! `cargo xtask corpus`: generates an SDK for every description in a folder, compiles them all, and writes a table
+//! of the results.
 
 mod budget;
 mod check;
 mod document;
-mod each;
 mod features;
+mod resources;
 mod results;
 mod table;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::sync::Mutex;
 use std::{fs, thread};
 
@@ -18,49 +18,52 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::cargo::build_generator;
 use budget::Budget;
 use check::Workspace;
-pub use document::{Document, count, descriptions, find};
+pub use document::{Document, count_lines, descriptions, find};
 use table::Row;
 
-/// Names the folder where none is given.
+/// Environment variable with the default folder.
 const FOLDER: &str = "SDK_CORPUS";
 
-/// Descriptions written for this project.
-const OWN: &str = "codegen/tests/compiles";
+/// The folder of the descriptions that were written for this project.
+const OWN_FOLDER: &str = "codegen/tests/compiles";
 
-/// The place of everything that is made.
+/// The folder of all output.
 const TARGET: &str = "target/corpus";
 
-/// What `cargo xtask corpus` takes.
+/// Generate and compile an SDK for every description in a folder, and write a table.
+///
+/// The exit code is 1 if an SDK cannot be generated or does not compile without a warning.
 #[derive(Debug, Args)]
 pub struct Corpus {
-    /// Descriptions, and folders of them. Without any: what `SDK_CORPUS` names, or else the
-    /// descriptions written for this project. `NAME.toml` beside `NAME.yaml` is its `sdk.toml`.
+    /// Descriptions, and folders of descriptions [default: the folder in `SDK_CORPUS`, else codegen/tests/compiles].
+    /// A file `NAME.toml` beside `NAME.yaml` is its configuration.
     paths: Vec<PathBuf>,
-    /// Only those whose file name contains this.
-    #[arg(long)]
+    /// Only descriptions whose file name contains this text.
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
-    /// How many are compiled at once.
-    #[arg(long)]
+    /// Number of SDKs to compile at the same time [default: the number of processors].
+    #[arg(long, value_name = "COUNT")]
     jobs: Option<usize>,
-    /// How much memory, in GiB, those that are compiled at once may be expected to take.
-    #[arg(long, default_value_t = 8)]
+    /// Memory budget for compiling at the same time, in GiB, by the expected size of each SDK.
+    #[arg(long, value_name = "GIB", default_value_t = 8)]
     memory: u64,
-    /// Also compile each resource by itself, or with PART those whose feature contains it. What
-    /// an earlier run has found of the same SDK is kept, failures are tried again.
+    /// Also compile each resource alone, or only those whose feature contains PART. Successful results of an
+    /// earlier run are kept if the SDK is the same.
     #[arg(long, value_name = "PART", num_args = 0..=1, require_equals = true, default_missing_value = "")]
     each_feature: Option<String>,
-    /// Also build the reference of each SDK.
+    /// Also build the rustdoc of each SDK.
     #[arg(long)]
     doc: bool,
-    /// The table, in Markdown.
-    #[arg(long, default_value = "target/corpus/table.md")]
+    /// File for the table, in Markdown.
+    #[arg(long, value_name = "FILE", default_value = "target/corpus/table.md")]
     table: PathBuf,
 }
 
 impl Corpus {
-    /// Runs over all of them.
+    /// Generates and compiles all SDKs, and prints the table.
     ///
     /// # Errors
     /// No description is found, the generator cannot be built, or the table cannot be written.
@@ -77,11 +80,11 @@ impl Corpus {
         }
         workspace.lock()?;
         self.check(&workspace, &mut rows, &bar)?;
-        let table = table::print(&rows);
+        let table = table::render(&rows);
         fs::write(&self.table, &table)
             .with_context(|| format!("cannot write {}", self.table.display()))?;
         print!("{table}");
-        println!("\nThis table: {}", self.table.display());
+        println!("\nThe table is in {}", self.table.display());
         let is_clean = rows.iter().all(Row::is_clean);
         Ok(if is_clean {
             ExitCode::SUCCESS
@@ -94,19 +97,19 @@ impl Corpus {
         let paths = match (self.paths.is_empty(), std::env::var_os(FOLDER)) {
             (false, _) => self.paths.clone(),
             (true, Some(folder)) => vec![folder.into()],
-            (true, None) => vec![OWN.into()],
+            (true, None) => vec![OWN_FOLDER.into()],
         };
         let mut documents = find(&paths)?;
         if let Some(filter) = &self.filter {
             documents.retain(|document| document.name.contains(filter.as_str()));
         }
         if documents.is_empty() {
-            bail!("no description in {paths:?}");
+            bail!("there is no description in {paths:?}");
         }
         Ok(documents)
     }
 
-    /// Compiles what was generated, the largest first.
+    /// Compiles the SDKs that were generated, the largest first.
     fn check(
         &self,
         workspace: &Workspace,
@@ -123,10 +126,10 @@ impl Corpus {
         in_parallel(jobs, |worker| {
             while let Some(row) = next() {
                 if row.problems.is_empty() {
-                    let _share = budget.take(row.expected_memory());
+                    let _reservation = budget.reserve(row.expected_memory());
                     bar.set_message(row.document.clone());
                     workspace.check(row, worker, self.doc)?;
-                    say(bar, &row.line());
+                    print_above(bar, &row.line());
                 }
                 bar.inc(1);
             }
@@ -134,13 +137,13 @@ impl Corpus {
         })?;
         bar.finish_and_clear();
         match &self.each_feature {
-            Some(part) => each::check(workspace, rows, part, jobs, &budget),
+            Some(part) => resources::check(workspace, rows, part, jobs, &budget),
             None => Ok(()),
         }
     }
 }
 
-/// Does something with so many workers at once, which are told their numbers.
+/// Runs `work` on this many threads, with the number of the thread as its argument.
 fn in_parallel(
     workers: usize,
     work: impl Fn(usize) -> anyhow::Result<()> + Sync,
@@ -156,35 +159,13 @@ fn in_parallel(
     })
 }
 
-/// Prints a line above the bar, or where there is no terminal to show one.
-fn say(bar: &ProgressBar, line: &str) {
+/// Prints a line above the progress bar; if the bar is hidden, prints it normally.
+fn print_above(bar: &ProgressBar, line: &str) {
     if bar.is_hidden() {
         println!("{line}");
     } else {
         bar.println(line);
     }
-}
-
-/// Builds the generator as its users have it, and says where it is.
-///
-/// # Errors
-/// It cannot be built.
-pub fn build_generator() -> anyhow::Result<PathBuf> {
-    let status = Command::new(cargo())
-        .args(["build", "--quiet", "--release", "--package", "sdk-codegen"])
-        .status()
-        .context("cannot start cargo")?;
-    if !status.success() {
-        bail!("the generator cannot be built");
-    }
-    let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
-    let name = format!("sdk-codegen{}", std::env::consts::EXE_SUFFIX);
-    Ok(Path::new(&target).join("release").join(name))
-}
-
-/// The cargo that started this program.
-pub fn cargo() -> std::ffi::OsString {
-    std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
 fn progress(length: u64) -> anyhow::Result<ProgressBar> {

@@ -1,3 +1,5 @@
+//! The table of results.
+
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::ops::AddAssign;
@@ -5,10 +7,10 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::results::Checked;
+use super::results::CheckResult;
 use crate::measure::Cost;
 
-/// How many things a description has, and how many of them are in the SDK.
+/// The number of elements of a kind in a description, and of those that the SDK has.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub struct Count {
     described: usize,
@@ -28,7 +30,7 @@ impl AddAssign for Count {
     }
 }
 
-/// What came of one description.
+/// The results of one description.
 #[derive(Debug, Default)]
 pub struct Row {
     pub document: String,
@@ -37,24 +39,24 @@ pub struct Row {
     pub openapi: String,
     pub operations: usize,
     pub emitted: usize,
-    /// Left out as the description asks.
+    /// Operations that an extension of the description excludes.
     pub ignored: usize,
-    /// Operations that the description contradicts itself about, and why.
+    /// Operations that cannot be generated, each with the reason.
     pub skipped: Vec<String>,
     pub parameters: Count,
     pub media_types: Count,
     pub statuses: Count,
-    /// Lists that can be asked for by page, offset or cursor, and those that come in pages.
+    /// Operations with parameters for a page, an offset or a cursor, and those that are paginated in the SDK.
     pub pages: Count,
-    /// Lines of Rust, without the runtime's.
+    /// Lines of Rust, without the runtime.
     pub lines: usize,
     /// Lines of the longest file.
     pub longest: usize,
     pub generate: Cost,
-    /// Of rustc, for the SDK alone.
+    /// The cost of rustc for the crate of the SDK alone.
     pub check: Cost,
-    /// Resources that were compiled by themselves.
-    pub features: BTreeMap<String, Checked>,
+    /// Results of resources that were compiled alone.
+    pub features: BTreeMap<String, CheckResult>,
     pub problems: Vec<String>,
 }
 
@@ -67,42 +69,42 @@ impl Row {
         }
     }
 
-    /// How much memory it is expected to take to compile, in bytes: 250 MiB, and 18 KiB a line.
+    /// The expected memory for compiling the SDK, in bytes: 250 MiB plus 18 KiB per line.
     pub fn expected_memory(&self) -> u64 {
         (250 << 20) + ((self.lines as u64) * (18 << 10))
     }
 
-    /// True where nothing is wrong.
+    /// True if there is no problem.
     pub fn is_clean(&self) -> bool {
         self.problems.is_empty() && self.failed().next().is_none()
     }
 
-    /// Resources that do not compile by themselves, and why.
+    /// Resources that do not compile alone, each with the problem.
     fn failed(&self) -> impl Iterator<Item = (&str, &str)> {
         let features = self.features.iter();
         features.filter_map(|(name, checked)| Some((name.as_str(), checked.problem.as_deref()?)))
     }
 
-    /// What its resources took by themselves, in a line.
+    /// A line about the resources that were compiled alone.
     fn each_feature(&self) -> Option<String> {
         let mut costs: Vec<_> = self.features.iter().collect();
         costs.sort_by_key(|(_, checked)| checked.cpu);
         let (_, median) = costs.get(costs.len() / 2)?;
-        let (most, longest) = costs.last()?;
+        let (slowest, maximum) = costs.last()?;
         let memory = self.features.values().map(|checked| checked.memory).max();
         Some(format!(
-            "{}: {} resources compiled by themselves, {} failed; check CPU s {} in the median, {} \
-             at most ({most}); at most {} MiB",
+            "{}: {} resources compiled alone, {} failed; check CPU s: median {}, maximum {} \
+             ({slowest}); at most {} MiB",
             self.document,
             costs.len(),
             self.failed().count(),
             seconds(median.cpu),
-            seconds(longest.cpu),
+            seconds(maximum.cpu),
             mebibytes(memory.unwrap_or_default()),
         ))
     }
 
-    /// A line for the progress.
+    /// A line of progress.
     pub fn line(&self) -> String {
         let (seconds, memory) = (seconds(self.check.cpu), mebibytes(self.check.memory));
         let state = match self.problems.first() {
@@ -116,22 +118,22 @@ impl Row {
     }
 }
 
-/// The table in Markdown, with what was skipped and what failed below it.
-pub fn print(rows: &[Row]) -> String {
+/// The table in Markdown, followed by the skipped operations and the failures.
+pub fn render(rows: &[Row]) -> String {
     let mut text = String::from(
-        "| document | OpenAPI | operations | emitted | left out as asked | skipped | parameters | media types | statuses | pages | lines | an \
+        "| document | OpenAPI | operations | emitted | ignored | skipped | parameters | media types | statuses | pages | lines | per \
          operation | longest file | generate s | generate MiB | check CPU s | check MiB | features \
          | result |\n|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|\n",
     );
     for row in rows {
         let result = if row.is_clean() { "ok" } else { "failed" };
-        add(&mut text, row, row.features.len(), result);
+        add_row(&mut text, row, row.features.len(), result);
     }
     let total = total(rows);
     let features = rows.iter().map(|row| row.features.len()).sum();
     let clean = rows.iter().filter(|row| row.is_clean()).count();
     let result = format!("{clean} of {} ok", rows.len());
-    add(&mut text, &total, features, &result);
+    add_row(&mut text, &total, features, &result);
     for line in rows.iter().filter_map(Row::each_feature) {
         // Writing to a string cannot fail.
         let _ = write!(text, "\n- {line}");
@@ -151,7 +153,7 @@ pub fn print(rows: &[Row]) -> String {
     text
 }
 
-fn add(text: &mut String, row: &Row, features: usize, result: &str) {
+fn add_row(text: &mut String, row: &Row, features: usize, result: &str) {
     let by_operation = row.lines.checked_div(row.emitted).unwrap_or_default();
     let _ = writeln!(
         text,
@@ -175,7 +177,7 @@ fn add(text: &mut String, row: &Row, features: usize, result: &str) {
     );
 }
 
-/// Sums; of memory, and of the longest file, the most.
+/// The row of totals: maxima for memory and the longest file, sums for all other figures.
 fn total(rows: &[Row]) -> Row {
     let mut total = Row::new("all", "");
     for row in rows {

@@ -1,16 +1,18 @@
+//! A description with everything that the generator reads beside it, and parts of descriptions.
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use serde_json::{Map, Value, json};
 
-/// A description, and what the generator is given with it.
+/// A description, and the other inputs of the generator.
 #[derive(Clone, Debug, Default)]
 pub struct Case {
-    /// Its name: the ending says whether it is JSON or YAML.
+    /// Name of its file; the extension selects JSON or YAML.
     pub name: &'static str,
     pub text: Vec<u8>,
-    /// Files beside it, by their path.
+    /// Other files, as paths relative to the description and texts.
     pub files: Vec<(String, String)>,
     pub overlay: Option<String>,
     pub config: Option<String>,
@@ -22,7 +24,7 @@ impl Case {
         Self::text("api.json", description.to_string())
     }
 
-    /// A description as it is written.
+    /// A description as text.
     pub fn text(name: &'static str, text: impl Into<Vec<u8>>) -> Self {
         Self {
             name,
@@ -31,13 +33,14 @@ impl Case {
         }
     }
 
-    /// Writes everything into a folder, which is emptied before. Gives the path of the description.
+    /// Empties a folder, writes all files to it, and returns the path of the description.
     ///
     /// # Errors
-    /// The file system refuses.
+    /// A file cannot be written.
     pub fn write(&self, folder: &Path) -> anyhow::Result<PathBuf> {
         let _ = fs::remove_dir_all(folder);
-        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create {}", folder.display()))?;
         let path = folder.join(self.name);
         fs::write(&path, &self.text)?;
         for (name, text) in &self.files {
@@ -56,7 +59,7 @@ impl Case {
     }
 }
 
-/// A description of a version with these members.
+/// A description in a version of OpenAPI, with these members.
 pub fn description(version: &str, members: Value) -> Value {
     let mut all = Map::from_iter([
         ("openapi".to_owned(), json!(version)),
@@ -69,7 +72,7 @@ pub fn description(version: &str, members: Value) -> Value {
     Value::Object(all)
 }
 
-/// A description whose one operation sends and gets a schema, with named ones beside it.
+/// A description with one operation, whose request and response have the schema `root`, and with named schemas.
 pub fn of_schema(version: &str, root: Value, schemas: Map<String, Value>) -> Value {
     let content = json!({"application/json": {"schema": root}});
     description(
@@ -85,8 +88,8 @@ pub fn of_schema(version: &str, root: Value, schemas: Map<String, Value>) -> Val
     )
 }
 
-/// A reference to the named schema with a number.
-pub fn refer(number: usize) -> Value {
+/// A reference to the named schema with this number.
+pub fn reference(number: usize) -> Value {
     json!({"$ref": format!("#/components/schemas/S{number}")})
 }
 
@@ -95,7 +98,7 @@ pub fn object(property: &str) -> Value {
     json!({"type": "object", "properties": {property: {"type": "string"}}, "required": [property]})
 }
 
-/// Named schemas `S0`, `S1` …
+/// The named schemas `S0`, `S1` …
 pub fn named(count: usize, schema: impl Fn(usize) -> Value) -> Map<String, Value> {
     (0..count)
         .map(|number| (format!("S{number}"), schema(number)))

@@ -1,4 +1,4 @@
-//! One document for each of 82 classes of hostile input, and how each has to end.
+//! One document for each of 82 classes of hostile input, with the expected outcome.
 
 mod documents;
 mod identifiers;
@@ -9,23 +9,24 @@ use std::process::ExitCode;
 use super::case::Case;
 use super::trial::{Trial, TrialOutcome};
 
-/// How a document has to end.
+/// The expected outcome for a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// With a crate.
+    /// A crate.
     Generated,
-    /// With a crate, and a warning that names the place.
+    /// A crate, and a warning that names the position.
     Warned,
-    /// With an error that names the place.
+    /// An error that names the position.
     Refused,
 }
 
-/// A class: its number, what it is, and how its document has to end.
+/// A class of hostile input. Several documents may have the same number.
 struct Class {
     number: u8,
     name: &'static str,
     outcome: Outcome,
-    /// Made when it is its turn: a process that is started counts what this one holds as its own.
+    /// Creates the document. It is created late, because the peak memory of a child process includes the memory of
+    /// this one.
     case: Box<dyn Fn() -> Case>,
 }
 
@@ -39,8 +40,8 @@ impl Class {
         }
     }
 
-    /// The same with another document.
-    fn made(self, case: fn() -> Case) -> Self {
+    /// The same class with a document that `case` creates.
+    fn with_case(self, case: fn() -> Case) -> Self {
         Self {
             case: Box::new(case),
             ..self
@@ -48,48 +49,49 @@ impl Class {
     }
 }
 
-/// Prints a table of all classes.
+/// Runs the document of each class, and prints a table. The exit code is 1 if an outcome is not the expected one.
 ///
 /// # Errors
-/// A file cannot be written, or no process can be started.
+/// A file cannot be written, or a process cannot be started.
 pub fn run(trial: &Trial) -> anyhow::Result<ExitCode> {
     let mut classes = strings::all();
     classes.extend(identifiers::all());
     classes.extend(documents::all());
-    println!("| class | document | outcome | s | MiB, at most |");
+    classes.sort_by_key(|class| class.number);
+    println!("| class | document | outcome | s | MiB |");
     println!("|--:|---|---|--:|--:|");
-    let mut wrong = 0;
+    let mut unexpected = 0;
     for class in &classes {
-        let ended = trial.run(&(class.case)(), "class")?;
-        let warned = ended.output.contains("warning[");
-        let outcome = match ended.ending {
+        let result = trial.run(&(class.case)(), "class")?;
+        let warned = result.output.contains("warning[");
+        let outcome = match result.outcome {
             TrialOutcome::Generated if warned => Some(Outcome::Warned),
             TrialOutcome::Generated => Some(Outcome::Generated),
             TrialOutcome::Refused => Some(Outcome::Refused),
-            TrialOutcome::Wrong(_) => None,
+            TrialOutcome::Violation(_) => None,
         };
         let output = match outcome {
             Some(outcome) if outcome == class.outcome => format!("{outcome:?}"),
             _ => {
-                wrong += 1;
-                format!("**{}, not {:?}**", ended.ending, class.outcome)
+                unexpected += 1;
+                format!("**{}, not {:?}**", result.outcome, class.outcome)
             }
         };
         println!(
             "| {} | {} | {output} | {:.2} | {} |",
             class.number,
             class.name,
-            ended.cost.wall.as_secs_f64(),
-            ended.cost.memory >> 20
+            result.cost.wall.as_secs_f64(),
+            result.cost.memory >> 20
         );
     }
     let numbers: std::collections::BTreeSet<u8> =
         classes.iter().map(|class| class.number).collect();
     println!(
-        "\n{} classes, {wrong} not as they have to be",
+        "\n{} classes, {unexpected} unexpected outcomes",
         numbers.len()
     );
-    Ok(if wrong == 0 {
+    Ok(if unexpected == 0 {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

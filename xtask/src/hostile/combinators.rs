@@ -1,31 +1,31 @@
-//! Combinators in each other, by depth, width and reference.
+//! Nested combinators, by depth, width and reference.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-use super::case::{Case, named, object, of_schema, refer};
+use super::case::{Case, named, object, of_schema, reference};
 
 const COMBINATORS: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 
-/// Makes a description.
-pub fn make(random: &mut Rng) -> Case {
+/// Generates a description.
+pub fn generate(random: &mut Rng) -> Case {
     let version = random.choice(["3.0.3", "3.1.0"]).unwrap_or("3.1.0");
     let (root, schemas) = match random.usize(..9) {
-        0 => lists_in_all_of(random),
-        1 => everybody_is_everybody(random),
-        2 => chain_beside_alternatives(random),
+        0 => all_of_lists(random),
+        1 => mutual_members(random),
+        2 => chain_with_alternatives(random),
         3 => hierarchy(random),
-        4 => sets_of_properties(random),
+        4 => conflicting_properties(random),
         5 => (tree(random, 6), Map::new()),
-        6 => required_in_circles(random),
+        6 => required_cycles(random),
         7 => wrappers(random),
-        _ => any_graph(random),
+        _ => arbitrary_graph(random),
     };
     Case::json(&of_schema(version, root, schemas))
 }
 
 /// `allOf` of lists of alternatives, inline or named.
-fn lists_in_all_of(random: &mut Rng) -> (Value, Map<String, Value>) {
+fn all_of_lists(random: &mut Rng) -> (Value, Map<String, Value>) {
     let (lists, width) = (random.usize(2..40), random.usize(2..8));
     let choose = *random.choice(&["oneOf", "anyOf"]).unwrap_or(&"oneOf");
     let list = |number: usize| {
@@ -38,17 +38,17 @@ fn lists_in_all_of(random: &mut Rng) -> (Value, Map<String, Value>) {
         let inline: Vec<Value> = (0..lists).map(list).collect();
         return (json!({"allOf": inline}), Map::new());
     }
-    let all: Vec<Value> = (0..lists).map(refer).collect();
+    let all: Vec<Value> = (0..lists).map(reference).collect();
     (json!({"allOf": all}), named(lists, list))
 }
 
-/// Each schema is one of all, and one object more, with or without something beside the list.
-fn everybody_is_everybody(random: &mut Rng) -> (Value, Map<String, Value>) {
+/// Each schema combines all schemas and one more object, with or without other keywords.
+fn mutual_members(random: &mut Rng) -> (Value, Map<String, Value>) {
     let count = random.usize(2..60);
     let combine = *random.choice(&COMBINATORS).unwrap_or(&"oneOf");
     let (beside, tagged, listed) = (random.bool(), random.u8(..4) == 0, random.u8(..4) == 0);
     let schemas = named(count, |number| {
-        let mut members: Vec<Value> = (0..count).map(refer).collect();
+        let mut members: Vec<Value> = (0..count).map(reference).collect();
         if listed {
             members = members
                 .into_iter()
@@ -65,27 +65,27 @@ fn everybody_is_everybody(random: &mut Rng) -> (Value, Map<String, Value>) {
         }
         schema
     });
-    (refer(0), schemas)
+    (reference(0), schemas)
 }
 
-/// A chain of bases, each beside a list of alternatives.
-fn chain_beside_alternatives(random: &mut Rng) -> (Value, Map<String, Value>) {
+/// A chain of bases, each with a list of alternatives.
+fn chain_with_alternatives(random: &mut Rng) -> (Value, Map<String, Value>) {
     let (depth, width) = (random.usize(2..300), random.usize(1..5));
     let steps = random.usize(1..3);
     let schemas = named(depth + steps, |number| {
         if number >= depth {
             return object(&format!("end{number}"));
         }
-        let bases: Vec<Value> = (1..=steps).map(|step| refer(number + step)).collect();
+        let bases: Vec<Value> = (1..=steps).map(|step| reference(number + step)).collect();
         let alternatives: Vec<Value> = (0..width)
             .map(|index| object(&format!("a{number}x{index}")))
             .collect();
         json!({"allOf": bases, "oneOf": alternatives})
     });
-    (refer(0), schemas)
+    (reference(0), schemas)
 }
 
-/// Parents and children with discriminators: a chain, a tree or all below one.
+/// Parents and children with discriminators: a chain, a tree, or all children below one parent.
 fn hierarchy(random: &mut Rng) -> (Value, Map<String, Value>) {
     let count = random.usize(2..200);
     let shape = random.u8(..3);
@@ -98,10 +98,10 @@ fn hierarchy(random: &mut Rng) -> (Value, Map<String, Value>) {
         };
         let own = json!({"type": "object", "properties": {
             "kind": {"type": "string"},
-            format!("c{number}"): refer(number / 2),
+            format!("c{number}"): reference(number / 2),
         }});
         let mut schema = match parent {
-            Some(parent) => json!({"allOf": [refer(parent), own]}),
+            Some(parent) => json!({"allOf": [reference(parent), own]}),
             None => own,
         };
         if shape < 2 || number == 0 {
@@ -109,64 +109,69 @@ fn hierarchy(random: &mut Rng) -> (Value, Map<String, Value>) {
         }
         schema
     });
-    (refer(0), schemas)
+    (reference(0), schemas)
 }
 
-/// Properties of one name from several schemas: the sets that meet are those of an automaton.
-fn sets_of_properties(random: &mut Rng) -> (Value, Map<String, Value>) {
+/// Properties with the same name from several schemas. The sets of schemas that combine are the states of an
+/// automaton, of which there may be exponentially many.
+fn conflicting_properties(random: &mut Rng) -> (Value, Map<String, Value>) {
     let count = random.usize(3..40);
     let steps: Vec<usize> = (0..random.usize(2..4))
         .map(|_| random.usize(1..count))
         .collect();
     let schemas = named(count, |number| {
-        let next = |step: &usize| refer((number + step) % count);
+        let next = |step: &usize| reference((number + step) % count);
         let all: Vec<Value> = steps.iter().map(next).collect();
         json!({"type": "object", "properties": {"n": next(&1), "m": {"allOf": all}}})
     });
-    (refer(0), schemas)
+    (reference(0), schemas)
 }
 
-/// Required members that lead back, through whatever stands between.
-fn required_in_circles(random: &mut Rng) -> (Value, Map<String, Value>) {
+/// Cycles of required members, through unions and lists.
+fn required_cycles(random: &mut Rng) -> (Value, Map<String, Value>) {
     let (count, width) = (random.usize(1..30), random.usize(1..20));
     let schemas = named(count, |number| {
         let members: Map<String, Value> = (0..width)
-            .map(|index| (format!("m{index}"), refer((number + index) % count)))
+            .map(|index| (format!("m{index}"), reference((number + index) % count)))
             .collect();
         let names: Vec<&String> = members.keys().collect();
         let schema = json!({"type": "object", "required": names, "properties": members});
         match number % 3 {
-            0 => json!({"oneOf": [schema, {"type": "array", "items": refer(number / 2)}]}),
+            0 => json!({"oneOf": [schema, {"type": "array", "items": reference(number / 2)}]}),
             _ => schema,
         }
     });
-    (refer(0), schemas)
+    (reference(0), schemas)
 }
 
-/// Wrappers with one member around each other, and around themselves.
+/// Combinators with one member that wrap each other, or form a cycle.
 fn wrappers(random: &mut Rng) -> (Value, Map<String, Value>) {
     let count = random.usize(1..500);
-    let leads_back = random.bool();
+    let is_cycle = random.bool();
     let kinds: Vec<u8> = (0..count).map(|_| random.u8(..4)).collect();
     let schemas = named(count + 1, |number| {
         if number == count {
-            return if leads_back { refer(0) } else { object("end") };
+            return if is_cycle {
+                reference(0)
+            } else {
+                object("end")
+            };
         }
         match kinds[number] {
-            3 => refer(number + 1),
+            3 => reference(number + 1),
             kind => {
-                json!({COMBINATORS[usize::from(kind)]: [refer(number + 1)], "description": "d"})
+                json!({COMBINATORS[usize::from(kind)]: [reference(number + 1)], "description": "d"})
             }
         }
     });
-    (refer(0), schemas)
+    (reference(0), schemas)
 }
 
-/// A graph of everything.
-fn any_graph(random: &mut Rng) -> (Value, Map<String, Value>) {
+/// A random graph of all kinds of schemas.
+fn arbitrary_graph(random: &mut Rng) -> (Value, Map<String, Value>) {
     let count = random.usize(1..40);
     let schemas: Vec<Value> = (0..count).map(|_| node(random, count, 3)).collect();
-    (refer(0), named(count, |number| schemas[number].clone()))
+    (reference(0), named(count, |number| schemas[number].clone()))
 }
 
 fn tree(random: &mut Rng, depth: usize) -> Value {
@@ -176,7 +181,7 @@ fn tree(random: &mut Rng, depth: usize) -> Value {
 fn node(random: &mut Rng, count: usize, depth: usize) -> Value {
     if depth == 0 || random.u8(..5) == 0 {
         return match random.u8(..6) {
-            0..3 if count > 0 => refer(random.usize(..count)),
+            0..3 if count > 0 => reference(random.usize(..count)),
             3 => json!({"type": "string", "enum": ["a", "b"]}),
             4 => json!({"type": "null"}),
             _ => object(&format!("p{}", random.u8(..))),

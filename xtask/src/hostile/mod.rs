@@ -1,17 +1,17 @@
-//! `cargo xtask hostile`: descriptions that somebody wrote to do harm, made from a seed, each given to
-//! the generator in a process with a limit of time and memory.
+//! `cargo xtask hostile`: generates hostile descriptions from a seed, and runs the generator on each of them in a
+//! process with limits of time and memory.
 
 mod case;
 mod classes;
 mod combinators;
+mod companions;
 mod growth;
 mod mutations;
 mod sizes;
 mod structure;
-mod surroundings;
 mod texts;
 mod trial;
-mod words;
+mod vocabulary;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,7 +25,7 @@ use clap::Args;
 use fastrand::Rng;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::corpus::build_generator;
+use crate::cargo::build_generator;
 use case::Case;
 use trial::{Trial, TrialOutcome};
 
@@ -33,47 +33,50 @@ use trial::{Trial, TrialOutcome};
 type Family = fn(&mut Rng) -> Case;
 
 const FAMILIES: [(&str, Family); 7] = [
-    ("combinators", combinators::make),
-    ("sizes", sizes::make),
-    ("structure", structure::make),
-    ("texts", texts::make),
-    ("mutations", mutations::make),
-    ("overlays", surroundings::overlay),
-    ("configurations and files", surroundings::files),
+    ("combinators", combinators::generate),
+    ("sizes", sizes::generate),
+    ("structure", structure::generate),
+    ("texts", texts::generate),
+    ("mutations", mutations::generate),
+    ("overlays", companions::overlay),
+    ("configurations and files", companions::files),
 ];
 
-/// What `cargo xtask hostile` takes.
+/// Run the generator on hostile descriptions, within limits of time and memory.
+///
+/// The exit code is 1 if a run ends in a way that is never allowed: too late, with an error that names no position, with
+/// invalid Rust, or with files outside its folder.
 #[derive(Debug, Args)]
 pub struct Hostile {
-    /// The first number that documents are made from; another one gives other documents.
+    /// Seed of the generated documents.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Only this document of the seed, which is kept.
-    #[arg(long)]
+    /// Run only the document with this number, and keep its files.
+    #[arg(long, value_name = "NUMBER")]
     case: Option<u64>,
-    /// How many documents.
+    /// Number of documents.
     #[arg(long, default_value_t = 1000)]
     count: u64,
-    /// For so many minutes instead.
+    /// Run for this many minutes, instead of a number of documents.
     #[arg(long)]
     minutes: Option<u64>,
-    /// Instead: one document for each of 82 known classes, and how each must end.
+    /// Instead, run one document for each of 82 known classes, and check its outcome.
     #[arg(long, conflicts_with_all = ["growth", "case"])]
     classes: bool,
-    /// Instead: time and memory for documents of one, two and four times a size, for each kind of size.
+    /// Instead, measure time and memory for documents of one, two and four times a size, for each kind of size.
     #[arg(long, conflicts_with = "case")]
     growth: bool,
-    /// Where documents are written, and what is generated from them. Each takes about two hundred files,
-    /// so that a folder in memory, such as `/dev/shm/hostile`, is several times as fast as a disk.
+    /// Folder for the documents and the generated crates. Each crate has about two hundred files, so a folder in
+    /// memory, such as `/dev/shm/hostile`, is several times as fast as a disk.
     #[arg(long, value_name = "FOLDER", default_value = "target/hostile")]
     target: PathBuf,
-    /// Another generator than the one that is built here.
+    /// Generator to run [default: the one of this repository, built with --release].
     #[arg(long, value_name = "PROGRAM")]
     generator: Option<PathBuf>,
 }
 
 impl Hostile {
-    /// Runs the generator over all of them, and stops at the first that ends as none may.
+    /// Runs the generator on all documents, and stops at the first violation.
     ///
     /// # Errors
     /// The generator cannot be built, or a file cannot be written.
@@ -84,7 +87,7 @@ impl Hostile {
                 .with_context(|| format!("there is no {}", program.display()))?,
             None => build_generator()?,
         };
-        // Every process that is started from here on inherits it.
+        // Child processes inherit the limit.
         trial::limit_memory()?;
         let trial = Trial::new(generator, self.target.clone())?;
         if self.classes {
@@ -94,46 +97,48 @@ impl Hostile {
             return growth::run(&trial);
         }
         match self.case {
-            Some(number) => self.one(&trial, number),
-            None => self.all(&trial),
+            Some(number) => self.run_one(&trial, number),
+            None => self.run_all(&trial),
         }
     }
 
-    /// The document with a number, and its family.
+    /// The name of the family and the document with this number.
     fn case(&self, number: u64) -> (&'static str, Case) {
         let mut random = Rng::with_seed(self.seed.wrapping_mul(1_000_003).wrapping_add(number));
         let (name, family) = FAMILIES[random.usize(..FAMILIES.len())];
         (name, family(&mut random))
     }
 
-    fn one(&self, trial: &Trial, number: u64) -> anyhow::Result<ExitCode> {
+    /// Runs one document, and keeps its files.
+    fn run_one(&self, trial: &Trial, number: u64) -> anyhow::Result<ExitCode> {
         let (family, case) = self.case(number);
         let folder = trial.folder("case");
         case.write(&folder)?;
-        let ended = trial.run(&case, "case")?;
+        let result = trial.run(&case, "case")?;
         println!(
-            "{family}: {} in {:.2} s with {} MiB; kept in {}\n{}",
-            ended.ending,
-            ended.cost.wall.as_secs_f64(),
-            ended.cost.memory >> 20,
+            "{family}: {} after {:.2} s with {} MiB; files in {}\n{}",
+            result.outcome,
+            result.cost.wall.as_secs_f64(),
+            result.cost.memory >> 20,
             folder.display(),
-            ended.output
+            result.output
         );
-        Ok(if ended.ending.is_allowed() {
+        Ok(if result.outcome.is_allowed() {
             ExitCode::SUCCESS
         } else {
             ExitCode::FAILURE
         })
     }
 
-    fn all(&self, trial: &Trial) -> anyhow::Result<ExitCode> {
+    /// Runs all documents on several threads.
+    fn run_all(&self, trial: &Trial) -> anyhow::Result<ExitCode> {
         let start = Instant::now();
         let end = self
             .minutes
             .map(|minutes| start + Duration::from_secs(60 * minutes));
         let bar = progress(self.minutes.is_none().then_some(self.count))?;
         let next = AtomicU64::new(0);
-        let found = AtomicBool::new(false);
+        let failed = AtomicBool::new(false);
         let summary = Mutex::new(Summary::default());
         let work = |worker: usize| -> anyhow::Result<()> {
             loop {
@@ -142,19 +147,19 @@ impl Hostile {
                     Some(end) => Instant::now() >= end,
                     None => number >= self.count,
                 };
-                if is_over || found.load(Ordering::Relaxed) {
+                if is_over || failed.load(Ordering::Relaxed) {
                     return Ok(());
                 }
                 let (family, case) = self.case(number);
                 let name = format!("worker{worker}");
-                let ended = trial.run(&case, &name)?;
+                let result = trial.run(&case, &name)?;
                 bar.inc(1);
-                if !ended.ending.is_allowed() {
-                    found.store(true, Ordering::Relaxed);
-                    bar.suspend(|| self.report(family, number, &ended));
+                if !result.outcome.is_allowed() {
+                    failed.store(true, Ordering::Relaxed);
+                    bar.suspend(|| self.report(family, number, &result));
                 }
                 if let Ok(mut summary) = summary.lock() {
-                    summary.add(&ended, number);
+                    summary.add(&result, number);
                 }
             }
         };
@@ -172,51 +177,56 @@ impl Hostile {
         let summary = summary.into_inner().unwrap_or_default();
         let minutes = start.elapsed().as_secs_f64() / 60.0;
         println!("{summary}");
-        println!("{:.0} documents a minute", summary.count() as f64 / minutes);
-        Ok(if found.into_inner() {
+        println!(
+            "{:.0} documents per minute",
+            summary.count() as f64 / minutes
+        );
+        Ok(if failed.into_inner() {
             ExitCode::FAILURE
         } else {
             ExitCode::SUCCESS
         })
     }
 
-    fn report(&self, family: &str, number: u64, ended: &trial::TrialResult) {
-        let last: Vec<&str> = ended.output.lines().rev().take(20).collect();
+    fn report(&self, family: &str, number: u64, result: &trial::TrialResult) {
+        let last: Vec<&str> = result.output.lines().rev().take(20).collect();
         let last: Vec<&str> = last.into_iter().rev().collect();
         println!(
-            "{family}: {} after {:.1} s with {} MiB\n{}\nagain: cargo xtask hostile --seed {} --case {number}",
-            ended.ending,
-            ended.cost.wall.as_secs_f64(),
-            ended.cost.memory >> 20,
+            "{family}: {} after {:.1} s with {} MiB\n{}\nto repeat: cargo xtask hostile --seed {} --case {number}",
+            result.outcome,
+            result.cost.wall.as_secs_f64(),
+            result.cost.memory >> 20,
             last.join("\n"),
             self.seed,
         );
     }
 }
 
-/// What came of all documents.
+/// The summary of a run.
 #[derive(Default)]
 struct Summary {
     generated: u64,
     refused: u64,
-    others: u64,
+    violations: u64,
+    /// The longest time, and the number of the document.
     slowest: (Duration, u64),
+    /// The most memory in bytes, and the number of the document.
     largest: (u64, u64),
 }
 
 impl Summary {
     fn count(&self) -> u64 {
-        self.generated + self.refused + self.others
+        self.generated + self.refused + self.violations
     }
 
-    fn add(&mut self, ended: &trial::TrialResult, number: u64) {
-        match ended.ending {
+    fn add(&mut self, result: &trial::TrialResult, number: u64) {
+        match result.outcome {
             TrialOutcome::Generated => self.generated += 1,
             TrialOutcome::Refused => self.refused += 1,
-            _ => self.others += 1,
+            _ => self.violations += 1,
         }
-        self.slowest = self.slowest.max((ended.cost.wall, number));
-        self.largest = self.largest.max((ended.cost.memory, number));
+        self.slowest = self.slowest.max((result.cost.wall, number));
+        self.largest = self.largest.max((result.cost.memory, number));
     }
 }
 
@@ -224,10 +234,10 @@ impl std::fmt::Display for Summary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
             f,
-            "{} generated, {} refused, {} ended otherwise; the slowest took {:.2} s (case {}), the largest {} MiB (case {})",
+            "{} generated, {} refused, {} violations; the slowest took {:.2} s (case {}), the largest {} MiB (case {})",
             self.generated,
             self.refused,
-            self.others,
+            self.violations,
             self.slowest.0.as_secs_f64(),
             self.slowest.1,
             self.largest.0 >> 20,

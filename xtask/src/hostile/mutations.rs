@@ -1,4 +1,4 @@
-//! Proper descriptions with a few things changed.
+//! Valid descriptions with a few random changes.
 
 use fastrand::Rng;
 use serde_json::{Value, json};
@@ -10,8 +10,8 @@ const SPEC: &str = include_str!("../../../spec/openapi.yaml");
 const FEATURES: &str = include_str!("../../../codegen/tests/compiles/features.yaml");
 const ODD: &str = include_str!("../../../codegen/tests/compiles/odd.yaml");
 
-/// Makes a description.
-pub fn make(random: &mut Rng) -> Case {
+/// Generates a description.
+pub fn generate(random: &mut Rng) -> Case {
     let original = *random.choice(&[SPEC, FEATURES, ODD]).unwrap_or(&SPEC);
     if random.u8(..4) == 0 {
         return Case::text("api.yaml", bytes(random, original));
@@ -24,7 +24,7 @@ pub fn make(random: &mut Rng) -> Case {
     Case::json(&tree)
 }
 
-/// The text with some bytes changed, taken out or repeated, or cut.
+/// The text with some bytes changed, removed or repeated, or truncated.
 fn bytes(random: &mut Rng, original: &str) -> Vec<u8> {
     let mut bytes = original.as_bytes().to_vec();
     for _ in 0..random.usize(1..6) {
@@ -47,7 +47,7 @@ fn bytes(random: &mut Rng, original: &str) -> Vec<u8> {
     bytes
 }
 
-/// Any value of a tree.
+/// A random value of a tree.
 fn pick<'v>(random: &mut Rng, value: &'v Value) -> &'v Value {
     let mut at = value;
     for _ in 0..random.usize(0..12) {
@@ -66,7 +66,7 @@ fn pick<'v>(random: &mut Rng, value: &'v Value) -> &'v Value {
     at
 }
 
-/// Changes something somewhere: takes it out, puts `other` there, or renames it.
+/// Changes a random value: removes it, replaces it with `other`, or renames it.
 fn change(random: &mut Rng, value: &mut Value, other: Value) {
     let stop = random.u8(..6) == 0;
     match value {

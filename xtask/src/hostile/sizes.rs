@@ -1,20 +1,20 @@
-//! Very many of something.
+//! Descriptions with very many elements of one kind.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
-use super::case::{Case, description, named, object, of_schema, refer};
+use super::case::{Case, description, named, object, of_schema, reference};
 
-/// A description with so many of something.
-pub type MakeDescription = fn(usize) -> Value;
+/// Creates a description with this many elements.
+pub type CreateDescription = fn(usize) -> Value;
 
-/// What there may be many of, and how many take about a second at most.
-pub const KINDS: [(&str, usize, MakeDescription); 20] = [
+/// The kinds of elements, each with a number that takes about a second at most.
+pub const KINDS: [(&str, usize, CreateDescription); 20] = [
     ("operations", 8000, |n| operations(n, |_| json!({}))),
-    ("operations of one tag", 8000, |n| {
+    ("operations with one tag", 8000, |n| {
         operations(n, |_| json!({"tags": ["a"]}))
     }),
-    ("operations of one name", 4000, |n| {
+    ("operations with one name", 4000, |n| {
         operations(n, |_| json!({"operationId": "same", "tags": ["a"]}))
     }),
     ("tags", 8000, |n| {
@@ -49,21 +49,21 @@ pub const KINDS: [(&str, usize, MakeDescription); 20] = [
         operations(1, |_| json!({"requestBody": {"content": content}}))
     }),
     ("a chain of references", 50_000, |n| {
-        let mut schemas = named(n, |i| refer(i + 1));
+        let mut schemas = named(n, |i| reference(i + 1));
         schemas.insert(format!("S{n}"), object("end"));
-        of_schema("3.0.3", refer(0), schemas)
+        of_schema("3.0.3", reference(0), schemas)
     }),
     ("a chain of objects", 10_000, |n| {
-        let next = |i| json!({"type": "object", "properties": {"n": refer(i + 1)}});
+        let next = |i| json!({"type": "object", "properties": {"n": reference(i + 1)}});
         let mut schemas = named(n, next);
         schemas.insert(format!("S{n}"), object("end"));
-        of_schema("3.0.3", refer(0), schemas)
+        of_schema("3.0.3", reference(0), schemas)
     }),
     ("a chain of bases", 1000, |n| {
-        let schema = |i| json!({"allOf": [refer(i + 1)], "type": "object", "properties": {format!("p{i}"): refer(i + 1)}});
+        let schema = |i| json!({"allOf": [reference(i + 1)], "type": "object", "properties": {format!("p{i}"): reference(i + 1)}});
         let mut schemas = named(n, schema);
         schemas.insert(format!("S{n}"), object("end"));
-        of_schema("3.0.3", refer(0), schemas)
+        of_schema("3.0.3", reference(0), schemas)
     }),
     ("properties", 20_000, |n| {
         let properties = map(n, |i| (format!("p{i}"), json!({"type": "string"})));
@@ -73,7 +73,7 @@ pub const KINDS: [(&str, usize, MakeDescription); 20] = [
             Map::new(),
         )
     }),
-    ("properties that are no schemas", 100_000, |n| {
+    ("properties that are not schemas", 100_000, |n| {
         let properties = map(n, |i| (format!("p{i}"), json!(i)));
         of_schema(
             "3.0.3",
@@ -81,7 +81,7 @@ pub const KINDS: [(&str, usize, MakeDescription); 20] = [
             Map::new(),
         )
     }),
-    ("properties of one name", 20_000, |n| {
+    ("properties with one name", 20_000, |n| {
         let name = |i| format!("p{}{}", "-".repeat(i % 97), "_".repeat(i / 97));
         let properties = map(n, |i| (name(i), json!({"type": "string"})));
         of_schema(
@@ -135,16 +135,16 @@ pub const KINDS: [(&str, usize, MakeDescription); 20] = [
     }),
 ];
 
-/// Makes a description.
-pub fn make(random: &mut Rng) -> Case {
-    let (_, most, make) = KINDS[random.usize(..KINDS.len())];
-    // As many of each order of magnitude, for small ones take less time and meet more of the others;
-    // and the largest only now and then, of which each may take seconds.
-    let most = if random.u8(..4) == 0 { most } else { most / 8 };
-    Case::json(&make((most as f64).powf(random.f64()) as usize))
+/// Generates a description.
+pub fn generate(random: &mut Rng) -> Case {
+    let (_, max, create) = KINDS[random.usize(..KINDS.len())];
+    // Every order of magnitude is equally likely, because small descriptions take less time. The largest take
+    // seconds, so they are rare.
+    let max = if random.u8(..4) == 0 { max } else { max / 8 };
+    Case::json(&create((max as f64).powf(random.f64()) as usize))
 }
 
-/// So many operations without a response.
+/// This many operations without a response body.
 fn operations(count: usize, more: impl Fn(usize) -> Value) -> Value {
     let paths = map(count, |number| {
         let mut operation = json!({"responses": {"204": {"description": "ok"}}});

@@ -1,19 +1,19 @@
-//! Odd names, paths, servers, schemes and media types, and keywords of other types than theirs.
+//! Unusual names, paths, servers, security schemes and media types, and keywords with values of the wrong type.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use super::case::{Case, description, object, of_schema};
 use super::texts::text;
-use super::words::{KEYWORDS, MEDIA, NAMES, PATHS, URLS};
+use super::vocabulary::{KEYWORDS, MEDIA, NAMES, PATHS, URLS};
 
-/// Makes a description.
-pub fn make(random: &mut Rng) -> Case {
+/// Generates a description.
+pub fn generate(random: &mut Rng) -> Case {
     match random.u8(..5) {
         0 => Case::json(&names(random)),
         1 => Case::json(&paths(random)),
         2 => Case::json(&schemes(random)),
-        3 => Case::json(&of_schema("3.1.0", wrong(random, 4), Map::new())),
+        3 => Case::json(&of_schema("3.1.0", invalid_schema(random, 4), Map::new())),
         _ => yaml(random),
     }
 }
@@ -29,7 +29,7 @@ fn name(random: &mut Rng) -> String {
     }
 }
 
-/// Names of everything, many of which want to be one.
+/// Unusual names in all positions, many of which derive the same Rust name.
 fn names(random: &mut Rng) -> Value {
     let schemas: Map<String, Value> = (0..random.usize(1..30))
         .map(|_| {
@@ -138,19 +138,22 @@ fn schemes(random: &mut Rng) -> Value {
     )
 }
 
-/// A schema whose keywords have any value.
-fn wrong(random: &mut Rng, depth: usize) -> Value {
+/// A schema whose keywords have arbitrary values.
+fn invalid_schema(random: &mut Rng, depth: usize) -> Value {
     if depth == 0 {
-        return anything(random);
+        return arbitrary_value(random);
     }
     let members: Map<String, Value> = (0..random.usize(0..8))
         .map(|_| {
             let keyword = KEYWORDS[random.usize(..KEYWORDS.len())];
             let value = match random.u8(..4) {
-                0 => wrong(random, depth - 1),
-                1 => json!([wrong(random, depth - 1), wrong(random, depth - 1)]),
-                2 => json!({name(random): wrong(random, depth - 1)}),
-                _ => anything(random),
+                0 => invalid_schema(random, depth - 1),
+                1 => json!([
+                    invalid_schema(random, depth - 1),
+                    invalid_schema(random, depth - 1)
+                ]),
+                2 => json!({name(random): invalid_schema(random, depth - 1)}),
+                _ => arbitrary_value(random),
             };
             (keyword.to_owned(), value)
         })
@@ -158,7 +161,8 @@ fn wrong(random: &mut Rng, depth: usize) -> Value {
     Value::Object(members)
 }
 
-fn anything(random: &mut Rng) -> Value {
+/// An arbitrary JSON value.
+fn arbitrary_value(random: &mut Rng) -> Value {
     match random.u8(..14) {
         0 => Value::Null,
         1 => json!(random.bool()),
@@ -187,7 +191,7 @@ fn anything(random: &mut Rng) -> Value {
     }
 }
 
-/// What only YAML can say.
+/// Features of YAML that JSON does not have.
 fn yaml(random: &mut Rng) -> Case {
     let head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n";
     let depth = random.usize(1..400);

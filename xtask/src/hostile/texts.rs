@@ -1,11 +1,11 @@
-//! Texts that would be code, markup, a path, a command or a mess wherever they are not only text.
+//! Texts that do harm if they are used as code, markup, a path or a command.
 
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 
 use super::case::{Case, description};
 
-/// Texts that have done harm in other generators, and their relatives.
+/// Texts that have done harm in other generators, and similar ones.
 pub const TEXTS: [&str; 46] = [
     "a\npub fn pwned() {}",
     "a\r\npub fn pwned() {}",
@@ -55,7 +55,7 @@ pub const TEXTS: [&str; 46] = [
     "   ",
 ];
 
-/// One of them, or several after each other.
+/// One of these texts, or several in sequence.
 pub fn text(random: &mut Rng) -> String {
     let one = |random: &mut Rng| TEXTS[random.usize(..TEXTS.len())].to_owned();
     match random.u8(..8) {
@@ -66,8 +66,8 @@ pub fn text(random: &mut Rng) -> String {
     }
 }
 
-/// Makes a description in which nearly every text is one of them.
-pub fn make(random: &mut Rng) -> Case {
+/// Generates a description in which nearly every text is one of these.
+pub fn generate(random: &mut Rng) -> Case {
     let mut all = description(
         random.choice(["3.0.3", "3.1.0"]).unwrap_or("3.0.3"),
         json!({
@@ -147,7 +147,7 @@ fn schema(random: &mut Rng, depth: usize) -> Value {
     }
 }
 
-/// Letters only.
+/// A text of letters only.
 fn plain(random: &mut Rng) -> String {
     (0..random.usize(1..20))
         .map(|_| random.lowercase())

@@ -1,3 +1,5 @@
+//! Runs of the generator within limits, and the check of what it does.
+
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,34 +10,34 @@ use anyhow::Context as _;
 use super::case::Case;
 use crate::measure::{self, Cost, FinishedProcess};
 
-/// How long the generator may take, in seconds.
-const SECONDS: u64 = 20;
+/// The time limit of the generator, in seconds.
+const MAX_SECONDS: u64 = 20;
 
-/// How much address space it may have.
-const MEMORY: u64 = 2 << 30;
+/// The limit of its address space, in bytes.
+const MAX_MEMORY: u64 = 2 << 30;
 
-/// Limits the memory of this process and of all that it starts.
+/// Limits the address space of this process and of its child processes.
 ///
 /// # Errors
-/// The system refuses.
+/// The system rejects the limit.
 pub fn limit_memory() -> anyhow::Result<()> {
-    rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY).context("cannot limit memory")
+    rlimit::setrlimit(rlimit::Resource::AS, MAX_MEMORY, MAX_MEMORY).context("cannot limit memory")
 }
 
-/// How the generator ended.
+/// How a run of the generator ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrialOutcome {
-    /// With a crate.
+    /// It wrote a crate.
     Generated,
-    /// With an error that names a place.
+    /// It printed an error that names a position.
     Refused,
-    /// As it never may.
-    Wrong(String),
+    /// It did something that is never allowed.
+    Violation(String),
 }
 
 impl TrialOutcome {
     pub fn is_allowed(&self) -> bool {
-        !matches!(self, Self::Wrong(_))
+        !matches!(self, Self::Violation(_))
     }
 }
 
@@ -44,20 +46,20 @@ impl fmt::Display for TrialOutcome {
         match self {
             Self::Generated => f.write_str("generated"),
             Self::Refused => f.write_str("refused"),
-            Self::Wrong(why) => f.write_str(why),
+            Self::Violation(why) => f.write_str(why),
         }
     }
 }
 
-/// What came of one document.
+/// The result of a run.
 #[derive(Debug)]
 pub struct TrialResult {
-    pub ending: TrialOutcome,
+    pub outcome: TrialOutcome,
     pub cost: Cost,
     pub output: String,
 }
 
-/// Runs the generator.
+/// Runs a generator in subfolders of `target`.
 #[derive(Debug)]
 pub struct Trial {
     generator: PathBuf,
@@ -65,43 +67,45 @@ pub struct Trial {
 }
 
 impl Trial {
+    /// Creates the folder for documents.
+    ///
     /// # Errors
-    /// The folder for documents cannot be made.
+    /// The folder cannot be created.
     pub fn new(generator: PathBuf, target: PathBuf) -> anyhow::Result<Self> {
         fs::create_dir_all(&target)?;
         Ok(Self { generator, target })
     }
 
-    /// Where the documents of a worker are written.
+    /// The folder for the documents of a worker.
     pub fn folder(&self, name: &str) -> PathBuf {
         self.target.join(name)
     }
 
-    /// Gives a case to the generator, in the folder called `name`, and judges what comes of it.
+    /// Runs the generator on a case in the folder called `name`, and checks its output and its files.
     ///
     /// # Errors
-    /// A file cannot be written, or no process can be started.
+    /// A file cannot be written, or the process cannot be started.
     pub fn run(&self, case: &Case, name: &str) -> anyhow::Result<TrialResult> {
         let ended = self.measure(case, name)?;
-        let ending = judge(ended.status.code(), &ended.output, &self.folder(name))?;
+        let outcome = judge(ended.status.code(), &ended.output, &self.folder(name))?;
         Ok(TrialResult {
-            ending,
+            outcome,
             cost: ended.cost,
             output: ended.output,
         })
     }
 
-    /// Gives a case to the generator, in the folder called `name`, and looks at nothing that it makes:
-    /// a process that is started counts the most memory that this one ever held as its own.
+    /// Runs the generator on a case in the folder called `name`, without a check. A check would parse the generated
+    /// files, and the peak memory of later child processes includes the memory of this process.
     ///
     /// # Errors
-    /// A file cannot be written, or no process can be started.
+    /// A file cannot be written, or the process cannot be started.
     pub fn measure(&self, case: &Case, name: &str) -> anyhow::Result<FinishedProcess> {
         let folder = self.folder(name);
         let description = case.write(&folder)?;
         let mut command = Command::new("timeout");
         command
-            .args(["--signal=KILL", &SECONDS.to_string()])
+            .args(["--signal=KILL", &MAX_SECONDS.to_string()])
             .arg(&self.generator)
             .arg("generate")
             .arg(&description)
@@ -117,46 +121,48 @@ impl Trial {
     }
 }
 
+/// Checks the exit code, the output and the files of a run.
 fn judge(code: Option<i32>, output: &str, folder: &Path) -> anyhow::Result<TrialOutcome> {
-    let wrong = |why: &str| Ok(TrialOutcome::Wrong(why.to_owned()));
-    let is_steering = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || c == '\u{202e}';
-    if output.contains(is_steering) {
-        return wrong("what is printed can steer a terminal");
+    let violation = |why: &str| Ok(TrialOutcome::Violation(why.to_owned()));
+    let is_control_sequence =
+        |c: char| c.is_control() && !matches!(c, '\n' | '\t') || c == '\u{202e}';
+    if output.contains(is_control_sequence) {
+        return violation("the output contains control characters for a terminal");
     }
     if output
         .lines()
         .any(|line| line.trim_start().starts_with("::"))
         || output.contains("##[")
     {
-        return wrong("what is printed is a command to a build server");
+        return violation("the output contains a command for a build server");
     }
-    let beside: Vec<String> = fs::read_dir(folder.parent().unwrap_or(folder))?
+    let others: Vec<String> = fs::read_dir(folder.parent().unwrap_or(folder))?
         .filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()))
         .filter(|name| {
             !name.starts_with("worker") && !["case", "class", "growth"].contains(&&**name)
         })
         .collect();
-    if !beside.is_empty() {
-        return Ok(TrialOutcome::Wrong(format!(
-            "files outside of the folder: {beside:?}"
+    if !others.is_empty() {
+        return Ok(TrialOutcome::Violation(format!(
+            "files outside of the folder: {others:?}"
         )));
     }
     let out = folder.join("sdk");
     match code {
-        Some(0) if !out.join("Cargo.toml").is_file() => wrong("no crate, and no error"),
-        Some(0) => match unparsable(&out)? {
-            Some(file) => Ok(TrialOutcome::Wrong(format!("{file} is no Rust"))),
+        Some(0) if !out.join("Cargo.toml").is_file() => violation("no crate, and no error"),
+        Some(0) => match find_invalid_file(&out)? {
+            Some(file) => Ok(TrialOutcome::Violation(format!("{file} is not valid Rust"))),
             None => Ok(TrialOutcome::Generated),
         },
-        Some(2) if out.exists() => wrong("an error, and files"),
+        Some(2) if out.exists() => violation("an error, but also files"),
         Some(2) if is_located(output) => Ok(TrialOutcome::Refused),
-        Some(2) => wrong("an error without a place"),
-        Some(124 | 137) => wrong("no end in time"),
-        other => Ok(TrialOutcome::Wrong(format!("ended with {other:?}"))),
+        Some(2) => violation("an error without a position"),
+        Some(124 | 137) => violation("exceeded the time limit"),
+        other => Ok(TrialOutcome::Violation(format!("ended with {other:?}"))),
     }
 }
 
-/// Whether an error names a file with a line, or a place in it.
+/// True if an error names a file and a line, or a position in the file.
 fn is_located(output: &str) -> bool {
     let names_line = |line: &str| {
         let line = line.trim_start();
@@ -167,8 +173,8 @@ fn is_located(output: &str) -> bool {
     output.lines().any(names_line) || output.contains(": line ")
 }
 
-/// The first of the files that depend on the description which is no Rust.
-fn unparsable(out: &Path) -> anyhow::Result<Option<String>> {
+/// A file that depends on the description and is not valid Rust, if there is one.
+fn find_invalid_file(out: &Path) -> anyhow::Result<Option<String>> {
     let mut folders = vec![out.join("src")];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder)? {

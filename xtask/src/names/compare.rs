@@ -1,4 +1,4 @@
-//! How far the names of an SDK agree with a list.
+//! Compares the names of an SDK with a list.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
@@ -8,15 +8,15 @@ use sdk_codegen::name::{singular, words};
 use super::Method;
 use super::lists::Listed;
 
-/// Names that methods of ours cannot have.
+/// Names that methods of our SDKs cannot have.
 const RESERVED: [&str; 3] = ["clone", "from", "into"];
 
-/// What the comparison came to.
+/// The result of a comparison.
 pub struct Agreement {
     joined: usize,
     chain: usize,
     method: usize,
-    /// Like `method`, where words of the resources may stand in one of the two.
+    /// Like `method`, but ignoring the words of the resources.
     alike: usize,
     both: usize,
     in_full: bool,
@@ -25,13 +25,11 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// Compares methods with those of a list that have the same verb, path and query. A list may have
-    /// one method twice; the better one counts. A list may leave the query out where there is no
-    /// other method of that path.
+    /// Compares methods with those of a list that have the same verb, path and query. If a list has a method twice, the
+    /// better match counts. A list may omit the query if there is no other method with that path.
     ///
-    /// Where most methods of a list name their own resource (`tasks.get_task`), because its methods are
-    /// known by their names alone, what both call their resources and words such as `for` do not
-    /// count, and `get_tasks` is a `list`.
+    /// Methods of some lists repeat their resource (`tasks.get_task`). If most methods of a list do, the words of the
+    /// resources and words such as `for` are ignored, and `get_tasks` counts as `list`.
     pub fn of(methods: &[Method], list: &[Listed]) -> Self {
         let mut listed: HashMap<String, Vec<&Listed>> = HashMap::new();
         for it in list {
@@ -94,7 +92,7 @@ impl Agreement {
         format!("{titles}\n|---|---|---|---|---|---|---|\n")
     }
 
-    /// A row of it.
+    /// A row of the table.
     pub fn row(&self, name: &str) -> String {
         let share =
             |count: usize| format!("{:.1} %", 100.0 * count as f64 / self.joined.max(1) as f64);
@@ -115,7 +113,7 @@ impl Agreement {
         )
     }
 
-    /// Every disagreement with its kind, sorted by it.
+    /// Every difference with its kind, sorted by kind.
     pub fn differences(&self) -> String {
         let mut lines: Vec<&str> = self.differences.lines().collect();
         lines.sort_unstable();
@@ -123,7 +121,7 @@ impl Agreement {
     }
 }
 
-/// Verb, path and query, without the names of parameters and the version that a server's URL may have.
+/// Verb, path and query, without the names of parameters, and without a version that may be part of the server's URL.
 fn key(verb: &str, path: &str) -> String {
     let (path, _) = path.split_once('#').unwrap_or((path, ""));
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
@@ -148,7 +146,7 @@ fn key(verb: &str, path: &str) -> String {
     key
 }
 
-/// True for a list most of whose methods name the resource that they are of.
+/// True if most methods of a list repeat the name of their resource.
 fn in_full(list: &[Listed]) -> bool {
     let names_it = |it: &&Listed| {
         let ones = |name: &str| -> Vec<String> { words(name).iter().map(|it| one(it)).collect() };
@@ -159,7 +157,7 @@ fn in_full(list: &[Listed]) -> bool {
     list.iter().filter(names_it).count() * 2 > list.len()
 }
 
-/// What is the same of two methods.
+/// The parts of two methods that are equal.
 struct Compared {
     chain: bool,
     method: bool,
@@ -171,7 +169,7 @@ impl Compared {
     fn of(ours: &Method, theirs: &Listed, in_full: bool) -> Self {
         let (our_chain, their_chain) = (levels(&ours.chain), levels(&theirs.chain));
         let (our_name, their_name) = (words(&ours.name), words(&theirs.name));
-        // `netflows` and `netFlows` are one name.
+        // `netflows` and `netFlows` are the same name.
         let joined = |chain: &[Vec<String>]| -> Vec<String> {
             chain.iter().map(|level| level.concat()).collect()
         };
@@ -182,7 +180,7 @@ impl Compared {
             let own = name.iter().filter(|word| !of_resource.contains(&one(word)));
             own.map(|word| one(word)).collect()
         };
-        // `clone` needs a suffix in Rust.
+        // Our method cannot be called `clone`, and has a suffix.
         let needs_suffix = RESERVED.contains(&their_name.concat().as_str())
             && our_name.starts_with(&their_name)
             && own(&our_name) == their_name;
@@ -207,14 +205,14 @@ impl Compared {
     }
 }
 
-/// A name without the words that only join others.
+/// A name without prepositions.
 fn said(name: &[String]) -> Vec<&str> {
     let joins = ["for", "of", "on", "in", "from", "to", "with"];
     let words = name.iter().map(String::as_str);
     words.filter(|word| !joins.contains(word)).collect()
 }
 
-/// The name that `get_things` has among methods that do not name their resource.
+/// The name without its resource: `get_things` is `list_things`.
 fn short(name: &[String]) -> Vec<String> {
     let mut name = name.to_vec();
     let things = name.iter().take_while(|word| *word != "for").last();

@@ -1,4 +1,4 @@
-//! Names that nobody would choose.
+//! Counts poor names.
 
 use std::collections::HashSet;
 
@@ -6,13 +6,13 @@ use sdk_codegen::name::{singular, words};
 
 use super::{Method, Sdk};
 
-/// A method's name with so many words is a sentence.
+/// A method name with this many words is too long.
 const LONG_METHOD: usize = 6;
 
-/// Longest name of a type, in characters, that still is one.
+/// The length of the longest acceptable type name, in characters.
 const LONG_TYPE: usize = 60;
 
-/// How many names of each kind there are.
+/// The number of names of each kind.
 #[derive(Default)]
 pub struct Counts([usize; KINDS.len()]);
 
@@ -70,14 +70,14 @@ impl Counts {
         format!("| document | {} |\n{rule}|\n", KINDS.join(" | "))
     }
 
-    /// A row of it.
+    /// A row of the table.
     pub fn row(&self, name: &str) -> String {
         let counts: Vec<_> = self.0.iter().map(ToString::to_string).collect();
         format!("| {name} | {} |\n", counts.join(" | "))
     }
 }
 
-/// True where all words of the innermost resource stand in the method, one after another.
+/// True if the method contains all words of the innermost resource in sequence.
 fn repeats_resource(method: &Method) -> bool {
     let resource = method
         .chain
@@ -85,7 +85,7 @@ fn repeats_resource(method: &Method) -> bool {
         .map_or_else(Vec::new, |last| singulars(last));
     let name = singulars(&method.name);
     if name.len() == resource.len() {
-        // `lists().list()` is not one.
+        // `lists().list()` is acceptable.
         return method.chain.last() == Some(&method.name);
     }
     let mut runs = name.windows(resource.len().max(1));

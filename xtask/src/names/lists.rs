@@ -7,17 +7,17 @@ use anyhow::Context as _;
 
 /// A method that an official SDK has.
 pub struct Listed {
-    /// Such as `GET`.
+    /// The HTTP method, such as `GET`.
     pub verb: String,
     /// The path template.
     pub path: String,
-    /// Names of the resources, from the outermost in.
+    /// Names of the resources, from the outermost to the innermost.
     pub chain: Vec<String>,
-    /// Its own name.
+    /// The name of the method.
     pub name: String,
 }
 
-/// Reads the list for a package; empty where the folder has none.
+/// Reads the list for a package; empty if the folder has none.
 ///
 /// # Errors
 /// The folder or the list cannot be read.

@@ -1,5 +1,5 @@
-//! `cargo xtask names`: how the names of SDKs compare with those that official SDKs publish, and
-//! how many of them nobody would choose.
+//! `cargo xtask names`: compares the method names of generated SDKs with those of official SDKs, and counts poor
+//! names.
 
 mod compare;
 mod counts;
@@ -14,61 +14,62 @@ use std::process::Command;
 use anyhow::{Context as _, bail};
 use clap::Args;
 
+use crate::cargo::build_generator;
 use crate::corpus::{self, Document};
 use compare::Agreement;
 use counts::Counts;
 use lists::Listed;
 
-/// Names the folder with the lists of official SDKs where none is given.
+/// Environment variable with the default folder of the lists of official SDKs.
 const LISTS: &str = "SDK_NAMES";
 
-/// The place of everything that is made.
+/// The folder of all output.
 const TARGET: &str = "target/names";
 
-/// What `cargo xtask names` takes.
+/// Compare method names with those of official SDKs, and count poor names.
 #[derive(Debug, Args)]
 pub struct Names {
-    /// Descriptions, and folders of them. `NAME.toml` beside `NAME.yaml` is its `sdk.toml`.
+    /// Descriptions, and folders of descriptions. A file `NAME.toml` beside `NAME.yaml` is its configuration.
     #[arg(required = true)]
     paths: Vec<PathBuf>,
-    /// Only those whose file name contains this.
-    #[arg(long)]
+    /// Only descriptions whose file name contains this text.
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
-    /// The folder with lists of methods. Without it: what `SDK_NAMES` names. `NAME.md` is the list
-    /// for `NAME.yaml`: lines with `<code title="get /path">client.resource.<a …>method</a>`, as in
-    /// the `api.md` of many SDKs, or `GET /path resource.method`.
-    #[arg(long)]
+    /// Folder with lists of methods [default: the folder in `SDK_NAMES`]. `NAME.md` is the list for `NAME.yaml`, with
+    /// lines such as `<code title="get /path">client.resource.<a …>method</a>`, as in the `api.md` of many SDKs, or
+    /// `GET /path resource.method`.
+    #[arg(long, value_name = "DIR")]
     lists: Option<PathBuf>,
-    /// Another build of the generator, such as that of an older commit.
-    #[arg(long)]
+    /// Generator to run, such as one of an older commit [default: the one of this repository].
+    #[arg(long, value_name = "PROGRAM")]
     generator: Option<PathBuf>,
 }
 
 /// A method of an SDK.
 pub struct Method {
-    /// Such as `GET`.
+    /// The HTTP method, such as `GET`.
     pub verb: String,
     /// The path template.
     pub path: String,
-    /// Names of the resources, from the outermost in.
+    /// Names of the resources, from the outermost to the innermost.
     pub chain: Vec<String>,
-    /// Its own name.
+    /// The name of the method.
     pub name: String,
 }
 
-/// What an SDK is made of, by name.
+/// The names of an SDK.
 pub struct Sdk {
     /// All methods.
     pub methods: Vec<Method>,
     /// All types.
     pub types: Vec<String>,
-    /// How many types are described by where their schema stands alone.
+    /// The number of types whose documentation only says where their schema is.
     pub undescribed: usize,
 }
 
 impl Names {
-    /// Generates each description, counts and compares, and prints both as tables. Every method
-    /// and every disagreement stand in files, one for each description.
+    /// Generates an SDK for each description, and prints a table of counts and one of comparisons. Files for each
+    /// description list every method and every difference.
     ///
     /// # Errors
     /// No description is found, the generator cannot be built, or a file cannot be read or written.
@@ -85,7 +86,7 @@ impl Names {
             .or_else(|| std::env::var_os(LISTS).map(Into::into));
         let generator = match self.generator {
             Some(generator) => generator,
-            None => corpus::build_generator()?,
+            None => build_generator()?,
         };
         let mut total = Counts::default();
         let mut counted = Counts::heading();
@@ -103,7 +104,7 @@ impl Names {
             }
         }
         counted.push_str(&total.row("all"));
-        println!("{counted}\n{compared}\nEvery name and every disagreement: {TARGET}");
+        println!("{counted}\n{compared}\nEvery name and every difference: {TARGET}");
         Ok(())
     }
 }
@@ -115,11 +116,11 @@ fn compare(document: &Document, sdk: &Sdk, list: &[Listed]) -> anyhow::Result<St
     Ok(agreement.row(&document.name))
 }
 
-/// Generates an SDK, and reads its names from what its users read.
+/// Generates an SDK, and reads its names from its `api.md` and its sources.
 fn sdk(document: &Document, generator: &Path) -> anyhow::Result<Sdk> {
     let out = Path::new(TARGET).join(&document.package);
     let mut command = Command::new(generator);
-    document.arguments(&mut command, &out);
+    document.add_arguments(&mut command, &out);
     let ended = crate::measure::run(&mut command)?;
     if !ended.status.success() {
         bail!(
@@ -164,7 +165,7 @@ fn type_name(line: &str) -> Option<&str> {
     Some(name)
 }
 
-/// Counts the types below a folder of which nothing is said but where their schema stands.
+/// Counts the types below a folder whose documentation only says where their schema is.
 fn undescribed(folder: &Path) -> anyhow::Result<usize> {
     let mut count = 0;
     for entry in fs::read_dir(folder)? {

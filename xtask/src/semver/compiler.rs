@@ -1,4 +1,4 @@
-//! Crates that are generated, documented and compiled.
+//! Generates, documents and compiles the crates of a row.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,21 +7,22 @@ use std::process::{Command, Output};
 use anyhow::{Context as _, bail};
 
 use super::row::Row;
-use crate::corpus::{build_generator, cargo};
+use crate::cargo::{build_generator, cargo};
 
-/// The version whose findings the table has.
-const TOOL: &str = "0.51.0";
+/// The version of cargo-semver-checks that the table was made with.
+const TOOL_VERSION: &str = "0.51.0";
 
-/// What a proof has shown.
-pub struct Finding {
-    /// Code that compiled before may not do so any more.
+/// The result of verifying a row.
+pub struct Proof {
+    /// Whether code that compiled before may no longer compile.
     pub is_breaking: bool,
-    /// That, for the table.
-    pub says: String,
+    /// A summary for the table.
+    pub summary: String,
 }
 
-/// Everything that compiles.
+/// The generator, the tool and the crates before a change.
 pub struct Compiler {
+    /// Folder of all crates.
     work: PathBuf,
     generator: PathBuf,
     tool: PathBuf,
@@ -29,7 +30,10 @@ pub struct Compiler {
 }
 
 impl Compiler {
-    /// Generates the crate that all others are compared with.
+    /// Generates the SDK before the changes.
+    ///
+    /// # Errors
+    /// The tool is missing or has another version, or the SDK cannot be generated.
     pub fn new(work: &Path, base: &str, config: &str) -> anyhow::Result<Self> {
         let tool = std::env::var_os("CARGO_SEMVER_CHECKS");
         let tool = tool.unwrap_or_else(|| "cargo-semver-checks".into());
@@ -39,9 +43,9 @@ impl Compiler {
         let version =
             version.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
         let version = version.unwrap_or_default();
-        if !version.ends_with(TOOL) {
+        if !version.ends_with(TOOL_VERSION) {
             bail!(
-                "run `cargo install cargo-semver-checks --locked --version {TOOL}` first, or name it in `CARGO_SEMVER_CHECKS`"
+                "run `cargo install cargo-semver-checks --locked --version {TOOL_VERSION}` first, or set `CARGO_SEMVER_CHECKS` to its path"
             );
         }
         fs::create_dir_all(work)?;
@@ -55,7 +59,7 @@ impl Compiler {
         };
         compiler.generate("old", base)?;
         compiler.document("old")?;
-        compiler.caller("old")?;
+        compiler.create_caller("old")?;
         Ok(compiler)
     }
 
@@ -64,33 +68,37 @@ impl Compiler {
         &self.version
     }
 
-    /// Shows what a row says.
-    pub fn prove(&self, row: &Row, text: &str) -> anyhow::Result<Finding> {
+    /// Verifies a row with the tool or, if it has a caller, with the compiler. `text` is the changed description.
+    ///
+    /// # Errors
+    /// The SDK cannot be generated, or the caller does not compile before the change.
+    pub fn verify(&self, row: &Row, text: &str) -> anyhow::Result<Proof> {
         self.generate("new", text)?;
         let (Some(code), Some(why)) = (&row.caller, &row.why) else {
             self.document("new")?;
-            return self.ask(&row.name);
+            return self.run_tool(&row.name);
         };
-        self.caller("new")?;
+        self.create_caller("new")?;
         let [before, after] = ["old", "new"].map(|which| self.compiles(which, code));
         if let Err(why) = before? {
             bail!("{}: the caller did not compile before:\n{why}", row.name);
         }
         Ok(match after? {
-            Ok(()) => Finding {
+            Ok(()) => Proof {
                 is_breaking: false,
-                says: format!("a caller still compiles ({why})"),
+                summary: format!("a caller still compiles ({why})"),
             },
-            Err(errors) => Finding {
+            Err(errors) => Proof {
                 is_breaking: true,
-                says: format!(
-                    "a caller does not compile any more, {} ({why})",
+                summary: format!(
+                    "a caller no longer compiles, {} ({why})",
                     first_error(&errors)
                 ),
             },
         })
     }
 
+    /// Generates the SDK `old` or `new`.
     fn generate(&self, which: &str, text: &str) -> anyhow::Result<()> {
         let spec = self.work.join(format!("{which}.yaml"));
         fs::write(&spec, text)?;
@@ -102,8 +110,8 @@ impl Compiler {
             .arg("--out")
             .arg(self.work.join(which))
             .output()?;
-        done(output, "generate")?;
-        // A workspace of its own, wherever it stands.
+        ensure_success(output, "generate")?;
+        // A separate workspace, so that no manifest above it applies.
         let manifest = self.work.join(which).join("Cargo.toml");
         let text = fs::read_to_string(&manifest)?;
         if !text.contains("\n[workspace]") {
@@ -114,9 +122,9 @@ impl Compiler {
 
     /// Writes the documentation of a crate as JSON.
     fn document(&self, which: &str) -> anyhow::Result<()> {
-        let output = Command::new(cargo())
+        let output = cargo()
             .current_dir(self.work.join(which))
-            // The form is not stable; the tool reads that of this compiler.
+            // The JSON format is unstable; the tool supports the one of this compiler.
             .env("RUSTC_BOOTSTRAP", "1")
             .env(
                 "RUSTDOCFLAGS",
@@ -133,7 +141,7 @@ impl Compiler {
                 "all",
             ])
             .output()?;
-        done(output, "cargo doc")?;
+        ensure_success(output, "cargo doc")?;
         fs::copy(
             self.work.join("target/doc/pets.json"),
             self.work.join(format!("{which}.json")),
@@ -142,7 +150,8 @@ impl Compiler {
         Ok(())
     }
 
-    fn ask(&self, name: &str) -> anyhow::Result<Finding> {
+    /// Compares the two SDKs with cargo-semver-checks.
+    fn run_tool(&self, name: &str) -> anyhow::Result<Proof> {
         let output = Command::new(&self.tool)
             .current_dir(&self.work)
             .args([
@@ -173,16 +182,19 @@ impl Compiler {
         {
             bail!("{name}: {text}");
         }
-        let says = match (is_breaking, lints.is_empty()) {
-            (_, true) => "finds nothing".to_owned(),
+        let summary = match (is_breaking, lints.is_empty()) {
+            (_, true) => "no finding".to_owned(),
             (true, _) => format!("major: {}", lints.join(", ")),
             (false, _) => format!("minor: {}", lints.join(", ")),
         };
-        Ok(Finding { is_breaking, says })
+        Ok(Proof {
+            is_breaking,
+            summary,
+        })
     }
 
-    /// Makes the crate of a caller.
-    fn caller(&self, which: &str) -> anyhow::Result<()> {
+    /// Creates the crate of a caller.
+    fn create_caller(&self, which: &str) -> anyhow::Result<()> {
         let folder = self.work.join(format!("caller-{which}"));
         fs::create_dir_all(folder.join("src"))?;
         fs::write(
@@ -194,14 +206,14 @@ impl Compiler {
         Ok(())
     }
 
-    /// Whether code compiles with a crate, and if not, why.
+    /// Compiles statements of a caller with an SDK; the inner error is the output of the compiler.
     fn compiles(&self, which: &str, code: &str) -> anyhow::Result<Result<(), String>> {
         let folder = self.work.join(format!("caller-{which}"));
         let text = format!(
             "#![allow(dead_code)]\npub fn call(client: pets::Client) {{\n    let _ = &client;\n    {code}\n}}\n"
         );
         fs::write(folder.join("src/lib.rs"), text)?;
-        let output = Command::new(cargo())
+        let output = cargo()
             .current_dir(&folder)
             .env("CARGO_TARGET_DIR", self.work.join("target"))
             .args(["check", "--quiet"])
@@ -213,14 +225,15 @@ impl Compiler {
     }
 }
 
-/// The code of the first error of the compiler.
+/// The code of the first error in the output of the compiler.
 fn first_error(text: &str) -> String {
     let line = text.lines().find(|line| line.starts_with("error"));
     let line = line.unwrap_or("error");
     line.split(':').next().unwrap_or(line).to_owned()
 }
 
-fn done(output: Output, what: &str) -> anyhow::Result<()> {
+/// Fails with the output of a process, unless it succeeded.
+fn ensure_success(output: Output, what: &str) -> anyhow::Result<()> {
     if !output.status.success() {
         bail!("{what}: {}", String::from_utf8_lossy(&output.stderr));
     }

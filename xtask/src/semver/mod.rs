@@ -1,4 +1,4 @@
-//! `cargo xtask semver`: what `diff` says of single changes, held against the compiler.
+//! `cargo xtask semver`: verifies how `diff` classifies single changes, with cargo-semver-checks and the compiler.
 
 mod compiler;
 mod row;
@@ -17,49 +17,52 @@ use sdk_codegen::load::Source;
 use compiler::Compiler;
 use row::{Row, rows};
 
-/// What the rows change.
+/// The description that the rows change.
 const BASE: &str = include_str!("base.yaml");
 
-/// The configuration of all of them.
+/// The configuration of the generator for all rows.
 const CONFIG: &str = "package.name = \"pets\"\n";
 
-/// What `cargo xtask semver` takes.
+/// Verify how `diff` classifies single changes. Needs cargo-semver-checks.
+///
+/// Generates an SDK before and after each change, compares them with cargo-semver-checks or compiles a caller with
+/// both, and writes docs/semver.md. The exit code is 1 if a classification is wrong.
 #[derive(Debug, clap::Args)]
 pub struct Semver {
-    /// Only rows whose name contains this; the table is not written then.
-    #[arg(long)]
+    /// Only rows whose name contains this text; the table is not written.
+    #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
-    /// The table, in Markdown.
-    #[arg(long, default_value = "docs/semver.md")]
+    /// File for the table, in Markdown.
+    #[arg(long, value_name = "FILE", default_value = "docs/semver.md")]
     table: PathBuf,
-    /// Where crates are generated and compiled.
-    #[arg(long, default_value = "target/semver")]
+    /// Folder for generating and compiling crates.
+    #[arg(long, value_name = "DIR", default_value = "target/semver")]
     work: PathBuf,
 }
 
 impl Semver {
-    /// Runs over all rows.
+    /// Verifies all rows, and writes the table.
     ///
     /// # Errors
-    /// A row cannot be made, `cargo-semver-checks` cannot be run, or a file cannot be written.
+    /// A row does not apply to the description, `cargo-semver-checks` cannot be run, or a file cannot be written.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let mut rows = rows()?;
         if let Some(part) = &self.filter {
             rows.retain(|row| row.name.contains(part.as_str()));
         }
         let compiler = Compiler::new(&self.work, BASE, CONFIG)?;
-        let mut table = head(compiler.version());
+        let mut table = table_head(compiler.version());
         let mut wrong = 0;
         for (index, row) in rows.iter().enumerate() {
             let changes = row.changes()?;
-            let found = compiler.prove(row, &row.text()?)?;
-            let is_right = row.is(&changes) && found.is_breaking == (row.rust == "breaking");
+            let proof = compiler.verify(row, &row.text()?)?;
+            let is_right = row.matches(&changes) && proof.is_breaking == (row.rust == "breaking");
             wrong += usize::from(!is_right);
-            let line = line(index + 1, row, &changes, &found.says, is_right);
+            let line = table_row(index + 1, row, &changes, &proof.summary, is_right);
             println!("{}", line.trim_end());
             table.push_str(&line);
         }
-        println!("{wrong} rows are wrong");
+        println!("{wrong} wrong rows");
         if self.filter.is_none() {
             fs::write(&self.table, &table)
                 .with_context(|| format!("cannot write {}", self.table.display()))?;
@@ -84,7 +87,7 @@ impl Row {
         Ok(text)
     }
 
-    /// What `diff` says of it.
+    /// The changes that `diff` reports.
     fn changes(&self) -> anyhow::Result<Changes> {
         let config = Config::parse(Path::new("sdk.toml"), CONFIG)?;
         let model = |text: String| {
@@ -96,9 +99,10 @@ impl Row {
         Ok(diff(side(&old), side(&new)))
     }
 
-    fn is(&self, changes: &Changes) -> bool {
+    /// True if the changes have the expected levels.
+    fn matches(&self, changes: &Changes) -> bool {
         let levels = changes.wire().name() == self.wire && changes.rust().name() == self.rust;
-        // Texts and order are no change at all.
+        // A change of texts or of order must not be reported at all.
         let is_silent = !self.name.starts_with("only ") || changes.list.is_empty();
         levels && is_silent
     }
@@ -109,24 +113,24 @@ fn side(model: &ApiModel) -> Side<'_> {
     Side { document, api }
 }
 
-fn head(version: &str) -> String {
+fn table_head(version: &str) -> String {
     format!(
-        "# Levels of changes, and what the compiler says of them\n\n\
-        Each row is one change to a small description, between two generated crates that are both named anew. The levels are those of `sdk-codegen diff`. \
-        The proof is {version}, or a caller that compiled before and does not after, where the tool sees nothing. \
+        "# Verified levels of changes\n\n\
+        Each row is one change to a small description. An SDK is generated before and after it, without `names.lock`. The levels are those of `sdk-codegen diff`. \
+        The proof is the result of {version} or, for changes that this tool does not check, a caller that compiled before and no longer compiles. \
         `cargo xtask semver` writes this table.\n\n\
         | | change | wire | Rust | rules | proof |\n|---|---|---|---|---|---|\n"
     )
 }
 
-fn line(number: usize, row: &Row, changes: &Changes, says: &str, is_right: bool) -> String {
+fn table_row(number: usize, row: &Row, changes: &Changes, proof: &str, is_right: bool) -> String {
     let mut rules: Vec<&str> = changes.list.iter().map(|change| change.rule.id).collect();
     rules.dedup();
     let mut line = String::new();
     // Writing to a `String` cannot fail.
     let _ = writeln!(
         line,
-        "| {number} | {} | {} | {} | {} | {says}{} |",
+        "| {number} | {} | {} | {} | {} | {proof}{} |",
         row.name,
         changes.wire(),
         changes.rust(),
@@ -144,11 +148,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_change_has_the_level_that_the_table_says() {
+    fn every_change_has_its_expected_levels() {
         let mut wrong = Vec::new();
         for row in rows().unwrap() {
             let changes = row.changes().unwrap();
-            if !row.is(&changes) {
+            if !row.matches(&changes) {
                 let (wire, rust) = (changes.wire(), changes.rust());
                 wrong.push(format!(
                     "{}: wire {wire}, Rust {rust}: {:#?}",
@@ -161,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_caller_stands_only_where_the_tool_is_blind() {
+    fn a_row_with_a_caller_says_why_the_tool_does_not_suffice() {
         for row in rows().unwrap() {
             assert_eq!(row.caller.is_some(), row.why.is_some(), "{}", row.name);
             assert!(

@@ -1,23 +1,23 @@
-//! The rows of the table.
+//! The rows of the table, in `operations.toml` and `models.toml`.
 
 use serde::Deserialize;
 
-/// A single change to the description, and what it must come out as.
+/// A single change to the description, and its expected levels.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
-    /// What is changed.
+    /// A description of the change.
     pub name: String,
-    /// Texts of the description, and what they become.
+    /// Texts of the description, each with its replacement.
     pub edits: Vec<(String, String)>,
     /// The level on the wire.
     pub wire: String,
     /// The level for callers.
     pub rust: String,
-    /// Statements of a caller, which compile before and not after, where `cargo-semver-checks` cannot
-    /// see what changed.
+    /// Statements of a caller that compile before the change but not after it, if `cargo-semver-checks` cannot detect
+    /// the change.
     pub caller: Option<String>,
-    /// Why it cannot.
+    /// Why the tool cannot detect it.
     pub why: Option<String>,
 }
 

@@ -58,7 +58,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put(
 /// # Arguments
 /// - `resource_group_id`, required: The resource group to change.
 /// - `account_id`: The account the call is made for.
-/// - `name`: What the resource group is called.
+/// - `name`: The name of the resource group.
 /// - `scope`: Scope objects together with what they belong to.
 pub enum Update {}
 
@@ -70,7 +70,7 @@ impl runtime::Endpoint for Update {
 impl runtime::Request<Update> {
     /// The account the call is made for. Exactly 32 characters. Defaults to the value of the client.
     pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
-    /// What the resource group is called.
+    /// The name of the resource group.
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
     /// Scope objects together with what they belong to.
     pub fn scope(self, value: models::ScopeRequest) -> Self {

@@ -55,7 +55,7 @@ static UPDATE: runtime::Operation = runtime::Operation::put(
 /// # Arguments
 /// - `user_group_id`, required: The user group to change.
 /// - `account_id`: The account the call is made for.
-/// - `name`: What the user group is called.
+/// - `name`: The name of the user group.
 /// - `policies`: The policies of the user group.
 pub enum Update {}
 
@@ -67,7 +67,7 @@ impl runtime::Endpoint for Update {
 impl runtime::Request<Update> {
     /// The account the call is made for. Defaults to the value of the client.
     pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
-    /// What the user group is called.
+    /// The name of the user group.
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
     /// The policies of the user group.
     pub fn policies(self, value: impl IntoIterator<Item = models::UserGroupPolicyRequest>) -> Self {

@@ -1,4 +1,4 @@
-//! The same calls as somebody writes them by hand, with reqwest and serde.
+//! The same calls written by hand, with reqwest and serde.
 
 use bytes::Bytes;
 use calls::{ACCOUNT, Caller, GROUP, NAME, POLICIES, Server, TOKEN, UPLOAD};
@@ -17,7 +17,7 @@ struct Change<'c> {
     policy_ids: &'c [&'c str],
 }
 
-/// The object that responses about groups are wrapped in.
+/// The envelope of responses about groups.
 #[derive(Deserialize)]
 struct Envelope<T> {
     result: T,
@@ -111,7 +111,7 @@ impl Caller for Plain {
         let url = format!("{}/accounts/{ACCOUNT}/events", self.url);
         let request = self.client.get(url).bearer_auth(TOKEN);
         let mut response = request.send().await?.error_for_status()?;
-        // As little as can be done: events of one line of data each, with line feeds at their ends.
+        // The minimum: only events with one line of data, and only line feeds.
         let (mut buffer, mut count) = (Vec::new(), 0);
         while let Some(chunk) = response.chunk().await? {
             buffer.extend_from_slice(&chunk);

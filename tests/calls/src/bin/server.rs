@@ -1,6 +1,5 @@
-//! The server that is called: it prints the base URLs of HTTP/1.1 without and with TLS and of HTTP/2
-//! with TLS, a line each, writes its certificate into the file of its argument, and ends with its
-//! standard input.
+//! The server of the benchmark. It prints three base URLs, one per line: HTTP/1.1 without TLS, HTTP/1.1 with TLS, and
+//! HTTP/2 with TLS. It writes its certificate to the file in its argument, and ends when its standard input closes.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -23,10 +22,10 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
-/// How much of a stream is sent at once, in bytes.
+/// The size of the chunks of a stream, in bytes.
 const PIECE: usize = 8 << 10;
 
-/// What is sent, made beforehand.
+/// The bodies of responses, built once.
 struct Bodies {
     group: Bytes,
     groups: Bytes,
@@ -38,7 +37,7 @@ fn main() -> anyhow::Result<()> {
         .enable_all()
         .build()?;
     std::thread::spawn(|| {
-        // Whoever started this is gone when nothing more comes.
+        // Standard input closes when the process that started this one ends.
         let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
         std::process::exit(0);
     });
@@ -68,7 +67,7 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Takes connections, each in a task of its own.
+/// Accepts connections, and serves each in its own task.
 async fn listen(bodies: &Arc<Bodies>, tls: Option<TlsAcceptor>) -> anyhow::Result<()> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let scheme = if tls.is_some() { "https" } else { "http" };
@@ -99,7 +98,7 @@ async fn connection(
         async move { respond(&bodies, request).await }
     });
     let builder = auto::Builder::new(TokioExecutor::new());
-    // A client that goes away in the middle has said what was wrong itself.
+    // A client that closes its connection early reports the reason itself.
     let _ = builder
         .serve_connection(TokioIo::new(stream), service)
         .await;

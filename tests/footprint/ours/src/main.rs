@@ -1,4 +1,4 @@
-//! One call of each of the four endpoints, with the generated SDK.
+//! Calls each of the four endpoints once, with the generated SDK.
 
 use cloudflare_sdk::{Client, Error};
 

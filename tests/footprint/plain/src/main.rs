@@ -1,5 +1,5 @@
-//! The same four calls, written by hand with reqwest: without retries, limits of time or size, and
-//! errors that say more than their status.
+//! The same four calls, written by hand with reqwest: no retries, no limits of time or size, and errors with only a
+//! status.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 const BASE_URL: &str = "https://api.cloudflare.com/client/v4";
 
-/// The object that responses about devices are wrapped in.
+/// The envelope of responses about devices.
 #[derive(Debug, Deserialize)]
 struct Envelope<T> {
     result: T,

@@ -6,10 +6,10 @@ use tokio::net::TcpStream;
 
 use super::{Request, State, Step, http2, tls};
 
-/// Plays the script of one connection.
+/// Runs the script of a connection.
 pub(super) async fn serve(stream: TcpStream, state: Arc<State>) {
     state.log.accept();
-    // An error is a client that went away, which is what many a script is for.
+    // An error means that the client closed the connection, which many scripts provoke.
     let _ = if state.script.streams.is_empty() {
         http1(stream, &state).await
     } else {
@@ -31,7 +31,7 @@ async fn http1(mut stream: TcpStream, state: &State) -> io::Result<()> {
     Ok(())
 }
 
-/// Does what a proxy does that leads a client to a server, which is this one.
+/// Acts as a proxy that connects the client to this server.
 async fn lead_through(stream: &mut TcpStream, state: &State) -> io::Result<()> {
     let mut wire = Wire {
         stream,
@@ -41,7 +41,7 @@ async fn lead_through(stream: &mut TcpStream, state: &State) -> io::Result<()> {
     wire.stream.write_all(b"HTTP/1.1 200 OK\r\n\r\n").await
 }
 
-/// How a script went on or ended.
+/// The state of a script after a step.
 enum ScriptState {
     Running,
     Closed,
@@ -65,7 +65,7 @@ async fn play<S: AsyncRead + AsyncWrite + Unpin>(
     wire.respond(state).await
 }
 
-/// A connection, and what was read from it and not used yet.
+/// A connection, and the bytes that were read but not used yet.
 struct Wire<S> {
     stream: S,
     read: Vec<u8>,
@@ -116,7 +116,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         loop {
             self.request(state, true).await?;
             for step in state.next_response() {
-                // A response is made of plain steps; a box ends the recursion.
+                // A response consists of steps, so this recursion needs a box.
                 match Box::pin(self.play(step, state)).await? {
                     ScriptState::Running => {}
                     end => return Ok(end),
@@ -125,7 +125,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         }
     }
 
-    /// Reads a request, with or without its body, and notes it.
+    /// Reads a request, with or without its body, and records it.
     async fn request(&mut self, state: &State, whole: bool) -> io::Result<()> {
         let head = loop {
             if let Some(end) = self.read.windows(4).position(|four| four == b"\r\n\r\n") {
@@ -146,7 +146,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         Ok(())
     }
 
-    /// Reads whatever comes until the client goes away.
+    /// Reads and ignores everything until the client closes the connection.
     async fn drain(&mut self) -> io::Result<ScriptState> {
         loop {
             self.read.clear();

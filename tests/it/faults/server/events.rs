@@ -1,7 +1,7 @@
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// A request as it arrived.
+/// A request that was received.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub method: String,
@@ -18,7 +18,7 @@ impl Request {
     }
 }
 
-/// What happened on a server.
+/// The events of a server.
 #[derive(Default)]
 pub struct Log(Mutex<Events>);
 
@@ -42,39 +42,38 @@ impl Log {
         self.0.lock().unwrap().requests.push(request);
     }
 
-    /// Waits until something has happened.
+    /// Waits for a condition on the events.
     pub async fn until(&self, happened: impl Fn(&Self) -> bool) {
         while !happened(self) {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
     }
 
-    /// How many connections were accepted.
+    /// The number of accepted connections.
     pub fn accepted(&self) -> usize {
         self.0.lock().unwrap().accepted
     }
 
-    /// How many connections are open.
+    /// The number of open connections.
     pub fn open(&self) -> usize {
         let events = self.0.lock().unwrap();
         events.accepted - events.closed
     }
 
-    /// How many requests came in.
+    /// The number of requests.
     pub fn count(&self) -> usize {
         self.0.lock().unwrap().requests.len()
     }
 
-    /// The requests after the first so many that are not as a client makes them: with another
-    /// method, or with word of where it comes from.
-    pub fn strange(&self, after: usize, method: &str) -> Vec<String> {
+    /// The requests after the first `after` ones that a client must not send: with another method, or with a `Referer`.
+    pub fn unexpected(&self, after: usize, method: &str) -> Vec<String> {
         let events = self.0.lock().unwrap();
         let requests = events.requests.iter().skip(after);
-        let strange = requests.filter(|request| {
+        let unexpected = requests.filter(|request| {
             let tunnel = request.method == "CONNECT";
             (request.method != method && !tunnel) || request.header("referer").is_some()
         });
-        strange
+        unexpected
             .map(|request| format!("{} {}", request.method, request.target))
             .collect()
     }

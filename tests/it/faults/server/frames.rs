@@ -21,24 +21,23 @@ const CONTINUATION: u8 = 9;
 const END_STREAM: u8 = 1;
 const END_HEADERS: u8 = 4;
 
-/// How many frames of what has no end come at a time.
+/// The number of frames of an endless sequence that are sent at a time.
 const MANY: usize = 16;
 
-/// `:status: 200`, packed.
+/// `:status: 200`, compressed with HPACK.
 const STATUS: &[u8] = &[0x88];
 
-/// What is sent on an HTTP/2 connection for each request, whatever becomes of it: most of it no server
-/// made with `h2` could send.
+/// Frames to send for each request on an HTTP/2 connection. A server that uses `h2` could not send most of them.
 #[derive(Clone, Debug, Default)]
 pub struct Frames {
     once: Vec<Frame>,
-    /// What is sent again and again after that.
+    /// Frames to repeat without end after those.
     endless: Vec<Frame>,
 }
 
 #[derive(Clone, Debug)]
 enum Frame {
-    /// One of the connection, or of the stream of the request.
+    /// A frame of the connection, or of the stream of the request.
     Proper {
         kind: u8,
         flags: u8,
@@ -50,7 +49,7 @@ enum Frame {
 }
 
 impl Frames {
-    /// The connection is given up, and no stream was looked at.
+    /// Closes the connection without processing a stream.
     pub fn go_away() -> Self {
         Self::default().connection(GO_AWAY, &[0; 8])
     }
@@ -63,20 +62,20 @@ impl Frames {
         }
     }
 
-    /// The head of a response with these packed headers.
+    /// The head of a response with these compressed headers.
     pub fn head(headers: &[u8]) -> Self {
         let block = [STATUS, headers].concat();
         Self::default().stream(HEADERS, END_HEADERS, &block)
     }
 
-    /// The head of a response that says how long its body is.
+    /// The head of a response with a content length.
     pub fn head_of_length(length: &str) -> Self {
-        // The name has the number 28 in the table of those that everybody knows.
+        // The name has the index 28 in the static table of HPACK.
         let size = u8::try_from(length.len()).unwrap();
         Self::head(&[&[0x0f, 0x0d, size], length.as_bytes()].concat())
     }
 
-    /// The head of a response with so many headers of 1 KiB.
+    /// The head of a response with this many headers of 1 KiB.
     pub fn many_headers(count: usize) -> Self {
         let mut frames = Self::default().stream(HEADERS, 0, STATUS);
         for _ in 1..count {
@@ -91,27 +90,27 @@ impl Frames {
         begun.endless(Self::default().stream(CONTINUATION, 0, &long_header()))
     }
 
-    /// More of the body.
+    /// A part of the body.
     pub fn data(self, bytes: &[u8]) -> Self {
         self.stream(DATA, 0, bytes)
     }
 
-    /// The rest of the body.
+    /// The last part of the body.
     pub fn last_data(self, bytes: &[u8]) -> Self {
         self.stream(DATA, END_STREAM, bytes)
     }
 
-    /// The stream is given up for this reason.
+    /// Resets the stream with this error code.
     pub fn reset(self, reason: u32) -> Self {
         self.stream(RESET, 0, &reason.to_be_bytes())
     }
 
-    /// The client may send so much more on the connection.
+    /// Allows the client to send this much more on the connection.
     pub fn window(self, more: u32) -> Self {
         self.connection(WINDOW, &more.to_be_bytes())
     }
 
-    /// A response to a request that nobody made.
+    /// A pushed response, which the client did not request.
     pub fn push(self) -> Self {
         let promised = [&2_u32.to_be_bytes(), STATUS].concat();
         self.stream(PUSH, END_HEADERS, &promised)
@@ -122,7 +121,7 @@ impl Frames {
         self.connection(SETTINGS, &[])
     }
 
-    /// A question whether the client is still there.
+    /// A ping.
     pub fn ping(self) -> Self {
         self.connection(PING, &[7; 8])
     }
@@ -177,10 +176,10 @@ fn bytes(frames: &[Frame], stream: u32) -> Vec<u8> {
     bytes
 }
 
-/// `x: yyy…`, packed.
+/// `x: yyy…`, compressed with HPACK.
 fn long_header() -> Vec<u8> {
     const LENGTH: usize = 1000;
-    // A number above 126 goes on in groups of seven bits.
+    // A number above 126 continues in groups of seven bits.
     let rest = LENGTH - 127;
     let length = [0x7f, (rest % 128) as u8 | 0x80, (rest / 128) as u8];
     [&[0, 1, b'x'], &length[..], &[b'y'; LENGTH]].concat()
@@ -200,7 +199,7 @@ pub(super) async fn serve(mut stream: TcpStream, state: &State, frames: Frames) 
     }
 }
 
-/// Reads requests until the client goes away.
+/// Reads requests until the client closes the connection.
 async fn read(
     mut reading: impl AsyncRead + Unpin,
     state: &State,
@@ -225,7 +224,7 @@ async fn read(
     }
 }
 
-/// Responds to requests, and goes on with what has no end in between.
+/// Responds to requests, and continues endless sequences in between.
 async fn respond(
     mut writing: impl AsyncWrite + Unpin,
     state: &State,
@@ -240,7 +239,7 @@ async fn respond(
             }
             Err(TryRecvError::Empty) => {
                 writing.write_all(&endless).await?;
-                // Not more than the client can look at, which logs each of them.
+                // Not more than the client can process, which logs each frame.
                 tokio::time::sleep(Duration::from_millis(1)).await;
                 continue;
             }

@@ -7,22 +7,22 @@ use tokio::net::TcpStream;
 
 use super::{Frames, Request, State, frames};
 
-/// How a stream of an HTTP/2 connection ends.
+/// The end of an HTTP/2 stream.
 #[derive(Clone, Debug)]
 pub enum Stream {
-    /// With a success.
+    /// A success.
     Respond,
     /// Refused: nothing was done.
     Refuse,
-    /// Reset by a server that lost its head.
+    /// Reset after an internal error.
     Reset,
     /// In the middle of the body, together with the connection.
     GoAwayInBody,
-    /// In these frames, and so does every other one.
+    /// These frames, for every stream of the connection.
     Frames(Frames),
 }
 
-/// Answers the streams of one connection.
+/// Responds on the streams of a connection.
 pub(super) async fn serve(stream: TcpStream, state: &State) -> io::Result<()> {
     if let ([Stream::Frames(by_hand), ..], false) = (&state.script.streams[..], state.is_healthy())
     {

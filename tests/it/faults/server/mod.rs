@@ -1,4 +1,4 @@
-//! A server that does to its clients exactly what a script says.
+//! A server that runs a script for each connection.
 
 mod connection;
 mod events;
@@ -20,18 +20,18 @@ pub use http2::Stream;
 pub use script::{Script, Step, json, reply, write};
 pub use tls::Identity;
 
-/// A scripted server on a port of its own. It stops when this is dropped.
+/// A scripted server on a free port. Dropping it stops the server.
 pub struct Server {
-    /// Where it is, such as `127.0.0.1:4711`.
+    /// Its address, such as `127.0.0.1:4711`.
     pub address: String,
     state: Arc<State>,
     task: Option<JoinHandle<()>>,
 }
 
-/// What the connections of a server share.
+/// The shared state of all connections.
 struct State {
     script: Script,
-    /// How many connections there were, and how many responses were played.
+    /// The number of connections, and of responses.
     begun: Mutex<(usize, usize)>,
     /// From now on every request succeeds.
     healthy: AtomicBool,
@@ -52,7 +52,7 @@ impl Server {
         server
     }
 
-    /// A server with an address, which accepts no connections yet.
+    /// A server with an address that does not accept connections yet.
     pub fn at(address: String, script: Script) -> Self {
         let state = State {
             script,
@@ -68,7 +68,7 @@ impl Server {
         }
     }
 
-    /// Begins to accept connections.
+    /// Starts to accept connections.
     pub fn accept(&mut self, listener: TcpListener) {
         let state = self.state.clone();
         self.task = Some(tokio::spawn(async move {
@@ -83,17 +83,17 @@ impl Server {
         format!("http://{}/client/v4", self.address)
     }
 
-    /// Lets one script go on that waits at [`Step::Gate`].
+    /// Lets a script that waits at [`Step::Gate`] continue.
     pub fn open_gate(&self) {
         self.state.gate.add_permits(1);
     }
 
-    /// Answers every request from now on with a success.
+    /// Responds to every request with a success from now on.
     pub fn heal(&self) {
         self.state.healthy.store(true, Ordering::SeqCst);
     }
 
-    /// What happened so far.
+    /// The events so far.
     pub fn log(&self) -> &Log {
         &self.state.log
     }
@@ -130,7 +130,7 @@ impl State {
         }
     }
 
-    /// What the next stream of an HTTP/2 connection ends in.
+    /// The end of the next HTTP/2 stream.
     fn next_stream(&self) -> Stream {
         let number = count(&mut self.begun.lock().unwrap().1);
         match self.is_healthy() {
@@ -139,7 +139,7 @@ impl State {
         }
     }
 
-    /// Who the server says it is on the next connection.
+    /// The TLS identity for the next connection.
     fn identity(&self) -> Option<&Identity> {
         let cure = self.script.cure.as_ref().filter(|_| self.is_healthy());
         cure.or(self.script.identity.as_ref())
@@ -155,7 +155,7 @@ fn count(number: &mut usize) -> usize {
     *number - 1
 }
 
-/// The item with this number, or the last one, or a default where there is none at all.
+/// The item with this number, else the last one, else a default.
 fn last_or<T: Clone>(items: &[T], number: usize, default: T) -> T {
     items
         .get(number)
@@ -164,7 +164,7 @@ fn last_or<T: Clone>(items: &[T], number: usize, default: T) -> T {
         .unwrap_or(default)
 }
 
-/// A socket with an address that nobody listens on.
+/// A socket with an address that does not accept connections.
 pub fn unheard() -> (TcpSocket, String) {
     let socket = TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();

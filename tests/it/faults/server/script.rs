@@ -4,25 +4,25 @@ use bytes::Bytes;
 
 use super::{Identity, Stream};
 
-/// What a server does. After the last item of a list the last one is played again.
+/// The behaviour of a server. The last item of each list repeats.
 #[derive(Clone, Debug, Default)]
 pub struct Script {
-    /// What is done to each connection; by default requests are responded to until it is closed.
+    /// The steps for each connection; by default it responds to requests until the connection closes.
     pub connections: Vec<Vec<Step>>,
-    /// What is done for each request that a connection responds to.
+    /// The steps for each response.
     pub responses: Vec<Vec<Step>>,
-    /// How each HTTP/2 stream ends. Where there are any, the server speaks HTTP/2.
+    /// The end of each HTTP/2 stream. If there are any, the server uses HTTP/2.
     pub streams: Vec<Stream>,
-    /// Who the server says it is; without this it does not speak TLS.
+    /// The TLS identity; without one the server does not use TLS.
     pub identity: Option<Identity>,
-    /// Who it says it is once every request succeeds, where that is someone else.
+    /// Another TLS identity, once every request succeeds.
     pub cure: Option<Identity>,
-    /// The server is a proxy, and leads to itself once every request succeeds.
+    /// Whether the server is a proxy, which connects to itself once every request succeeds.
     pub proxy: bool,
 }
 
 impl Script {
-    /// Responds to requests, whatever connection they come on.
+    /// Responds to requests, on any connection.
     pub fn responses(responses: impl IntoIterator<Item = Vec<Step>>) -> Self {
         Self {
             responses: responses.into_iter().collect(),
@@ -30,7 +30,7 @@ impl Script {
         }
     }
 
-    /// Plays a script of its own for each connection.
+    /// Runs a separate script for each connection.
     pub fn connections(connections: impl IntoIterator<Item = Vec<Step>>) -> Self {
         Self {
             connections: connections.into_iter().collect(),
@@ -38,7 +38,7 @@ impl Script {
         }
     }
 
-    /// Speaks HTTP/2.
+    /// Uses HTTP/2.
     pub fn streams(streams: impl IntoIterator<Item = Stream>) -> Self {
         Self {
             streams: streams.into_iter().collect(),
@@ -46,47 +46,47 @@ impl Script {
         }
     }
 
-    /// Speaks TLS.
+    /// Uses TLS.
     pub fn tls(mut self, identity: Identity) -> Self {
         self.identity = Some(identity);
         self
     }
 
-    /// Speaks TLS with this identity once every request succeeds.
+    /// Uses TLS with this identity once every request succeeds.
     pub fn cure(mut self, identity: Identity) -> Self {
         self.cure = Some(identity);
         self
     }
 }
 
-/// One thing that a server does to a connection.
+/// A step of a script for a connection.
 #[derive(Clone, Debug)]
 pub enum Step {
-    /// Reads a request to its end.
+    /// Reads a whole request.
     Read,
-    /// Reads the head of a request and leaves the body.
+    /// Reads the head of a request but not its body.
     ReadHead,
-    /// Reads whatever comes first.
+    /// Reads any bytes.
     ReadSome,
     /// Sends bytes.
     Write(Bytes),
-    /// Sends bytes again and again, so many times.
+    /// Sends bytes this many times.
     Repeat(Bytes, usize),
-    /// Sends bytes again and again without end, with a pause before each time.
+    /// Sends bytes without end, with a pause before each time.
     Every(Duration, Bytes),
-    /// Sends one byte after the other with a pause before each.
+    /// Sends single bytes with a pause before each.
     Drip(Bytes, Duration),
     /// Waits until the test opens the gate once more.
     Gate,
-    /// Waits until the client goes away.
+    /// Waits until the client closes the connection.
     Hang,
-    /// Says that nothing more will be sent and reads on until the client goes away.
+    /// Closes the sending side, and reads until the client closes the connection.
     HalfClose,
-    /// Ends the connection in order.
+    /// Closes the connection normally.
     Close,
-    /// Ends the connection with a reset.
+    /// Resets the connection.
     Reset,
-    /// Reads requests and plays the next response of the script for each.
+    /// Reads requests, and runs the steps of the next response for each.
     Respond,
 }
 

@@ -9,7 +9,7 @@ use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio_rustls::server::TlsStream;
 
-/// A certificate that a server shows, with its key.
+/// A certificate of a server, with its key.
 #[derive(Clone)]
 pub struct Identity {
     certificate: CertificateDer<'static>,
@@ -17,12 +17,12 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// A certificate that nobody signed but itself, for this host.
+    /// A self-signed certificate for this host.
     pub fn of(host: &str) -> Self {
         Self::made(host, |_| {})
     }
 
-    /// One that was valid years ago.
+    /// A self-signed certificate that expired years ago.
     pub fn expired(host: &str) -> Self {
         Self::made(host, |params| {
             params.not_before = date_time_ymd(2001, 1, 1);
@@ -46,7 +46,7 @@ impl Identity {
         }
     }
 
-    /// The certificate for a client that shall trust it.
+    /// The certificate in the form that a client can trust.
     pub fn certificate(&self) -> reqwest::Certificate {
         reqwest::Certificate::from_der(&self.certificate).unwrap()
     }

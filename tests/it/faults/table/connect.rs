@@ -1,4 +1,4 @@
-//! Rows 1 to 12: what can go wrong before a request is sent.
+//! Rows 1 to 12: faults before a request is sent.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ use super::super::server::{Script, Server, Step, unheard};
 use super::super::trial::Trial;
 use super::plan::{ATTEMPT, Class, Plan};
 
-/// How long connecting takes at most, unless set.
+/// The default time limit of connecting.
 const CONNECT: Duration = Duration::from_secs(5);
 
 pub fn cases() -> Vec<Case> {
@@ -46,7 +46,7 @@ pub fn cases() -> Vec<Case> {
         let script = Script::connections([vec![Step::ReadSome, end]]);
         cases.extend(interrupted(row, name, script));
     }
-    // On one thread the client sees that the connection is made before the server resets it.
+    // On one thread the client notices the connection before the server resets it.
     let reset = Script::connections([vec![Step::Reset]]);
     let reset = Plan::failure(5, "reset on accept", reset, ErrorKind::Interrupted);
     cases.extend(
@@ -77,7 +77,7 @@ fn interrupted(row: u8, name: &str, script: Script) -> [Case; 2] {
     plan.by_class(Class::Idempotent)
 }
 
-/// What a call wants that is made again with any method and never reaches a server.
+/// The expected result of a call that never reaches a server, and is retried with any method.
 fn unreachable(kind: ErrorKind) -> Expectation {
     Expectation {
         requests: 0..=0,
@@ -103,18 +103,18 @@ async fn closed_port() -> Report {
     report
 }
 
-/// Which limit ends a call that gets no connection.
+/// The limit that ends a call without a connection.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Limit {
-    /// That of connecting, set.
+    /// The limit of connecting, set by the caller.
     Set,
-    /// That of connecting, which nobody set.
+    /// The default limit of connecting.
     Default,
-    /// That of the whole call.
+    /// The deadline of the call.
     Call,
 }
 
-/// A port whose queue of connections is full: what else arrives is dropped silently.
+/// A port whose connection queue is full, so that the system silently drops further connections.
 async fn black_hole(limit: Limit) -> Report {
     let (socket, address) = unheard();
     let listener = socket.listen(1).unwrap();
@@ -144,7 +144,7 @@ async fn black_hole(limit: Limit) -> Report {
     report
 }
 
-/// What a call wants that runs out of time before it is sent.
+/// The expected result of a call that times out before it is sent.
 fn unsent(phase: Phase) -> Expectation {
     Expectation {
         requests: 0..=0,
@@ -194,8 +194,7 @@ async fn two_addresses() -> Report {
         .await
 }
 
-/// The connection is made and reset while the client waits for it: connecting fails, and not one
-/// byte was written.
+/// The connection is accepted and reset while the client waits for it: connecting fails, and no byte was written.
 async fn reset_unseen() -> Report {
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let server = Server::at(
@@ -203,7 +202,7 @@ async fn reset_unseen() -> Report {
         Script::default(),
     );
     let trial = Trial::with(server, |builder| builder.max_retries(0));
-    // Blocks the only thread, so that the client cannot look.
+    // Blocks the only thread, so that the client does not notice yet.
     let reset = async {
         let (stream, _) = listener.accept().unwrap();
         stream.set_nonblocking(true).unwrap();
@@ -233,11 +232,11 @@ async fn reset_unseen() -> Report {
     report
 }
 
-/// How many connections the proxy of the environment sees: that of the client here that is let.
+/// The number of connections to the proxy of the environment: only one client here may use it.
 pub const PROXIED: usize = 1;
 
-/// The clients of all other cases want no proxy. Those here are not told so: calls to this machine go
-/// there directly, and the proxy, which never responds, sees the one to another host.
+/// The clients of all other cases disable proxies. Here, calls to the loopback interface do not use the proxy, and the
+/// call to another host does; the proxy never responds.
 async fn environment() -> Report {
     let server = Server::start(Script::default()).await;
     let direct = Trial::start(Script::default(), |builder| builder).await;

@@ -1,4 +1,4 @@
-//! Rows 28 to 43: what can go wrong with the bytes of the body.
+//! Rows 28 to 43: faults in the bytes of the body.
 
 use std::io::Write;
 use std::time::Duration;
@@ -13,14 +13,14 @@ use super::super::server::{Script, Step, json, reply, write};
 use super::plan::{ATTEMPT, Class, Plan, after_request};
 
 const TIMEOUT: ErrorKind = ErrorKind::Timeout(Phase::Body);
-/// How much larger than anything allowed a body is made.
+/// The chunks of a body that is larger than any limit.
 const CHUNK: usize = 1 << 16;
 const CHUNKS: usize = 3200;
 
-/// Why a response that nobody asked for is told from the next one for sure on one thread only.
-const STALE: &str = "shown on one thread: on several, a call may get hold of the connection before \
-    hyper looks at what is left on it, and take that for its own response; nothing above hyper can \
-    see those bytes";
+/// Why an unsolicited response is reliably detected only on one thread.
+const STALE: &str = "shown on one thread: on several, a call may get the connection before hyper \
+    detects the bytes that are left on it, and take them for its own response; nothing above hyper \
+    can see those bytes";
 
 pub fn cases() -> Vec<Case> {
     let parts = [
@@ -34,7 +34,7 @@ pub fn cases() -> Vec<Case> {
     parts.into_iter().flatten().collect()
 }
 
-/// The head of a response with this header and its first bytes.
+/// The head of a response with this header, and the first bytes of its body.
 fn begin(header: &str, body: &str) -> Step {
     write(format!("HTTP/1.1 200 OK\r\n{header}\r\n\r\n{body}"))
 }
@@ -161,9 +161,9 @@ fn slow() -> Vec<Case> {
     cases
 }
 
-/// The most that a client may hold of a body that is larger than what it takes: the limit of
-/// 32 MiB, twice while it grows to that, and the server's part.
-const MOST_MEMORY: usize = 64 << 20;
+/// The memory limit for a body that is larger than the limit of 32 MiB: twice that limit while the buffer grows, and the
+/// server's memory.
+const MAX_MEMORY: usize = 64 << 20;
 
 /// Cases that take much memory.
 pub fn large() -> Vec<Case> {
@@ -186,7 +186,7 @@ pub fn large() -> Vec<Case> {
         Plan::failure(37, "200 MB in chunks", chunked, ErrorKind::TooLarge),
         Plan::failure(38, "200 MB packed into 200 KB", bomb, ErrorKind::TooLarge),
     ]
-    .map(|plan| plan.says("33554432 bytes").memory(MOST_MEMORY).case())
+    .map(|plan| plan.says("33554432 bytes").memory(MAX_MEMORY).case())
     .into()
 }
 

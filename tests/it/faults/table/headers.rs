@@ -1,4 +1,4 @@
-//! Rows 13 to 27: what can go wrong before the body.
+//! Rows 13 to 27: faults before the body.
 
 use std::time::Duration;
 

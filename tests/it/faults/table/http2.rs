@@ -1,4 +1,4 @@
-//! Row 82: what can go wrong with HTTP/2.
+//! Row 82: faults of HTTP/2.
 
 use super::super::case::Case;
 use super::super::sdk::{ClientBuilder, ErrorKind, OK, Phase, Verb};
@@ -52,7 +52,7 @@ fn ended() -> Vec<Case> {
     cases.into_iter().flatten().collect()
 }
 
-/// Answers that no server may give.
+/// Responses that the standard forbids.
 fn broken() -> Vec<Case> {
     let ok = OK.as_bytes();
     let no_data = Frames::default().data(b"");
@@ -106,7 +106,7 @@ fn broken() -> Vec<Case> {
     cases.into()
 }
 
-/// What is allowed piece by piece, and never comes to a response: the limit of the attempt ends it.
+/// Frames that are allowed one by one but never complete a response: the time limit of the attempt ends it.
 fn endless() -> Vec<Case> {
     fn impatient(builder: ClientBuilder) -> ClientBuilder {
         prior_knowledge(builder).attempt_timeout(ATTEMPT)

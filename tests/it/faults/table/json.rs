@@ -1,4 +1,4 @@
-//! Rows 70 to 77: what can be wrong with the JSON in a body.
+//! Rows 70 to 77: faults of the JSON in a body.
 
 use super::super::case::Case;
 use super::super::expectation::Seen;
@@ -28,7 +28,7 @@ fn with_result(result: &str) -> String {
     format!(r#"{{"success":true,"errors":[],"messages":[],"result":{result}}}"#)
 }
 
-/// A user group with this in place of its ID and one more member.
+/// A user group with this as its ID and one more member.
 fn group(id: &str, more: &str) -> String {
     let dates = r#""created_on":"2024-03-01T12:21:02Z","modified_on":"2024-03-01T12:21:02Z""#;
     with_result(&format!(r#"{{{id}{dates},"name":"Leo"{more}}}"#))
@@ -196,7 +196,7 @@ fn shapes() -> Vec<Case> {
     .into_iter()
     .map(|(row, name, body, path)| {
         let plan = undecodable(row, name, body).json_path(path);
-        // What is required and not there is read, unless it must not be.
+        // A missing required member is accepted, unless decoding is strict.
         let plan = match row {
             75 => plan.set(|builder| builder.strict_decoding(true)),
             _ => plan,
@@ -255,7 +255,7 @@ fn access(seen: &Seen) -> Option<PolicyAccess> {
     group.policies.as_ref()?.first()?.access.clone()
 }
 
-/// The free-form JSON that a call gave, written again.
+/// The free-form JSON that a call returned, encoded again.
 fn free(seen: &Seen) -> String {
     let done = seen.result.as_ref().ok();
     let json = done.and_then(|done| done.json.as_ref());

@@ -1,4 +1,4 @@
-//! Rows 79 to 84: connections that end, are kept, and are given up.
+//! Rows 79 to 84: the end of connections, their reuse, and calls that are dropped.
 
 use std::future::poll_fn;
 use std::pin::pin;
@@ -48,7 +48,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// A response, and then something that the client did not ask for.
+/// A response, followed by bytes that the client did not request.
 async fn while_idle(then: Vec<Step>) -> Report {
     let mut first = vec![Step::Read];
     first.extend(json("200 OK", OK));
@@ -95,7 +95,7 @@ async fn second_reset(verb: Verb) -> Report {
     report
 }
 
-/// Successes and failures with bodies of 64 KiB, all of which come on one connection.
+/// Successes and failures with bodies of 64 KiB, all on one connection.
 async fn kept() -> Report {
     let body = "x".repeat(64 << 10);
     let large = OK.replacen('{', &format!(r#"{{"padding":"{body}","#), 1);
@@ -130,9 +130,9 @@ async fn kept() -> Report {
     report
 }
 
-/// Drops a call after it was polled once, twice and so on, until it is quick enough to end.
+/// Drops a call after one poll, two polls and so on, until it completes before.
 async fn cancelled() -> Report {
-    // A response that comes in many parts.
+    // A response in many chunks.
     let mut slow = vec![write(format!(
         "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n",
         OK.len() + 9
@@ -142,7 +142,7 @@ async fn cancelled() -> Report {
         Duration::from_millis(5),
     ));
     slow.push(write(OK));
-    // Every other one comes only after a pause.
+    // Every other chunk is sent after a pause.
     let responses = [json("503 Busy", "{}"), slow];
     let script = Script::responses(responses.into_iter().cycle().take(1000));
     let trial = Trial::start(script, |builder| builder).await;

@@ -1,4 +1,4 @@
-//! Not one call but a thousand.
+//! A thousand concurrent calls.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::super::server::{Script, json};
 use super::super::trial::Trial;
 
 const CALLS: usize = 1000;
-/// What so many calls take on a busy machine.
+/// The time limit for these calls on a busy machine.
 const LONG: Duration = Duration::from_secs(10);
 
 pub fn cases() -> Vec<Case> {
@@ -50,7 +50,7 @@ async fn some_fail() -> Report {
     report
 }
 
-/// How many of the calls succeed.
+/// The number of calls that succeed.
 async fn calls(trial: &Trial) -> usize {
     let mut succeeded = 0;
     for _ in 0..CALLS {

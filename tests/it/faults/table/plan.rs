@@ -1,4 +1,4 @@
-//! A case that needs no program: a script, a call and an end.
+//! A case that needs no program: a script, a call and the expected result.
 
 use std::ops::RangeInclusive;
 use std::time::Duration;
@@ -9,21 +9,21 @@ use super::super::sdk::{CallPlan, ClientBuilder, ErrorKind, Verb};
 use super::super::server::{Script, Step};
 use super::super::trial::Trial;
 
-/// When a call that ran into a fault is made again.
+/// Which calls are retried after a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// With any method.
+    /// Calls with any method.
     Safe,
-    /// With idempotent methods.
+    /// Calls with idempotent methods.
     Idempotent,
-    /// Never.
+    /// None.
     Never,
 }
 
-/// How long an attempt may take where a case waits for the end of it.
+/// The time limit of an attempt, if a case waits for it.
 pub const ATTEMPT: Duration = Duration::from_millis(300);
 
-/// What a hundred calls take on a busy machine.
+/// The time limit for a hundred calls on a busy machine.
 pub const MANY_CALLS: Duration = Duration::from_secs(5);
 
 /// Why connections are used again for sure on one thread only.
@@ -31,7 +31,7 @@ pub const REUSE: &str = "shown on one thread: on several, hyper puts a connectio
     of its own after the body has ended; a call that comes before that makes a second one, which \
     is then kept as well";
 
-/// A script, a call and an end.
+/// A script, a call and the expected result.
 #[derive(Clone)]
 pub struct Plan {
     row: u8,
@@ -41,7 +41,7 @@ pub struct Plan {
     set: fn(ClientBuilder) -> ClientBuilder,
     expected: Expectation,
     note: Option<&'static str>,
-    /// What each attempt really waits for.
+    /// The real duration of each attempt.
     waits: Duration,
     memory: Option<usize>,
     one_thread: bool,
@@ -63,12 +63,12 @@ impl Plan {
         }
     }
 
-    /// A PUT that gives a value in the end.
+    /// A PUT that succeeds in the end.
     pub fn success(row: u8, name: &str, script: Script) -> Self {
         Self::new(row, name, script, Verb::Put, Expectation::success())
     }
 
-    /// A PUT that fails at once and is not made again.
+    /// A PUT that fails and is not retried.
     pub fn failure(row: u8, name: &str, script: Script, kind: ErrorKind) -> Self {
         Self::new(row, name, script, Verb::Put, Expectation::error(kind))
     }
@@ -83,25 +83,25 @@ impl Plan {
         self
     }
 
-    /// How long the whole call may take.
+    /// The deadline of the call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.plan = self.plan.timeout(timeout);
         self
     }
 
-    /// Gives each attempt little time, and lets it take all of that.
+    /// Sets a short time limit for each attempt, which the attempt reaches.
     pub fn impatient(self) -> Self {
         self.waits(ATTEMPT)
             .set(|builder| builder.attempt_timeout(ATTEMPT))
     }
 
-    /// Lets each attempt really wait so long.
+    /// Allows each attempt to take this long.
     pub fn waits(mut self, time: Duration) -> Self {
         self.waits = time;
         self
     }
 
-    /// Lets the case hold so much memory.
+    /// Allows the case to use this much memory.
     pub fn memory(mut self, bytes: usize) -> Self {
         self.memory = Some(bytes);
         self
@@ -137,7 +137,7 @@ impl Plan {
         self
     }
 
-    /// The only pause, in seconds.
+    /// The only delay, in seconds.
     pub fn pause(mut self, seconds: RangeInclusive<f64>) -> Self {
         self.expected.pauses = Some(vec![seconds]);
         self
@@ -153,13 +153,13 @@ impl Plan {
         self
     }
 
-    /// The next call comes on a connection of its own.
+    /// The next call opens a new connection.
     pub fn next_connects(mut self) -> Self {
         self.expected.next_connections = Some(1);
         self
     }
 
-    /// The next call comes on the same connection.
+    /// The next call reuses the connection.
     pub fn next_reuses(mut self) -> Self {
         self.expected.next_connections = Some(0);
         self.on_one_thread().note(REUSE)
@@ -171,7 +171,7 @@ impl Plan {
         self
     }
 
-    /// Says what of the row cannot be had, and what the client does instead.
+    /// Says which part of the row the client cannot have, and what it does instead.
     pub fn note(mut self, note: &'static str) -> Self {
         self.note = Some(note);
         self
@@ -201,7 +201,7 @@ impl Plan {
         report
     }
 
-    /// A PUT and a PATCH, each with as many requests as the class of the fault allows.
+    /// A PUT and a PATCH, each with the number of requests that the class of the fault allows.
     pub fn by_class(self, class: Class) -> [Case; 2] {
         [Verb::Put, Verb::Patch].map(|verb| {
             let again = class == Class::Safe || (class == Class::Idempotent && verb == Verb::Put);
@@ -223,12 +223,12 @@ impl Plan {
     }
 }
 
-/// A server that does this after each request it read.
+/// A server that runs these steps after each request.
 pub fn after_request(steps: impl IntoIterator<Item = Step>) -> Script {
     Script::responses([steps.into_iter().collect()])
 }
 
-/// A server that responses once like this, and with a success from then on.
+/// A server that responds once with this, and with a success from then on.
 pub fn once(response: Vec<Step>) -> Script {
     Script::responses([
         response,

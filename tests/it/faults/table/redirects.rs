@@ -1,4 +1,4 @@
-//! Rows 65 to 69: redirects, none of which is followed.
+//! Rows 65 to 69: redirects, which are never followed.
 
 use super::super::case::{Case, Report};
 use super::super::expectation::Expectation;
@@ -40,23 +40,24 @@ fn redirect(status: &str, location: &str) -> Vec<super::super::server::Step> {
     reply(status, &format!("location: {location}\r\n"), "")
 }
 
+/// Makes a call that must fail for the redirect, without a connection to the target `other`.
+async fn judge(trial: &Trial, other: &Server) -> Report {
+    let plan = CallPlan::new(Verb::Put);
+    let expectation = Expectation::error(ErrorKind::Redirect);
+    let mut report = trial.judge(plan, &expectation).await;
+    if other.log().accepted() > 0 {
+        let problem = "the target of the redirect was called".to_owned();
+        report.problems.push(problem);
+    }
+    report
+}
+
 async fn cross_origin() -> Report {
     let other = Server::start(Script::responses([json("200 OK", OK)])).await;
     let location = format!("{}/elsewhere", other.url());
     let script = Script::responses([redirect("307 Temporary Redirect", &location)]);
     let trial = Trial::start(script, |builder| builder).await;
-    let mut report = trial
-        .judge(
-            CallPlan::new(Verb::Put),
-            &Expectation::error(ErrorKind::Redirect),
-        )
-        .await;
-    if other.log().accepted() > 0 {
-        report
-            .problems
-            .push("the other origin was called".to_owned());
-    }
-    report
+    judge(&trial, &other).await
 }
 
 async fn downgrade() -> Report {
@@ -72,16 +73,5 @@ async fn downgrade() -> Report {
             .base_url(url)
             .adjust_transport(move |http| http.tls_certs_only([certificate.clone()]))
     });
-    let mut report = trial
-        .judge(
-            CallPlan::new(Verb::Put),
-            &Expectation::error(ErrorKind::Redirect),
-        )
-        .await;
-    if other.log().accepted() > 0 {
-        report
-            .problems
-            .push("the other origin was called".to_owned());
-    }
-    report
+    judge(&trial, &other).await
 }

@@ -1,4 +1,4 @@
-//! Rows 44 to 48 and 57 to 64: what a status means, and what its body.
+//! Rows 44 to 48 and 57 to 64: statuses and the bodies of errors.
 
 use super::super::case::Case;
 use super::super::expectation::Seen;
@@ -95,7 +95,7 @@ fn refusals() -> Vec<Case> {
     cases
 }
 
-/// Answers that repeat every secret that was sent.
+/// Responses that repeat every secret of the request.
 fn echoes() -> Vec<Case> {
     let secrets = SECRETS.join(" ");
     let headers = format!("cf-ray: {CLIENT_SECRET}\r\nx: {secrets}\r\n");

@@ -1,4 +1,4 @@
-//! Row 78: what is JSON and what is not.
+//! Row 78: valid and invalid JSON.
 
 use super::super::case::{Case, Report};
 use super::super::documents::{self, Document};
@@ -35,7 +35,7 @@ async fn either() -> Report {
     .await
 }
 
-/// Reads each document, where free-form JSON is expected and where nobody looks.
+/// Decodes each document as free-form JSON, and ignores it as an unknown member.
 async fn documents(documents: Vec<Document>, good: fn(Option<ErrorKind>) -> bool) -> Report {
     let mut responses = Vec::new();
     for document in &documents {

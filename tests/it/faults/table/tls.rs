@@ -1,4 +1,4 @@
-//! Rows 7, 8, 10: what can go wrong with TLS and on the way there.
+//! Rows 7, 8, 10: faults of TLS and of proxies.
 
 use super::super::case::{Case, Report};
 use super::super::expectation::{Expectation, Seen};
@@ -45,7 +45,7 @@ pub fn cases() -> Vec<Case> {
     cases
 }
 
-/// Servers whose side of the handshake no client can go on with.
+/// Servers whose side of the handshake is invalid.
 fn nonsense() -> Vec<Case> {
     // A response in TLS 1.0, with a cipher of that time.
     let mut old = vec![22, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1];
@@ -86,8 +86,7 @@ fn nonsense() -> Vec<Case> {
     cases.map(case).into()
 }
 
-/// Servers that go away in the middle of the handshake: nothing was sent, so that any call is made
-/// again.
+/// Servers that close the connection during the handshake: nothing was sent, so any call is retried.
 fn broken() -> Vec<Case> {
     let half = || write([22, 3, 3, 0, 80, 2, 0]);
     let cases = [
@@ -126,7 +125,7 @@ fn broken() -> Vec<Case> {
     cases.into_iter().flatten().collect()
 }
 
-/// Servers that never end the handshake.
+/// Servers that never complete the handshake.
 fn silent() -> Vec<Case> {
     let drip = Step::Every(ATTEMPT / 10, [22].as_slice().into());
     let cases = [
@@ -157,7 +156,7 @@ fn unreached(seen: &Seen) -> bool {
     error.is_some_and(|error| !error.may_have_reached_server())
 }
 
-/// A server whose certificate is no good, whether or not the client trusts whoever signed it.
+/// A server with an invalid certificate, even if the client trusts its issuer.
 async fn unfit(identity: Identity, trusted: bool) -> Report {
     let certificate = trusted.then(|| identity.certificate());
     refuse(Script::default().tls(identity), certificate, "certificate").await
@@ -189,7 +188,7 @@ async fn refuse(
     .await
 }
 
-/// Makes a call with TLS to a server that has an identity that is trusted only later.
+/// Makes a call with TLS to a server whose certificate the client trusts only later.
 async fn secured(
     script: Script,
     trusted: Option<reqwest::Certificate>,

@@ -1,4 +1,4 @@
-//! Rows 49 to 56: how long a server asks to wait.
+//! Rows 49 to 56: delays that a server requests.
 
 use std::time::Duration;
 

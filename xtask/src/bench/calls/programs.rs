@@ -9,39 +9,39 @@ use sdk_codegen::Options;
 use sdk_codegen::cli::{Job, Outcome, Task, run};
 
 use crate::bench::peer;
-use crate::corpus::cargo;
+use crate::cargo::cargo;
 
-/// What is called.
+/// The description of the calls.
 const SPEC: &str = "tests/calls/openapi.yaml";
-/// What its description cannot say.
+/// The configuration of the generator for it.
 const CONFIG: &str = "tests/calls/sdk.toml";
-/// What makes the SDK again.
+/// The command that regenerates the SDK.
 const COMMAND: &str = "cargo xtask bench calls";
-/// The workspace of the programs.
+/// The manifest of the programs' workspace.
 const MANIFEST: &str = "tests/calls/Cargo.toml";
-/// Where all that is made goes.
+/// The folder for all output.
 pub const FOLDER: &str = "target/bench/calls";
 
-/// The other generator in Rust whose builders are used most.
+/// The package and version of progenitor, another generator for Rust.
 const PROGENITOR: (&str, &str) = ("cargo-progenitor", "0.15.1");
-/// The official SDKs.
+/// The packages and versions of the official SDKs.
 const PYTHON: &str = "cloudflare==5.9.0";
 const TYPESCRIPT: &str = "cloudflare@7.3.0";
 
-/// Another SDK.
-pub struct Other {
-    /// What it is.
+/// An SDK to compare with.
+pub struct OtherSdk {
+    /// Name in the table.
     pub name: &'static str,
-    /// The calls that it has.
+    /// The calls that its program can make.
     pub calls: &'static [&'static str],
-    /// How many times as many calls a second ours should make.
-    pub wanted: Option<f64>,
+    /// The goal: the lowest acceptable ratio of its time to ours.
+    pub goal: Option<f64>,
     program: PathBuf,
     arguments: Vec<PathBuf>,
 }
 
-impl Other {
-    /// What starts it.
+impl OtherSdk {
+    /// The command that starts its program.
     pub fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments);
@@ -49,11 +49,11 @@ impl Other {
     }
 }
 
-/// Generates our SDK, and builds its program with the server and the one that is written by hand.
-/// Returns the folder that they are in.
+/// Generates our SDK, and builds the server, the program that uses the SDK and the one written by hand. Returns
+/// the folder of the programs.
 ///
 /// # Errors
-/// Something cannot be generated or built.
+/// The SDK cannot be generated, or a program cannot be built.
 pub fn build() -> anyhow::Result<PathBuf> {
     let task = Task::Write { force: false };
     let mut job = Job::new(SPEC.into(), Path::new(FOLDER).join("sdk"), task);
@@ -64,46 +64,46 @@ pub fn build() -> anyhow::Result<PathBuf> {
         command: COMMAND.to_owned(),
         strict: true,
     };
-    // Nobody needs to read which files were written.
+    // The list of written files is not of interest.
     if run(&job, &mut io::sink(), &mut io::stderr())? != Outcome::Done {
         bail!("{SPEC} cannot be generated");
     }
-    release(Path::new(MANIFEST))
+    build_release(Path::new(MANIFEST))
 }
 
-/// Where cargo puts what is built in its folder of the workspace.
+/// The absolute path of cargo's target folder.
 fn target() -> anyhow::Result<PathBuf> {
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     Ok(std::path::absolute(target)?)
 }
 
-/// The folder of the programs that were built before.
+/// The folder of the programs that are built with `--release`.
 ///
 /// # Errors
 /// The current folder is not known.
-pub fn built() -> anyhow::Result<PathBuf> {
+pub fn release_folder() -> anyhow::Result<PathBuf> {
     Ok(target()?.join("release"))
 }
 
-/// Builds what a manifest describes, as services are built.
-fn release(manifest: &Path) -> anyhow::Result<PathBuf> {
-    let mut command = Command::new(cargo());
+/// Builds the programs of a manifest with optimizations, and returns their folder.
+fn build_release(manifest: &Path) -> anyhow::Result<PathBuf> {
+    let mut command = cargo();
     command
         .args(["build", "--quiet", "--release", "--manifest-path"])
         .arg(manifest)
         .env("CARGO_TARGET_DIR", target()?);
-    finish(&mut command)?;
-    built()
+    run_command(&mut command)?;
+    release_folder()
 }
 
-/// Another generator of Rust.
+/// Another generator for Rust.
 struct Peer {
     name: &'static str,
-    /// Generates a client in the folder `sdk` of one that is given.
+    /// Generates a client in the subfolder `sdk` of a folder.
     generate: fn(&Path) -> anyhow::Result<()>,
 }
 
-/// Neither knows events. Both are told and left out where they cannot be made.
+/// The other generators. Neither supports event streams.
 const PEERS: [Peer; 2] = [
     Peer {
         name: "progenitor",
@@ -115,40 +115,42 @@ const PEERS: [Peer; 2] = [
     },
 ];
 
-/// The programs of the other generators, made anew unless they are to be taken as they were `built`.
-pub fn peers(built: bool) -> Vec<Other> {
+/// Builds the programs of the other generators, or uses those of an earlier run. A generator that cannot be
+/// installed or run is skipped with a message.
+pub fn peers(is_built: bool) -> Vec<OtherSdk> {
     let peers = PEERS.iter();
     peers
-        .filter_map(|peer| reported(peer.name, peer.program(built)))
+        .filter_map(|peer| ok_or_print(peer.name, peer.program(is_built)))
         .collect()
 }
 
-fn reported<T>(name: &str, made: anyhow::Result<T>) -> Option<T> {
-    made.inspect_err(|error| eprintln!("{name} is left out: {error:#}"))
+fn ok_or_print<T>(name: &str, result: anyhow::Result<T>) -> Option<T> {
+    result
+        .inspect_err(|error| eprintln!("skipping {name}: {error:#}"))
         .ok()
 }
 
 impl Peer {
-    fn program(&self, built: bool) -> anyhow::Result<Other> {
+    fn program(&self, is_built: bool) -> anyhow::Result<OtherSdk> {
         let name = self.name;
-        let folder = match built {
-            true => self::built()?,
+        let folder = match is_built {
+            true => release_folder()?,
             false => self.build()?,
         };
         let program = folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
         if !program.is_file() {
-            bail!("it was not built");
+            bail!("there is no {}", program.display());
         }
-        Ok(Other {
+        Ok(OtherSdk {
             name,
             calls: &["edit", "list", "upload"],
-            wanted: None,
+            goal: None,
             program,
             arguments: Vec::new(),
         })
     }
 
-    /// Generates a client, and builds the program around it.
+    /// Generates a client, and builds the program that uses it.
     fn build(&self) -> anyhow::Result<PathBuf> {
         let folder = std::path::absolute(Path::new(FOLDER).join(self.name))?;
         remove(&folder)?;
@@ -158,9 +160,9 @@ impl Peer {
         let manifest = folder.join("client/Cargo.toml");
         fs::copy(own.with_extension("toml"), &manifest)?;
         fs::copy(own.with_extension("rs"), folder.join("client/src/main.rs"))?;
-        // The same versions of what both need.
+        // Common dependencies have the same versions.
         fs::copy("tests/calls/Cargo.lock", folder.join("client/Cargo.lock"))?;
-        release(&manifest)
+        build_release(&manifest)
     }
 }
 
@@ -172,18 +174,18 @@ fn progenitor(folder: &Path) -> anyhow::Result<()> {
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     if !program.is_file() {
         println!("Installing {name} {version}");
-        // Not optimized: it runs for a moment.
-        let mut install = Command::new(cargo());
+        // Without optimizations, because it runs only for a moment.
+        let mut install = cargo();
         install.args(["install", "--quiet", "--debug", "--locked"]);
         install.args(["--version", version, name, "--root"]);
-        finish(install.arg(&root))?;
+        run_command(install.arg(&root))?;
     }
     let mut command = Command::new(program);
     command
         .args(["progenitor", "--input", SPEC, "--output"])
         .arg(folder.join("sdk"))
         .args(["--name", "peer-sdk", "--version", "0.1.0"]);
-    finish(&mut command)
+    run_command(&mut command)
 }
 
 fn openapi_to_rust(folder: &Path) -> anyhow::Result<()> {
@@ -195,47 +197,47 @@ fn openapi_to_rust(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Installs the official SDKs. One that cannot be had is told and left out.
-pub fn official() -> Vec<Other> {
+/// Installs the official SDKs. One that cannot be installed is skipped with a message.
+pub fn official() -> Vec<OtherSdk> {
     [
-        reported("Python", python()),
-        reported("TypeScript", typescript()),
+        ok_or_print("the Python SDK", python()),
+        ok_or_print("the TypeScript SDK", typescript()),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-fn python() -> anyhow::Result<Other> {
+fn python() -> anyhow::Result<OtherSdk> {
     let folder = Path::new(FOLDER).join("python");
     let program = std::path::absolute(folder.join("bin/python"))?;
     if !program.is_file() {
-        finish(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+        run_command(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
     }
     let mut install = Command::new(&program);
-    finish(install.args(["-m", "pip", "install", "--quiet", PYTHON]))?;
-    Ok(Other {
+    run_command(install.args(["-m", "pip", "install", "--quiet", PYTHON]))?;
+    Ok(OtherSdk {
         name: "official Python SDK",
         calls: &["edit", "list"],
-        wanted: Some(15.0),
+        goal: Some(15.0),
         program,
         arguments: vec!["tests/calls/official/client.py".into()],
     })
 }
 
-fn typescript() -> anyhow::Result<Other> {
+fn typescript() -> anyhow::Result<OtherSdk> {
     let folder = Path::new(FOLDER).join("node");
     fs::create_dir_all(&folder)?;
     let mut install = Command::new("npm");
     install.args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"]);
-    finish(install.arg(&folder).arg(TYPESCRIPT))?;
-    // A module is looked for from where the program stands.
+    run_command(install.arg(&folder).arg(TYPESCRIPT))?;
+    // Node searches for modules from the folder of the program.
     let program = folder.join("client.mjs");
     fs::copy("tests/calls/official/client.mjs", &program)?;
-    Ok(Other {
+    Ok(OtherSdk {
         name: "official TypeScript SDK",
         calls: &["edit", "list"],
-        wanted: Some(4.0),
+        goal: Some(4.0),
         program: "node".into(),
         arguments: vec![program],
     })
@@ -249,8 +251,8 @@ fn remove(folder: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Runs a command to its end, which must be a good one.
-fn finish(command: &mut Command) -> anyhow::Result<()> {
+/// Runs a command; its failure is an error.
+fn run_command(command: &mut Command) -> anyhow::Result<()> {
     let ended = crate::measure::run(command)?;
     if !ended.status.success() {
         let name = command.get_program().display();

@@ -9,6 +9,6 @@ entries!(UPDATE);
 dispatch!(UPDATE of Update, at("iam", "resource_groups"), "update", "Update a resource group",
     required(resource_group_id: String = path("resource_group_id") Text "The resource group to change."),
     optional(account_id: String = path("account_id") Text "The account the call is made for.",
-        name: String = body("name") Text "What the resource group is called.",
+        name: String = body("name") Text "The name of the resource group.",
         scope: models::ScopeRequest = body("scope") Json "Scope objects together with what they belong to."),
     media("application/json"), failures(json models::Failure = "4XX") => whole);

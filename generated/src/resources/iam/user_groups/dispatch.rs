@@ -9,6 +9,6 @@ entries!(UPDATE);
 dispatch!(UPDATE of Update, at("iam", "user_groups"), "update", "Update a user group",
     required(user_group_id: String = path("user_group_id") Text "The user group to change."),
     optional(account_id: String = path("account_id") Text "The account the call is made for.",
-        name: String = body("name") Text "What the user group is called.",
+        name: String = body("name") Text "The name of the user group.",
         policies: Vec<models::UserGroupPolicyRequest> = body("policies")[Json] "The policies of the user group."),
     media("application/json"), failures(json models::Failure = "4XX") => whole);

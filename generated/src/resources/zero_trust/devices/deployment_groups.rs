@@ -68,7 +68,7 @@ static EDIT: runtime::Operation = runtime::Operation::patch(
 /// # Arguments
 /// - `group_id`, required: The deployment group to change.
 /// - `account_id`: The account the call is made for.
-/// - `name`: A name that people know the deployment group by.
+/// - `name`: A human-readable name of the deployment group.
 /// - `policy_ids`: The policy IDs of the group.
 /// - `version_config`: The client versions of the group.
 pub enum Edit {}
@@ -81,13 +81,13 @@ impl runtime::Endpoint for Edit {
 impl runtime::Request<Edit> {
     /// The account the call is made for. Defaults to the value of the client.
     pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
-    /// A name that people know the deployment group by. 1 to 255 characters.
+    /// A human-readable name of the deployment group. 1 to 255 characters.
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
-    /// The policy IDs of the group. The list that is sent replaces the one that stands.
+    /// The policy IDs of the group. The list that is sent replaces the current one.
     pub fn policy_ids(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.set_arguments::<String>(body("policy_ids"), value)
     }
-    /// The client versions of the group. The list that is sent replaces the one that stands.
+    /// The client versions of the group. The list that is sent replaces the current one.
     pub fn version_config(self, value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>) -> Self {
         self.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value)
     }

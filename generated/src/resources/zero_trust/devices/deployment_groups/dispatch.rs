@@ -10,7 +10,7 @@ dispatch!(EDIT of Edit, at("zero_trust", "devices", "deployment_groups"), "edit"
     "Update a deployment group",
     required(group_id: String = path("group_id") Text "The deployment group to change."),
     optional(account_id: String = path("account_id") Text "The account the call is made for.",
-        name: String = body("name") Text "A name that people know the deployment group by.",
+        name: String = body("name") Text "A human-readable name of the deployment group.",
         policy_ids: Vec<String> = body("policy_ids")[Text] "The policy IDs of the group.",
         version_config: Vec<models::DeploymentGroupVersionConfig> = body("version_config")[Json] "The client versions of the group."),
     media("application/json"),

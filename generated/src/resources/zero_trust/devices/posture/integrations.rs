@@ -60,9 +60,9 @@ static EDIT: runtime::Operation = runtime::Operation::patch(
 /// # Arguments
 /// - `integration_id`, required: The integration to change.
 /// - `account_id`: The account the call is made for.
-/// - `config`: How the third party is reached.
+/// - `config`: The connection to the third party.
 /// - `interval`: How long to wait between two posture checks with the third party: a number with `m` for minutes or `h` for hours, such as `5m` or `12h`.
-/// - `name`: What the integration is called.
+/// - `name`: The name of the integration.
 /// - `type_`: The third party an integration talks to.
 pub enum Edit {}
 
@@ -74,14 +74,14 @@ impl runtime::Endpoint for Edit {
 impl runtime::Request<Edit> {
     /// The account the call is made for. Defaults to the value of the client.
     pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
-    /// How the third party is reached.
+    /// The connection to the third party.
     pub fn config(self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
         self.set_argument::<models::PostureIntegrationConfigRequest>(body("config"), value)
     }
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
     pub fn interval(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("interval"), value) }
-    /// What the integration is called.
+    /// The name of the integration.
     pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
     /// The third party an integration talks to.
     pub fn type_(self, value: impl Into<models::PostureIntegrationType>) -> Self {

@@ -1,5 +1,5 @@
-//! Calls of rustc that cargo has made, to be made again: that takes a process for each check, and
-//! cargo works nothing out anew.
+//! Calls of rustc by cargo, recorded so that they can be repeated. A repeated call is one process, while cargo
+//! would resolve the whole workspace again.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -11,26 +11,26 @@ use std::process::Command;
 use anyhow::Context as _;
 use serde::{Deserialize, Serialize};
 
-/// Names the file that a call of rustc is written to.
+/// Environment variable with the path of the file to record a call of rustc in.
 const RECORD: &str = "XTASK_RUSTC_RECORD";
 
-/// What cargo tells a crate of its package.
+/// Prefixes of the environment variables that cargo sets for rustc.
 const CARGO_VARIABLES: [&str; 3] = ["CARGO_PKG_", "CARGO_MANIFEST_", "CARGO_CRATE_NAME"];
 
-/// A call of rustc.
+/// A recorded call of rustc.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Recorded {
+pub struct RustcCall {
     program: String,
     folder: PathBuf,
     arguments: Vec<String>,
     variables: BTreeMap<String, String>,
 }
 
-/// Makes cargo put this program before rustc for the packages of the workspace, and has it write
-/// the call down. See [`Recorded::write`].
+/// Makes cargo run this program instead of rustc for the packages of the workspace, so that it records the
+/// call. See [`RustcCall::write`].
 ///
 /// # Errors
-/// The place of this program is not known.
+/// The path of this program is not known.
 pub fn record_rustc(command: &mut Command, record: &Path) -> anyhow::Result<()> {
     command
         .env("RUSTC_WORKSPACE_WRAPPER", std::env::current_exe()?)
@@ -38,44 +38,54 @@ pub fn record_rustc(command: &mut Command, record: &Path) -> anyhow::Result<()> 
     Ok(())
 }
 
-/// Where a call of rustc is to be written, if anywhere.
-pub fn wanted() -> Option<OsString> {
+/// The path of the file to record the call in; `None` if it is not to be recorded.
+pub fn record_path() -> Option<OsString> {
     std::env::var_os(RECORD)
 }
 
-impl Recorded {
-    /// Writes down the call of rustc that this program stands before.
+impl RustcCall {
+    /// Records the call of rustc that this program wraps.
     ///
     /// # Errors
-    /// It is not text, or the file cannot be written.
-    pub fn write(record: &OsString, program: &OsString, all: &[OsString]) -> anyhow::Result<()> {
+    /// An argument is not UTF-8, or the file cannot be written.
+    pub fn write(
+        record: &OsString,
+        program: &OsString,
+        arguments: &[OsString],
+    ) -> anyhow::Result<()> {
         let text = |text: &OsString| {
             let text = text.to_str().map(str::to_owned);
-            text.context("a call of rustc is not text")
+            text.context("an argument of rustc is not UTF-8")
         };
-        let is_told = |name: &String| CARGO_VARIABLES.iter().any(|told| name.starts_with(told));
+        let from_cargo = |name: &str| CARGO_VARIABLES.iter().any(|it| name.starts_with(it));
         let this = Self {
             program: text(program)?,
             folder: std::env::current_dir()?,
-            arguments: all.iter().map(text).collect::<Result<_, _>>()?,
-            variables: std::env::vars().filter(|(name, _)| is_told(name)).collect(),
+            arguments: arguments.iter().map(text).collect::<Result<_, _>>()?,
+            variables: std::env::vars()
+                .filter(|(name, _)| from_cargo(name))
+                .collect(),
         };
         serde_json::to_writer(File::create(record)?, &this)?;
         Ok(())
     }
 
-    /// Reads it again.
+    /// Reads a recorded call.
     ///
     /// # Errors
-    /// The file is not there, or not such a file.
+    /// The file is missing, or does not contain a recorded call.
     pub fn read(record: &Path) -> anyhow::Result<Self> {
-        let text = fs::read(record)
-            .with_context(|| format!("cargo did not start rustc: no {}", record.display()))?;
+        let text = fs::read(record).with_context(|| {
+            format!(
+                "cargo did not start rustc: there is no {}",
+                record.display()
+            )
+        })?;
         Ok(serde_json::from_slice(&text)?)
     }
 
-    /// The same call with these features on, that writes into another folder and for people.
-    pub fn with<'f>(&self, features: impl IntoIterator<Item = &'f str>, out: &Path) -> Command {
+    /// The same call with these features enabled, with output to another folder and with readable messages.
+    pub fn command<'f>(&self, features: impl IntoIterator<Item = &'f str>, out: &Path) -> Command {
         let mut command = Command::new(&self.program);
         command.current_dir(&self.folder).envs(&self.variables);
         let mut arguments = self.arguments.iter();
@@ -100,7 +110,7 @@ impl Recorded {
         command
     }
 
-    /// What is the same as long as the call and the crate in this folder are.
+    /// A hash of the call and of all files of the crate in this folder.
     ///
     /// # Errors
     /// A file of the crate cannot be read.

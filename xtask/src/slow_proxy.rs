@@ -1,23 +1,23 @@
-//! A slow network: what goes through it takes its time, so that a person sees how far it is.
+//! A proxy that slows connections down, so that progress bars of transfers are visible.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::thread::{self, sleep};
 use std::time::Duration;
 
-/// The time between two pieces.
+/// The time between two chunks.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How much goes to the server at a time, in bytes.
-const UP: usize = 256 << 10;
+/// The size of a chunk from the client to the server, in bytes.
+const UPLOAD_CHUNK: usize = 256 << 10;
 
-/// How much comes from it at a time, in bytes.
-const DOWN: usize = 4 << 10;
+/// The size of a chunk from the server to the client, in bytes.
+const DOWNLOAD_CHUNK: usize = 4 << 10;
 
-/// Starts to pass on connections to a server, and gives the address to connect to. It ends with the process.
+/// Starts a proxy for a server, and returns the address of the proxy. It runs until this process ends.
 ///
 /// # Errors
-/// No address can be listened on.
+/// No port can be opened.
 pub fn start(server: SocketAddr) -> std::io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let address = listener.local_addr()?;
@@ -27,17 +27,17 @@ pub fn start(server: SocketAddr) -> std::io::Result<SocketAddr> {
                 continue;
             };
             if let (Ok(from), Ok(to)) = (client.try_clone(), upstream.try_clone()) {
-                thread::spawn(move || pass(from, to, UP));
-                thread::spawn(move || pass(upstream, client, DOWN));
+                thread::spawn(move || forward(from, to, UPLOAD_CHUNK));
+                thread::spawn(move || forward(upstream, client, DOWNLOAD_CHUNK));
             }
         }
     });
     Ok(address)
 }
 
-/// Passes on what comes until one side closes; whoever is left is told so.
-fn pass(mut from: TcpStream, mut to: TcpStream, most: usize) {
-    let mut buffer = vec![0; most];
+/// Forwards bytes until one side closes, and then closes the other one.
+fn forward(mut from: TcpStream, mut to: TcpStream, chunk: usize) {
+    let mut buffer = vec![0; chunk];
     while let Ok(length @ 1..) = from.read(&mut buffer) {
         if to.write_all(&buffer[..length]).is_err() {
             break;

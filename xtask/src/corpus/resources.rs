@@ -1,4 +1,4 @@
-//! Each resource of all SDKs by itself, side by side.
+//! Compiles each resource of all SDKs alone, several at the same time.
 
 use std::collections::VecDeque;
 use std::sync::Mutex;
@@ -9,15 +9,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::budget::Budget;
 use super::check::Workspace;
 use super::features::Features;
-use super::results::Checked;
+use super::results::CheckResult;
 use super::table::Row;
-use super::{in_parallel, say};
+use super::{in_parallel, print_above};
 
-/// After how many a line is printed where no terminal shows the bar.
-const LINE: usize = 50;
+/// The number of resources between two lines of progress, if there is no terminal for a progress bar.
+const INTERVAL: usize = 50;
 
-/// Compiles each resource whose name contains `part` by itself, and adds what came of it to the
-/// rows. What is wrong with one is said at once.
+/// Compiles each resource whose feature contains `part` alone, and adds the results to the rows. Problems are
+/// printed immediately.
 ///
 /// # Errors
 /// The compiler cannot be started, or a file cannot be read or written.
@@ -35,30 +35,30 @@ pub fn check(
             Err(error) => row.problems.push(error.to_string()),
         }
     }
-    let left = crates.iter().flat_map(|(row, features)| {
-        let names = features.left().into_iter();
+    let remaining = crates.iter().flat_map(|(row, features)| {
+        let names = features.remaining().into_iter();
         names.map(move |name| (row.document.as_str(), features, name))
     });
-    let left: VecDeque<(&str, &Features, &str)> = left.collect();
-    let progress = Progress::new(left.len())?;
-    let left = Mutex::new(left);
-    let next = || left.lock().ok()?.pop_front();
+    let remaining: VecDeque<(&str, &Features, &str)> = remaining.collect();
+    let progress = Progress::new(remaining.len())?;
+    let remaining = Mutex::new(remaining);
+    let next = || remaining.lock().ok()?.pop_front();
     in_parallel(jobs, |worker| {
         while let Some((document, features, name)) = next() {
-            let _share = budget.take(features.expected_memory(name));
-            let checked = features.check(name, workspace.scratch(worker))?;
+            let _reservation = budget.reserve(features.expected_memory(name));
+            let checked = features.check(name, workspace.scratch_folder(worker))?;
             progress.add(document, name, &checked);
         }
         Ok(())
     })?;
     progress.bar.finish_and_clear();
     for (row, features) in crates {
-        row.features = features.found();
+        row.features = features.results();
     }
     Ok(())
 }
 
-/// How far it has come.
+/// The progress of the run.
 struct Progress {
     bar: ProgressBar,
     done: AtomicUsize,
@@ -76,17 +76,17 @@ impl Progress {
         })
     }
 
-    fn add(&self, document: &str, name: &str, checked: &Checked) {
+    fn add(&self, document: &str, name: &str, checked: &CheckResult) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(problem) = &checked.problem {
             self.failed.fetch_add(1, Ordering::Relaxed);
-            say(&self.bar, &format!("{document}: {problem}"));
+            print_above(&self.bar, &format!("{document}: {problem}"));
         }
         let failed = self.failed.load(Ordering::Relaxed);
         self.bar.set_message(format!("{failed} failed; {name}"));
         self.bar.inc(1);
         let length = self.bar.length().unwrap_or_default();
-        if self.bar.is_hidden() && (done.is_multiple_of(LINE) || done as u64 == length) {
+        if self.bar.is_hidden() && (done.is_multiple_of(INTERVAL) || done as u64 == length) {
             let seconds = self.bar.elapsed().as_secs();
             println!("{done}/{length} resources in {seconds} s, {failed} failed");
         }

@@ -1,4 +1,4 @@
-//! What names, paths, servers and media types are made of, and the keywords of schemas.
+//! The vocabulary of random descriptions: names, paths, servers, media types and the keywords of schemas.
 
 pub const NAMES: [&str; 40] = [
     "",

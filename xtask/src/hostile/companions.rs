@@ -1,9 +1,9 @@
-//! Overlays, configurations and files beside a description.
+//! Overlays, configurations and referenced files of a description.
 
 use fastrand::Rng;
 use serde_json::{Value, json};
 
-use super::case::{Case, description, named, object, of_schema, refer};
+use super::case::{Case, description, named, object, of_schema, reference};
 use super::texts::text;
 
 const TARGETS: [&str; 16] = [
@@ -25,11 +25,11 @@ const TARGETS: [&str; 16] = [
     "$.paths['/x'].post.responses",
 ];
 
-/// Makes a description with an overlay.
+/// Generates a description with an overlay.
 pub fn overlay(random: &mut Rng) -> Case {
     let count = random.usize(1..200);
     let schemas = named(count, |_| object("m"));
-    let mut case = Case::json(&of_schema("3.0.3", refer(0), schemas));
+    let mut case = Case::json(&of_schema("3.0.3", reference(0), schemas));
     let actions: Vec<Value> = (0..random.usize(0..40))
         .map(|number| {
             let target = match random.u8(..10) {
@@ -57,7 +57,7 @@ pub fn overlay(random: &mut Rng) -> Case {
     case
 }
 
-/// Makes a description with a configuration, or with files that it refers to.
+/// Generates a description with a configuration, or with files that it refers to.
 pub fn files(random: &mut Rng) -> Case {
     if random.bool() {
         return configured(random);
@@ -96,7 +96,7 @@ pub fn files(random: &mut Rng) -> Case {
 }
 
 fn configured(random: &mut Rng) -> Case {
-    let mut case = Case::json(&of_schema("3.0.3", refer(0), named(2, |_| object("m"))));
+    let mut case = Case::json(&of_schema("3.0.3", reference(0), named(2, |_| object("m"))));
     let quoted = toml::Value::from(text(random)).to_string();
     let lines = [
         format!("[package]\nname = {quoted}\n"),

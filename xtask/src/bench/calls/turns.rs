@@ -1,4 +1,4 @@
-//! Programs that make calls, taking turns.
+//! Programs that take turns in making calls.
 
 use std::io::{BufRead as _, BufReader, Lines, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -6,38 +6,38 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use anyhow::{Context as _, bail};
 use indicatif::ProgressBar;
 
-/// What is called, how often in one turn, and how often at once.
+/// A kind of call, and how often a program makes it in one turn.
 #[derive(Clone, Copy, Debug)]
 pub struct Scenario {
-    /// For people.
+    /// Title of the row in the table.
     pub title: &'static str,
-    /// As the programs know it.
+    /// Name of the call in the programs.
     pub call: &'static str,
-    /// Calls in a turn.
+    /// Number of calls in a turn.
     pub count: usize,
-    /// Calls at once.
-    pub at_once: usize,
-    /// Which of the base URLs of the server.
-    pub server: usize,
+    /// Number of concurrent calls.
+    pub concurrency: usize,
+    /// Index of the base URL of the server.
+    pub url: usize,
 }
 
-/// What a call takes.
+/// The cost of a call.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Measure {
-    /// From its beginning to its end, in nanoseconds; of calls at once, their share.
+    /// Elapsed time in nanoseconds, divided by the number of calls.
     pub time: f64,
-    /// Time on a processor, in nanoseconds.
-    pub processor: f64,
-    /// How often memory was taken, or taken anew.
+    /// Processor time in nanoseconds.
+    pub cpu: f64,
+    /// Number of allocations and reallocations.
     pub allocations: f64,
-    /// How much of it, in bytes.
+    /// Allocated bytes.
     pub bytes: f64,
 }
 
 impl Measure {
-    /// Each of its figures.
+    /// The four figures, in order.
     fn figures(self) -> [f64; 4] {
-        [self.time, self.processor, self.allocations, self.bytes]
+        [self.time, self.cpu, self.allocations, self.bytes]
     }
 
     /// The median of each figure.
@@ -48,20 +48,20 @@ impl Measure {
                 column.push(figure);
             }
         }
-        let [time, processor, allocations, bytes] = columns.map(median);
+        let [time, cpu, allocations, bytes] = columns.map(median);
         Self {
             time,
-            processor,
+            cpu,
             allocations,
             bytes,
         }
     }
 
-    /// Its figures for each unit of another's.
-    fn over(self, other: Self) -> Self {
+    /// The ratios of its figures to those of another measure.
+    fn divided_by(self, other: Self) -> Self {
         Self {
             time: self.time / other.time,
-            processor: self.processor / other.processor,
+            cpu: self.cpu / other.cpu,
             allocations: self.allocations / other.allocations,
             bytes: self.bytes / other.bytes,
         }
@@ -73,23 +73,23 @@ fn median(mut figures: Vec<f64>) -> f64 {
     figures.get(figures.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
-/// The turns of a program.
+/// The average cost of a call in each turn of a program.
 pub struct Turns(Vec<Measure>);
 
 impl Turns {
-    /// The median of its turns.
+    /// The median of all turns.
     pub fn median(&self) -> Measure {
         Measure::medians(self.0.iter().copied())
     }
 
-    /// The median of the ratios of its turns to those of another program that were made next to them.
+    /// The median of the ratios to another program's turns in the same rounds.
     pub fn ratio(&self, other: &Self) -> Measure {
         let pairs = self.0.iter().zip(&other.0);
-        Measure::medians(pairs.map(|(own, other)| own.over(*other)))
+        Measure::medians(pairs.map(|(own, other)| own.divided_by(*other)))
     }
 }
 
-/// The server: it ends when this is dropped.
+/// The server that all programs call. Dropping it stops the process.
 pub struct Server {
     process: Child,
     /// Base URLs: without TLS, with TLS, and with TLS and HTTP/2.
@@ -97,10 +97,10 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts it.
+    /// Starts the server, and reads its URLs.
     ///
     /// # Errors
-    /// It cannot be started.
+    /// The server cannot be started.
     pub fn start(command: &mut Command) -> anyhow::Result<Self> {
         let mut process = command
             .stdin(Stdio::piped())
@@ -116,20 +116,20 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Where it is gone already there is nothing to end.
+        // The process may have ended already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
 /// A program that makes calls.
-struct Player {
+struct Caller {
     process: Child,
-    orders: ChildStdin,
+    requests: ChildStdin,
     results: Lines<BufReader<ChildStdout>>,
 }
 
-impl Player {
+impl Caller {
     fn start(command: &mut Command) -> anyhow::Result<Self> {
         let name = command.get_program().to_owned();
         let mut process = command
@@ -137,70 +137,72 @@ impl Player {
             .stdout(Stdio::piped())
             .spawn()
             .with_context(|| format!("cannot start {}", name.display()))?;
-        let orders = process.stdin.take().context("no input")?;
-        let output = process.stdout.take().context("no output")?;
+        let requests = process.stdin.take().context("stdin is not a pipe")?;
+        let output = process.stdout.take().context("stdout is not a pipe")?;
         Ok(Self {
             process,
-            orders,
+            requests,
             results: BufReader::new(output).lines(),
         })
     }
 
-    /// Has it make one turn of calls.
-    fn play(&mut self, scenario: &Scenario, count: usize) -> anyhow::Result<Measure> {
-        let Scenario { call, at_once, .. } = scenario;
-        writeln!(self.orders, "{call} {count} {at_once}")?;
-        let line = self.results.next().context("it has ended")??;
+    /// Lets the program make one turn of calls.
+    fn run_turn(&mut self, scenario: &Scenario, count: usize) -> anyhow::Result<Measure> {
+        let Scenario {
+            call, concurrency, ..
+        } = scenario;
+        writeln!(self.requests, "{call} {count} {concurrency}")?;
+        let line = self.results.next().context("the program has ended")??;
         let figures: Vec<f64> = line
             .split(' ')
             .map(str::parse)
             .collect::<Result<_, _>>()
-            .with_context(|| format!("it printed {line}"))?;
-        let &[time, processor, allocations, bytes] = &figures[..] else {
-            bail!("it printed {line}");
+            .with_context(|| format!("the program printed {line:?}"))?;
+        let &[time, cpu, allocations, bytes] = &figures[..] else {
+            bail!("the program printed {line:?}");
         };
         let each = |figure: f64| figure / count as f64;
         Ok(Measure {
             time: each(time),
-            processor: each(processor),
+            cpu: each(cpu),
             allocations: each(allocations),
             bytes: each(bytes),
         })
     }
 }
 
-impl Drop for Player {
+impl Drop for Caller {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// Has programs make the calls of a scenario in turns, each as often as the others.
+/// Lets programs take turns in making the calls of a scenario, and returns the turns of each program.
 ///
 /// # Errors
-/// One cannot be started, or ends before it has made its calls.
-pub fn play(
+/// A program cannot be started, or ends before it has made its calls.
+pub fn run(
     scenario: &Scenario,
     programs: Vec<Command>,
     rounds: usize,
     bar: &ProgressBar,
 ) -> anyhow::Result<Vec<Turns>> {
-    let mut players = Vec::new();
+    let mut callers = Vec::new();
     for mut command in programs {
-        let mut player = Player::start(&mut command)?;
-        // Connections are made, and code is read from the disk.
-        let warm_up = scenario.at_once.max(scenario.count / 4);
-        player
-            .play(scenario, warm_up)
+        let mut caller = Caller::start(&mut command)?;
+        // Opens connections, and loads code from disk.
+        let warm_up = scenario.concurrency.max(scenario.count / 4);
+        caller
+            .run_turn(scenario, warm_up)
             .with_context(|| format!("{} {}", command.get_program().display(), scenario.title))?;
-        players.push((player, Turns(Vec::new())));
+        callers.push((caller, Turns(Vec::new())));
     }
     for _ in 0..rounds {
-        for (player, turns) in &mut players {
-            turns.0.push(player.play(scenario, scenario.count)?);
+        for (caller, turns) in &mut callers {
+            turns.0.push(caller.run_turn(scenario, scenario.count)?);
         }
         bar.inc(1);
     }
-    Ok(players.into_iter().map(|(_, turns)| turns).collect())
+    Ok(callers.into_iter().map(|(_, turns)| turns).collect())
 }

@@ -80,6 +80,7 @@ const LIMITS: &str = "## Retries and time limits
 | `connect_timeout` | 5 s | |
 | `stall_timeout`: no bytes arrive while a body is read | 20 s | |
 | `max_body` | 32 MiB | |
+| `max_headers`: of an HTTP/1.1 response | 100 | |
 
 A request is retried if that is safe and may help: always after 425, 429 and failures to connect, and, if its method is idempotent, after 408, 500, 502, \
 503, 504 and lost connections; the statuses from 520 to 530 of proxies count as the failures that they stand for. `.assume_idempotent(true)` treats a single call as idempotent. \

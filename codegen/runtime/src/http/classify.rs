@@ -104,7 +104,8 @@ fn is_malformed(cause: &(dyn StdError + 'static)) -> bool {
 /// A response whose head has more headers or bytes than the HTTP client allows.
 fn is_too_large(cause: &(dyn StdError + 'static)) -> bool {
     let error = cause.downcast_ref::<hyper::Error>();
-    error.is_some_and(hyper::Error::is_parse_too_large)
+    // To clients hyper says it in words only.
+    error.is_some_and(|error| error.is_parse() && error.to_string().ends_with("too large"))
 }
 
 /// The errors below an error, outermost first.

@@ -27,7 +27,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
 const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/').remove(b',');
 
 /// The same for the fixed text of a template, whose escapes are kept.
-pub(crate) const TEMPLATE: &AsciiSet = &SEGMENTS.remove(b'%');
+const TEMPLATE: &AsciiSet = &SEGMENTS.remove(b'%');
 
 /// Characters to escape in a query or a cookie: everything but the unreserved characters of RFC
 /// 3986.
@@ -53,6 +53,20 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b',')
     .remove(b';')
     .remove(b'=');
+
+/// True if all bytes are letters, digits, `-`, `.` or `_`, which are escaped nowhere.
+pub(crate) fn is_unreserved(text: &[u8]) -> bool {
+    text.iter()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+}
+
+/// Escapes the fixed text of a path template, whose escapes are kept, and appends it.
+pub(crate) fn push_template(path: &mut String, text: &str) {
+    match is_unreserved(text.as_bytes()) {
+        true => path.push_str(text),
+        false => path.extend(utf8_percent_encode(text, TEMPLATE)),
+    }
+}
 
 /// Escapes a value for one segment of a path.
 pub(crate) fn segment(text: &str) -> PercentEncode<'_> {

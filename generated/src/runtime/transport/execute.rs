@@ -93,7 +93,7 @@ struct Progress {
     renewed: bool,
     challenges: Challenges,
     /// A streamed response, whose body is not read here.
-    unread: Option<reqwest::Response>,
+    unread: Option<Box<reqwest::Response>>,
     idempotent: bool,
     /// One of the attempts may have reached the server.
     reached: bool,

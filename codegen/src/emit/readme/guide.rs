@@ -14,9 +14,10 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
         let mut operations = api.resources.iter().flat_map(|it| &it.operations);
         operations.any(is)
     };
+    let has_lists = any(|it| it.output.is_list()) || wraps_list(api);
     let lists = [
         (has(Part::Pages), "## Pages", PAGES),
-        (any(|it| it.output.is_list()), "## Long lists", ITEMS),
+        (has_lists, "## Long lists", ITEMS),
     ];
     let lists = lists.into_iter().filter(|(has, ..)| *has);
     sections.extend(lists.map(|(_, title, text)| format!("{title}\n\n{text}")));
@@ -38,6 +39,11 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
         shown("testing").map(|program| program.text.as_str()),
     ));
     sections
+}
+
+/// True if a response is an object with one list.
+fn wraps_list(api: &Api) -> bool {
+    api.types.iter().any(|def| def.usage.wraps_list)
 }
 
 /// A section that ends in code, where there is some.
@@ -93,7 +99,7 @@ process applies the limit by itself. `respect_server_limits(true)` also waits wh
 
 const PAGES: &str = "A paginated list has `.pages()` and `.items()`, which request further pages as needed; `.send()` requests a single page.";
 
-const ITEMS: &str = "If a response is a JSON list, `.send_items()` returns its items as they arrive and buffers one at a time: the list may have any length, and an item may be as large as \
+const ITEMS: &str = "If a response is a JSON list or an object with one list, `.send_items()` returns the items as they arrive and buffers one at a time: the list may have any length, and an item may be as large as \
 `max_body`. If an envelope says whether the call failed, an error may follow items.";
 
 const FILES: &str = "A file is passed as bytes, text or `Upload::stream(…)`; `File::new(…)` also sets its name and its media type. A streamed body is sent once, and its call is never \

@@ -95,6 +95,7 @@ fn write_escaped(text: &str, json: &mut Vec<u8>) {
 
 /// The letters of short escapes by their bytes, and zero for all others. A table, since which
 /// escape comes next cannot be foreseen.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
     letters[0x08] = b'b';
@@ -110,7 +111,7 @@ const LETTERS: [u8; 256] = {
 /// Appends the escape of a byte.
 #[inline]
 fn push_escape(json: &mut Vec<u8>, byte: u8) {
-    let letter = LETTERS[usize::from(byte)];
+    let letter = LETTERS.get(usize::from(byte)).copied().unwrap_or_default();
     if letter != 0 {
         return json.extend_from_slice(&[b'\\', letter]);
     }

@@ -54,10 +54,24 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b';')
     .remove(b'=');
 
-/// True if all bytes are letters, digits, `-`, `.` or `_`, which are escaped nowhere.
+/// Letters, digits, `-`, `.` and `_`, which are escaped nowhere. A table, since every byte of a path
+/// is looked up.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let is_mark = matches!(byte as u8, b'-' | b'.' | b'_');
+        table[byte] = is_mark || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// True if all bytes are letters, digits, `-`, `.` or `_`.
 pub(crate) fn is_unreserved(text: &[u8]) -> bool {
     text.iter()
-        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+        .all(|byte| UNRESERVED.get(usize::from(*byte)) == Some(&true))
 }
 
 /// Escapes the fixed text of a path template, whose escapes are kept, and appends it.

@@ -15,6 +15,7 @@ impl Parameter {
     pub(crate) fn encode_path<'j>(&self, json: &'j [u8]) -> Result<Cow<'j, str>, String> {
         if self.style == Style::Simple
             && !self.json
+            && !self.allow_reserved
             && let Some(text) = plain_text(json)
         {
             return Ok(Cow::Borrowed(text));

@@ -111,9 +111,27 @@ fn write_crate(folder: &Path, name: &str, input: &Path) -> bool {
         files.insert(format!("src/bin/{name}-caller.rs"), caller);
     }
     for (path, bytes) in files {
+        let bytes = match path == "Cargo.toml" {
+            true => with_serde_json(&bytes),
+            false => bytes,
+        };
         let place = folder.join(path);
         fs::create_dir_all(place.parent().expect("it is in a folder")).expect("made");
         fs::write(place, bytes).expect("written");
     }
     true
+}
+
+/// A manifest with `serde_json`, which the program that asks models for their traits needs, and which
+/// the main crate of a divided SDK does not.
+fn with_serde_json(manifest: &[u8]) -> Vec<u8> {
+    let manifest = String::from_utf8_lossy(manifest);
+    match manifest.contains("\nserde_json = ") {
+        true => manifest.into_owned(),
+        false => manifest.replace(
+            "\n[dependencies]\n",
+            "\n[dependencies]\nserde_json = \"1\"\n",
+        ),
+    }
+    .into_bytes()
 }

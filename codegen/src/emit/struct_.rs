@@ -33,6 +33,11 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
         let name = ident(&additional.rust_name);
         quote!(, ..#name)
     });
+    let list = def.list().filter(|_| def.usage.wraps_list);
+    let list = list.map(|(field, item)| {
+        let (item, member) = (scope.ty(item), &field.wire_name);
+        quote!(list_wrapper!(#name: #item, #member);)
+    });
     let built = emit_builder(scope, def, object);
     quote! {
         #docs
@@ -41,6 +46,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
         pub struct #name { #(#fields,)* #(#rest)* }
         object!(#name: #directions { #(#members),* } #(#others)*);
         #unset
+        #list
         #built
     }
 }

@@ -1,4 +1,4 @@
-use super::{Field, Type, TypeDef};
+use super::{Field, Type, TypeDef, TypeKind};
 
 /// Whether a field may be absent or `null`, which decides its Rust type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,5 +34,24 @@ impl TypeDef {
             ty => ty,
         };
         self.usage.in_responses && matches!(ty, Type::OneOrMany(_))
+    }
+
+    /// The only field that is a list, and the type of its items, if this is an object with one.
+    pub fn list(&self) -> Option<(&Field, &Type)> {
+        let TypeKind::Struct(object) = &self.kind else {
+            return None;
+        };
+        let mut lists = object.fields.iter().filter_map(|field| {
+            let ty = match &field.ty {
+                Type::Nullable(inner) => inner,
+                ty => ty,
+            };
+            match ty {
+                Type::List(item) => Some((field, &**item)),
+                _ => None,
+            }
+        });
+        let first = lists.next();
+        first.filter(|_| lists.next().is_none())
     }
 }

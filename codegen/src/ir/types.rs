@@ -122,6 +122,8 @@ pub struct Usage {
     pub in_requests: bool,
     /// In responses: it implements `Decode`.
     pub in_responses: bool,
+    /// The body of a response, and an object with one list, whose items can be read one by one.
+    pub wraps_list: bool,
 }
 
 /// The definition of a named type.

@@ -87,7 +87,7 @@ const REQUEST: [&str; 29] = [
 ];
 
 /// Methods of the client's builder.
-const BUILDER: [&str; 46] = [
+const BUILDER: [&str; 47] = [
     "address",
     "adjust_transport",
     "allow_http",
@@ -113,6 +113,7 @@ const BUILDER: [&str; 46] = [
     "respect_server_limits",
     "into",
     "max_body",
+    "max_headers",
     "max_retries",
     "middleware",
     "new",

@@ -3,6 +3,7 @@
 mod changes;
 mod check;
 mod colors;
+mod divided;
 mod drift;
 mod explain;
 mod github;

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::{Place, SPEC};
+use super::{Place, SPEC, divided};
 
 /// Time after which an expected event counts as missing.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -161,6 +161,32 @@ fn all_that_is_read_is_watched() {
     let reported = watching.until(WATCHING);
     assert!(!reported.contains(" 0 changed"), "{reported}");
     assert!(is_clean(&place, &more));
+}
+
+#[test]
+fn the_crates_of_a_divided_sdk_come_and_go() {
+    let place = divided::shop();
+    let out = place.path().join("out");
+    let watching = Watching::start(&place, &divided::ARGUMENTS);
+    watching.until(WATCHING);
+    assert!(is_clean(&place, &divided::ARGUMENTS));
+    let spec = fs::read_to_string(place.path().join("api.yaml")).expect("there");
+    let one = fs::read_to_string(out.join("resources/pets/src/lib.rs")).expect("there");
+    let renamed = spec.replace("  /orders:", "  /sales:");
+    write(&place, "api.yaml", &renamed);
+    let reported = watching.until(WATCHING);
+    assert!(!out.join("resources/orders").exists(), "{reported}");
+    assert!(out.join("resources/sales/Cargo.toml").exists());
+    let other = fs::read_to_string(out.join("resources/pets/src/lib.rs")).expect("there");
+    assert_eq!(one, other, "a crate that has nothing to do with it changed");
+    assert!(is_clean(&place, &divided::ARGUMENTS));
+    let with_note = renamed.replace("amount: {type", "note: {type: string}, amount: {type");
+    write(&place, "api.yaml", &with_note);
+    let reported = watching.until(WATCHING);
+    assert!(reported.contains("    + models::Money.note"), "{reported}");
+    let money = fs::read_to_string(out.join("models/src/models/shared_money.rs")).expect("there");
+    assert!(money.contains("note"), "{money}");
+    assert!(is_clean(&place, &divided::ARGUMENTS));
 }
 
 #[cfg(unix)]

@@ -35,7 +35,9 @@ pub fn program(package: &str, files: &BTreeMap<String, Vec<u8>>) -> String {
     let library = package.replace('-', "_");
     let mut asked = Vec::new();
     for (path, text) in files {
-        if path.starts_with("src/models/") && !path.ends_with("/mod.rs") {
+        // Those of the crates of a divided SDK, too: callers know them by the same names.
+        let is_models = path.starts_with("src/models/") || path.contains("/src/models/");
+        if is_models && !path.ends_with("/mod.rs") {
             let text = String::from_utf8_lossy(text);
             let file = syn::parse_file(&text).expect("models are Rust");
             asked.extend(ask(&library, &file.items));

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use secrecy::SecretString;
 
 use super::arguments::Argument;
-use super::options::CallOptions;
+use super::options::{CallOptions, LazyOptions};
 use super::values::Values;
 use crate::json::{Encode, list, to_vec_noting};
 use crate::operation::{Body, Content, Operation, Target, path};
@@ -48,7 +48,7 @@ pub struct Call {
     /// The arguments as typed values, for `validate()`.
     #[cfg(feature = "validate")]
     pub(crate) kept: Vec<super::validate::Kept>,
-    pub(crate) options: CallOptions,
+    pub(crate) options: LazyOptions,
     /// The secrets among the arguments, for redaction.
     pub(crate) secrets: Vec<SecretString>,
 }
@@ -65,7 +65,7 @@ impl Call {
             instead: None,
             #[cfg(feature = "validate")]
             kept: Vec::new(),
-            options: CallOptions::default(),
+            options: LazyOptions::default(),
             secrets: Vec::new(),
         }
     }
@@ -167,7 +167,7 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &self.operation.id)
-            .field("options", &self.options)
+            .field("options", &*self.options)
             .finish_non_exhaustive()
     }
 }

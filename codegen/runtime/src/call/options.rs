@@ -1,4 +1,5 @@
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -22,6 +23,39 @@ pub struct CallOptions {
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) extra_body: Vec<(String, Value)>,
+}
+
+/// The options of a call, which take no room until one is set: few calls have any.
+#[derive(Clone, Default)]
+pub(crate) struct LazyOptions(Option<Box<CallOptions>>);
+
+/// The options of a call that sets none.
+static NO_OPTIONS: CallOptions = CallOptions {
+    timeout: None,
+    attempt_timeout: None,
+    deadline: None,
+    max_retries: None,
+    idempotent: false,
+    streamed: false,
+    accept: None,
+    page: None,
+    headers: Vec::new(),
+    query: Vec::new(),
+    extra_body: Vec::new(),
+};
+
+impl Deref for LazyOptions {
+    type Target = CallOptions;
+
+    fn deref(&self) -> &CallOptions {
+        self.0.as_deref().unwrap_or(&NO_OPTIONS)
+    }
+}
+
+impl DerefMut for LazyOptions {
+    fn deref_mut(&mut self) -> &mut CallOptions {
+        self.0.get_or_insert_default()
+    }
 }
 
 /// The path and query of another page of a list, which is requested with `GET` and without a body.

@@ -145,6 +145,14 @@ impl ClientBuilder {
         self
     }
 
+    /// Limits the number of headers of an HTTP/1.1 response: 100 unless set. A response with more
+    /// is a [`Protocol`](crate::ErrorKind::Protocol) error. A limit above 100 allocates 64 bytes
+    /// for each header that it allows, with every response.
+    pub fn max_headers(mut self, headers: usize) -> Self {
+        self.settings.max_headers = Some(headers);
+        self
+    }
+
     /// Refuses a success that is not exactly what the description says; the error is of the kind
     /// [`Decode`](crate::ErrorKind::Decode). Off unless set: many servers label JSON wrongly, send
     /// `null` among the items of a list or the values of a map, and leave out members that are

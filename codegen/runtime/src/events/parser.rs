@@ -1,4 +1,7 @@
+use std::borrow::Cow;
 use std::time::Duration;
+
+use memchr::{memchr, memchr2};
 
 /// An event as it was received.
 #[derive(Debug, PartialEq, Eq)]
@@ -87,9 +90,7 @@ impl Parser {
                 bytes = rest;
             }
         }
-        let length = bytes
-            .iter()
-            .position(|byte| matches!(byte, b'\r' | b'\n'))?;
+        let length = memchr2(b'\r', b'\n', bytes)?;
         let (line, end) = bytes.split_at(length);
         self.after_cr = end.starts_with(b"\r");
         self.start += length + 1;
@@ -103,10 +104,17 @@ impl Parser {
 
     /// A line without a colon is a name by itself; one that starts with it is a comment.
     fn field(&mut self, line: &[u8]) {
-        let mut parts = line.splitn(2, |byte| *byte == b':');
-        let name = parts.next().unwrap_or_default();
-        let value = parts.next().unwrap_or_default();
-        let value = String::from_utf8_lossy(value.strip_prefix(b" ").unwrap_or(value));
+        let (name, value) = match memchr(b':', line).and_then(|colon| line.split_at_checked(colon))
+        {
+            Some((name, value)) => (name, value.strip_prefix(b":").unwrap_or(value)),
+            None => (line, &b""[..]),
+        };
+        let value = value.strip_prefix(b" ").unwrap_or(value);
+        // Checking first is faster: what is received is nearly always UTF-8.
+        let value = match std::str::from_utf8(value) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(value),
+        };
         match name {
             b"event" => value.as_ref().clone_into(&mut self.event),
             b"data" => {

@@ -95,8 +95,10 @@ pub(crate) fn connect(
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .retry(reqwest::retry::never())
-        .connect_timeout(settings.connect_timeout)
-        .http1_max_headers(256);
+        .connect_timeout(settings.connect_timeout);
+    if let Some(headers) = settings.max_headers {
+        builder = builder.http1_max_headers(headers);
+    }
     builder = keep_alive(builder, settings.attempt_timeout);
     builder = proxies.apply(builder);
     // Without TLS and a client of the caller, there are no other settings.

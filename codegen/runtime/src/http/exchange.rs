@@ -104,7 +104,7 @@ pub(crate) async fn receive<'c>(
         unread,
     ) {
         (Ok(_), Some(unread)) => {
-            *unread = Some(response);
+            *unread = Some(Box::new(response));
             None
         }
         (Ok(mut body), None) => {

@@ -32,7 +32,7 @@ pub(crate) struct Exchange<'c> {
     /// A streamed body, which replaces that of the request.
     pub(crate) stream: Option<reqwest::Body>,
     /// Receives a successful response whose body the caller reads.
-    pub(crate) unread: Option<&'c mut Option<reqwest::Response>>,
+    pub(crate) unread: Option<&'c mut Option<Box<reqwest::Response>>>,
 }
 
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
@@ -50,7 +50,7 @@ impl<'c> Exchange<'c> {
             let mut response = http::Response::new(std::mem::take(&mut received.body));
             *response.status_mut() = received.status;
             response.headers_mut().clone_from(&received.headers);
-            *unread = Some(response.into());
+            *unread = Some(Box::new(response.into()));
         }
         let url = request.url().to_string().into();
         Ok(ReceivedResponse::whole(url, received))
@@ -66,7 +66,7 @@ pub(crate) struct PendingRequest<'c, P> {
     /// The response will have no body.
     pub(super) head_only: bool,
     /// Receives a successful response whose body the caller reads.
-    pub(super) unread: Option<&'c mut Option<reqwest::Response>>,
+    pub(super) unread: Option<&'c mut Option<Box<reqwest::Response>>>,
 }
 
 /// Hands a request to the HTTP client. Not an `async` function, so that the futures that await the

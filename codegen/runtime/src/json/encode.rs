@@ -104,14 +104,14 @@ encode_numbers! {
 /// Written as in JavaScript; NaN and infinities, for which JSON has no number, become `null`.
 impl Encode for f32 {
     fn encode(&self, writer: &mut Writer) {
-        writer.float(self, (*self).into());
+        writer.float(*self, (*self).into());
     }
 }
 
 /// Written as in JavaScript; NaN and infinities, for which JSON has no number, become `null`.
 impl Encode for f64 {
     fn encode(&self, writer: &mut Writer) {
-        writer.float(self, *self);
+        writer.float(*self, *self);
     }
 }
 

@@ -68,33 +68,57 @@ pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
 
 /// Appends a string, escaped and without quotes.
 fn write_escaped(text: &str, json: &mut Vec<u8>) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut rest = text.as_bytes();
-    loop {
-        let (plain, behind) = rest.split_at(plain_end(rest, 0));
-        json.extend_from_slice(plain);
-        let Some((byte, behind)) = behind.split_first() else {
-            return;
-        };
-        match byte {
-            b'"' | b'\\' => json.extend([b'\\', *byte]),
-            0x08 => json.extend(b"\\b"),
-            0x0c => json.extend(b"\\f"),
-            b'\n' => json.extend(b"\\n"),
-            b'\r' => json.extend(b"\\r"),
-            b'\t' => json.extend(b"\\t"),
-            byte => {
-                json.extend(b"\\u00");
-                let digits = [byte >> 4, byte & 0xf];
-                json.extend(
-                    digits
-                        .iter()
-                        .filter_map(|digit| HEX.get(usize::from(*digit))),
-                );
-            }
+    while let Some((word, behind)) = rest.split_first_chunk() {
+        // Eight bytes at once, and those behind an escape off again: faster than a copy of as many
+        // as stand between two escapes, which are few.
+        json.extend_from_slice(word);
+        let marks = marks(u64::from_le_bytes(*word));
+        if marks == 0 {
+            rest = behind;
+            continue;
         }
-        rest = behind;
+        let plain = marks.trailing_zeros() as usize / 8;
+        json.truncate(json.len() - (word.len() - plain));
+        push_escape(json, word.get(plain).copied().unwrap_or_default());
+        rest = rest.get(plain + 1..).unwrap_or_default();
     }
+    for byte in rest {
+        match is_plain_byte(*byte) {
+            true => json.push(*byte),
+            false => push_escape(json, *byte),
+        }
+    }
+}
+
+/// The letters of short escapes by their bytes, and zero for all others. A table, since which
+/// escape comes next cannot be foreseen.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    letters[0x08] = b'b';
+    letters[b'\t' as usize] = b't';
+    letters[b'\n' as usize] = b'n';
+    letters[0x0c] = b'f';
+    letters[b'\r' as usize] = b'r';
+    letters[b'"' as usize] = b'"';
+    letters[b'\\' as usize] = b'\\';
+    letters
+};
+
+/// Appends the escape of a byte.
+#[inline]
+fn push_escape(json: &mut Vec<u8>, byte: u8) {
+    let letter = LETTERS.get(usize::from(byte)).copied().unwrap_or_default();
+    if letter != 0 {
+        return json.extend_from_slice(&[b'\\', letter]);
+    }
+    let digits = [byte >> 4, byte & 0xf].map(|digit| match digit {
+        0..10 => b'0' + digit,
+        _ => b'a' + (digit - 10),
+    });
+    json.extend_from_slice(b"\\u00");
+    json.extend_from_slice(&digits);
 }
 
 /// True if two texts are equal. Names are short: comparing eight bytes at a time is faster than a

@@ -122,23 +122,23 @@ impl Writer {
         self.print(value);
     }
 
-    /// Writes a float.
-    pub(crate) fn float(&mut self, value: impl Serialize, nearest: f64) {
+    /// Writes a float; `nearest` is the same as an `f64`. What JSON has no number for becomes
+    /// `null`.
+    pub(crate) fn float(&mut self, value: impl zmij::Float, nearest: f64) {
         #[cfg(feature = "validate")]
         if let Purpose::Check(check) = &mut self.purpose {
             check.number(nearest);
             return;
         }
-        let start = self.json.len();
-        self.print(value);
-        let printed = self.json.get(start..).unwrap_or_default();
-        if let Some(length) = usual_length(printed, nearest) {
-            self.json.truncate(start + length);
-            return;
+        if !nearest.is_finite() {
+            return self.null();
         }
-        let text = float_text(&String::from_utf8_lossy(printed));
-        self.json.truncate(start);
-        self.literal(&text);
+        let mut buffer = zmij::Buffer::new();
+        let printed = buffer.format_finite(value);
+        match usual_length(printed.as_bytes(), nearest) {
+            Some(length) => self.literal(printed.get(..length).unwrap_or(printed)),
+            None => self.literal(&float_text(printed)),
+        }
     }
 
     /// Writes a text.

@@ -39,6 +39,19 @@ macro_rules! forward_partial_eq {
     )+};
 }
 
+/// Implements `ListWrapper` for a model with one list: `list_wrapper!(Pets: Pet, "data");`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! list_wrapper {
+    ($name:ident: $item:ty, $member:literal) => {
+        impl $crate::ListWrapper for $name {
+            type Item = $item;
+
+            const MEMBER: &'static str = $member;
+        }
+    };
+}
+
 /// Implements `Default` for types without required fields.
 #[doc(hidden)]
 #[macro_export]

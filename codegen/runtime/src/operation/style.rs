@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use super::parameter::{Location, Parameter, Style};
 use super::value::{FlatValue, ParamValue};
-use crate::text::{component, is_dots, makes_dots, reserved, segment, segments};
+use crate::text::{component, is_dots, is_unreserved, makes_dots, reserved, segment, segments};
 
 /// A function that escapes text for its place.
 type Escape = fn(&str) -> Cow<'_, str>;
@@ -11,6 +11,13 @@ impl Parameter {
     /// Encodes a value for the path. An empty value is refused unless it is allowed, because the
     /// path would be another one.
     pub(crate) fn encode_path<'j>(&self, json: &'j [u8]) -> Result<Cow<'j, str>, String> {
+        if self.style == Style::Simple
+            && !self.json
+            && !self.allow_reserved
+            && let Some(text) = plain_text(json)
+        {
+            return Ok(Cow::Borrowed(text));
+        }
         let escape: Escape = match self.allow_reserved {
             true => |text| segments(text).into(),
             false => |text| segment(text).into(),
@@ -207,6 +214,16 @@ impl Parameter {
             _ => ",",
         }
     }
+}
+
+/// The content of a JSON string, if it is not empty and the same in a path: nearly always, for
+/// what stands there are identifiers.
+fn plain_text(json: &[u8]) -> Option<&str> {
+    let text = json.strip_prefix(b"\"")?.strip_suffix(b"\"")?;
+    let text = is_unreserved(text).then_some(text)?;
+    std::str::from_utf8(text)
+        .ok()
+        .filter(|text| !text.is_empty())
 }
 
 /// Returns the text unescaped.

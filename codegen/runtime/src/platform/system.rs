@@ -1,6 +1,7 @@
 //! Timers and connections on operating systems. `system_wasm.rs` is the counterpart for browsers.
 
-use std::pin::Pin;
+use std::future::poll_fn;
+use std::pin::{Pin, pin};
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Waker};
 use std::time::Duration;
@@ -66,17 +67,32 @@ pub(crate) fn check_runtime() -> Result<(), &'static str> {
 }
 
 /// The chunks of a response body.
-pub(crate) struct Chunks(Response);
+pub(crate) struct Chunks {
+    response: Response,
+    /// A chunk was not there yet when it was asked for.
+    has_waited: bool,
+}
 
 impl Chunks {
     pub(crate) fn new(response: Response) -> Self {
-        Self(response)
+        Self {
+            response,
+            has_waited: false,
+        }
     }
 
     pub(crate) async fn next(&mut self) -> reqwest::Result<Option<Bytes>> {
-        let chunk = self.0.chunk().await?;
-        if chunk.is_none() {
-            // Lets the connection return to the pool before the next call.
+        let mut pending = pin!(self.response.chunk());
+        let chunk = poll_fn(|context| {
+            let polled = pending.as_mut().poll(context);
+            self.has_waited |= polled.is_pending();
+            polled
+        });
+        let chunk = chunk.await?;
+        // The connection of a body that has arrived with its headers is back in the pool before
+        // the headers are here. Any other gets the time to return to it, so that the next call
+        // does not open a second one.
+        if chunk.is_none() && self.has_waited {
             tokio::task::yield_now().await;
         }
         Ok(chunk)

@@ -27,7 +27,7 @@ pub struct RawResponse {
     pub(crate) operation: &'static Operation,
     pub(crate) received: ResponseParts,
     /// The body, if it is streamed.
-    pub(crate) unread: Option<reqwest::Response>,
+    pub(crate) unread: Option<Box<reqwest::Response>>,
     /// The deadline of the call.
     pub(crate) end: Option<Instant>,
     pub(crate) attempts: u32,

@@ -39,7 +39,7 @@ type Read = Option<reqwest::Result<Option<Bytes>>>;
 
 impl ByteStream {
     pub(crate) fn new(mut received: RawResponse) -> Self {
-        let unread = received.unread.take().map(Chunks::new);
+        let unread = received.unread.take().map(|unread| Chunks::new(*unread));
         Self {
             state: unread.map_or(State::Over, State::Waiting),
             received,

@@ -15,7 +15,8 @@ use crate::http::too_large;
 use crate::json::{Decode, DecodeError, read};
 use crate::response::{Error, ResponseFormat, format};
 
-/// A stream of the items of a JSON list, each as soon as it has arrived. Only one item is buffered,
+/// A stream of the items of a JSON list, each as soon as it has arrived. The list may be a member
+/// of an object, whose other members are checked and not kept. Only one item is buffered,
 /// so that the list may have any length. An item may be as large as the client's `max_body`, and so
 /// may the JSON around the list. The other limits are those of [`ByteStream`].
 ///
@@ -34,10 +35,10 @@ pub struct ItemStream<T> {
     items: PhantomData<fn() -> T>,
 }
 
-/// The format of a response that is a list.
+/// The format of a response that is a list, or an object with one list.
 #[diagnostic::on_unimplemented(
-    message = "this response is no list in JSON, so its items cannot come one by one",
-    label = "not a list: use `send`, or `items` where it comes in pages"
+    message = "this response has no list in JSON whose items could come one by one",
+    label = "neither a list nor an object with one: use `send`, or `items` where it comes in pages"
 )]
 pub trait ListFormat: ResponseFormat {
     /// The type of the items.
@@ -59,6 +60,26 @@ impl<T: Decode + 'static> ListFormat for format::Json<Option<Vec<T>>> {
     const ITEMS: fn(ByteStream) -> ItemStream<T> = |bytes| {
         let check = |bytes: &mut ByteStream, frame| bytes.check::<Option<Vec<T>>>(frame);
         ItemStream::new(bytes, check)
+    };
+}
+
+/// A model that is a response and has one list: `{"items": […], "total": 2}`.
+#[doc(hidden)]
+pub trait ListWrapper: Decode {
+    /// The type of the items.
+    type Item: Decode + 'static;
+
+    /// The name of the member with the list.
+    const MEMBER: &'static str;
+}
+
+impl<W: ListWrapper + 'static> ListFormat for format::Json<W> {
+    type Item = W::Item;
+
+    const ITEMS: fn(ByteStream) -> ItemStream<W::Item> = |bytes| {
+        let path = bytes.value_member().into_iter().chain([W::MEMBER]);
+        let path = path.collect();
+        ItemStream::at(bytes, path, |bytes, frame| bytes.check::<W>(frame))
     };
 }
 
@@ -87,8 +108,18 @@ impl ByteStream {
 
 impl<T: Decode> ItemStream<T> {
     fn new(bytes: ByteStream, check: fn(&mut ByteStream, Vec<u8>) -> Result<(), Error>) -> Self {
+        let path = bytes.value_member().into_iter().collect();
+        Self::at(bytes, path, check)
+    }
+
+    /// The items of the list that the members of `path` lead to.
+    fn at(
+        bytes: ByteStream,
+        path: Vec<&'static str>,
+        check: fn(&mut ByteStream, Vec<u8>) -> Result<(), Error>,
+    ) -> Self {
         Self {
-            splitter: Splitter::new(bytes.value_member()),
+            splitter: Splitter::new(path),
             bytes,
             chunk: Bytes::new(),
             count: 0,
@@ -129,8 +160,8 @@ impl<T: Decode> ItemStream<T> {
                 }
                 Poll::Ready(None) => {
                     self.ended = true;
-                    let splitter = std::mem::replace(&mut self.splitter, Splitter::new(None));
-                    let checked = (self.check)(&mut self.bytes, splitter.into_frame());
+                    let frame = self.splitter.take_frame();
+                    let checked = (self.check)(&mut self.bytes, frame);
                     return Poll::Ready(checked.err().map(Err));
                 }
             }
@@ -180,11 +211,10 @@ impl<T: Decode> ItemStream<T> {
     }
 
     fn undecodable(&self, index: usize, error: DecodeError) -> Error {
-        let error = error.in_item(index, 0);
-        let error = match self.bytes.value_member() {
-            Some(member) => error.in_member(member.into(), None),
-            None => error,
-        };
+        let path = self.splitter.path().iter().rev();
+        let error = path.fold(error.in_item(index, 0), |error, member| {
+            error.in_member((*member).into(), None)
+        });
         self.bytes.undecodable("an item", &error)
     }
 

@@ -12,5 +12,5 @@ mod splitter;
 pub use bytes::ByteStream;
 #[cfg(feature = "dispatch")]
 pub use dispatch::{Piece, Pieces, stream, stream_as};
-pub use items::{ItemStream, ListFormat};
+pub use items::{ItemStream, ListFormat, ListWrapper};
 pub use methods::{StreamFuture, Streamed, streamed, streamed_as};

@@ -3,8 +3,10 @@ use crate::json::from_slice;
 /// Splits a JSON text that arrives in chunks into the items of a list and the rest. It only finds
 /// where items begin and end; errors in them are found when they are decoded.
 pub(super) struct Splitter {
-    /// The member of the outermost object that has the list; `None` where the text is the list.
-    member: Option<&'static str>,
+    /// The members that lead to the list, outermost first; none if the text is the list.
+    path: Vec<&'static str>,
+    /// The number of members of `path` whose values the next byte is inside of, without the last.
+    level: usize,
     place: Place,
     /// The lexer state of the surrounding text, or of the item.
     lexer: Lexer,
@@ -37,15 +39,15 @@ enum Place {
     Behind,
 }
 
-/// The progress of finding the member with the list.
+/// The progress of finding the next member that leads to the list.
 #[derive(Clone, Copy)]
 enum Key {
     /// The next string is a key.
     Next,
     /// A key began at this byte of the frame.
     At(usize),
-    /// The next value is the list.
-    Progress,
+    /// The next value is that of the member.
+    Found,
     Other,
 }
 
@@ -57,9 +59,10 @@ struct Lexer {
 }
 
 impl Splitter {
-    pub(super) fn new(member: Option<&'static str>) -> Self {
+    pub(super) fn new(path: Vec<&'static str>) -> Self {
         Self {
-            member,
+            path,
+            level: 0,
             place: Place::Before,
             lexer: Lexer::default(),
             key: Key::Other,
@@ -110,9 +113,14 @@ impl Splitter {
         self.frame.len().max(self.item.len())
     }
 
-    /// The text with an empty list.
-    pub(super) fn into_frame(self) -> Vec<u8> {
-        self.frame
+    /// Takes the text with an empty list.
+    pub(super) fn take_frame(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.frame)
+    }
+
+    /// The members that lead to the list, outermost first.
+    pub(super) fn path(&self) -> &[&'static str] {
+        &self.path
     }
 
     /// Searches bytes for the start of the list. Returns how many were consumed.
@@ -134,23 +142,30 @@ impl Splitter {
         if was_in_text {
             if let (Key::At(start), false) = (self.key, self.lexer.in_text) {
                 let key = self.frame.get(start..).unwrap_or_default();
-                let is_member = from_slice::<String>(key).ok().as_deref() == self.member;
-                self.key = if is_member { Key::Progress } else { Key::Other };
+                let is_member =
+                    from_slice::<String>(key).ok().as_deref() == self.path.get(self.level).copied();
+                self.key = if is_member { Key::Found } else { Key::Other };
             }
             return;
         }
+        let has_members = !self.path.is_empty();
+        let is_last = self.level + 1 >= self.path.len();
         self.key = match (byte, self.key) {
             (b' ' | b'\t' | b'\n' | b'\r', key) | (b':', key) => key,
-            (b'[', Key::Progress) => return self.enter(),
-            (b'[', _) if depth == 0 && self.member.is_none() => return self.enter(),
+            (b'[', Key::Found) if is_last => return self.enter(),
+            (b'[', _) if depth == 0 && !has_members => return self.enter(),
             (b'"', Key::Next) => Key::At(self.frame.len() - 1),
-            (b'{', _) if depth == 0 && self.member.is_some() => Key::Next,
-            (b',', _) if depth == 1 && self.member.is_some() => Key::Next,
+            (b'{', _) if depth == 0 && has_members => Key::Next,
+            (b'{', Key::Found) if !is_last => {
+                self.level += 1;
+                Key::Next
+            }
+            (b',', _) if depth == self.level + 1 && has_members => Key::Next,
             _ => Key::Other,
         };
         let is_value = !matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
-        if is_value && (self.lexer.depth == 0 || self.member.is_none()) {
-            // The value is no list, or the object has none.
+        if is_value && (self.lexer.depth <= self.level || !has_members) {
+            // The value is no list, or the object has ended without one.
             self.place = Place::Behind;
         }
     }

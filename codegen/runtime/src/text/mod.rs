@@ -10,7 +10,8 @@ mod visible;
 
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 pub(crate) use percent::decoded;
-pub(crate) use percent::{TEMPLATE, component, is_dots, makes_dots, reserved, segment, segments};
+pub(crate) use percent::{component, is_dots, is_unreserved, makes_dots, push_template};
+pub(crate) use percent::{reserved, segment, segments};
 pub(crate) use redact::{REDACTED, Redactor, map_texts};
 pub use secrets::RequestSecrets;
 pub(crate) use visible::one_line;

@@ -13,7 +13,7 @@ use super::retry::{pause, retry_after};
 use super::state::ClientState;
 use super::turn::await_turn;
 use crate::call::Call;
-use crate::http::{Exchange, Limits};
+use crate::http::{Exchange, Limits, Outgoing};
 use crate::platform::{Instant, system};
 use crate::response::{Error, ErrorContext, Failure, Phase, RawResponse, ResponseParts};
 
@@ -91,7 +91,7 @@ struct Progress {
     renewed: bool,
     challenges: Challenges,
     /// A streamed response, whose body is not read here.
-    unread: Option<reqwest::Response>,
+    unread: Option<Box<reqwest::Response>>,
     idempotent: bool,
     /// One of the attempts may have reached the server.
     reached: bool,
@@ -138,36 +138,7 @@ impl Progress {
             operation: call.operation,
             number: self.attempts + 1,
         };
-        let waits = prepared.secrets.token().is_some() || state.waits();
-        let mut limits = self.limits(context)?;
-        let mut outgoing = prepared.request().map_err(Failure::unsendable)?;
-        let request = &mut outgoing.request;
-        if let Some(source) = prepared.secrets.token() {
-            // Boxed, so that calls without such a token need no room for it.
-            let token = source.header(&state.http, &*state.clock, limits);
-            match Box::pin(token).await {
-                Ok(token) => {
-                    self.note(&token);
-                    request.headers_mut().insert(AUTHORIZATION, token);
-                }
-                Err(failure) => {
-                    self.attempts += 1;
-                    return Err(failure);
-                }
-            }
-        }
-        #[cfg(feature = "cli")]
-        request
-            .extensions_mut()
-            .insert(state.secrets(&self.secrets));
-        state.hooks.before(&attempt, request)?;
-        await_turn(state, || self.rest(context)).await?;
-        // After the hooks: what they change is signed as well.
-        self.secrets
-            .extend(self.challenges.respond(prepared, request)?);
-        if waits {
-            limits = self.limits(context)?;
-        }
+        let (outgoing, limits) = self.ready(context, &attempt, prepared).await?;
         self.attempts += 1;
         let exchange = Exchange {
             outgoing,
@@ -192,6 +163,48 @@ impl Progress {
             Err(failure) => failure.kind.may_have_reached_server(),
         };
         outcome
+    }
+
+    /// The request of an attempt and its limits, once the rate limits allow it. A function of its
+    /// own, so that the future of the attempt has no room for the request beside the response.
+    async fn ready(
+        &mut self,
+        context: CallContext<'_>,
+        attempt: &Attempt,
+        prepared: &mut PreparedRequest<'_>,
+    ) -> Result<(Outgoing, Limits), Failure> {
+        let state = context.state;
+        let waits = prepared.secrets.token().is_some() || state.waits();
+        let mut limits = self.limits(context)?;
+        let mut outgoing = prepared.request().map_err(Failure::unsendable)?;
+        let request = &mut outgoing.request;
+        if let Some(source) = prepared.secrets.token() {
+            // Boxed, so that calls without such a token need no room for it.
+            let token = source.header(&state.http, &*state.clock, limits);
+            match Box::pin(token).await {
+                Ok(token) => {
+                    self.note(&token);
+                    request.headers_mut().insert(AUTHORIZATION, token);
+                }
+                Err(failure) => {
+                    self.attempts += 1;
+                    return Err(failure);
+                }
+            }
+        }
+        #[cfg(feature = "cli")]
+        request
+            .extensions_mut()
+            .insert(state.secrets(&self.secrets));
+        state.hooks.before(attempt, request)?;
+        await_turn(state, || self.rest(context)).await?;
+        // After the hooks: what they change is signed as well.
+        self.secrets
+            .extend(self.challenges.respond(prepared, request)?);
+        if waits {
+            limits = self.limits(context)?;
+        }
+        Ok((outgoing, limits))
     }
 
     /// Records a fetched token as the last one sent, and as a secret.

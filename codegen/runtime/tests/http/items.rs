@@ -38,7 +38,7 @@ fn request<E: Endpoint>(client: &Client) -> Request<E> {
 }
 
 /// The names of the items, and the errors between them.
-async fn reported(mut items: ItemStream<Animal>) -> Vec<Result<String, String>> {
+pub(super) async fn reported(mut items: ItemStream<Animal>) -> Vec<Result<String, String>> {
     let mut all = Vec::new();
     while let Some(item) = items.next().await {
         let reported = |error: Error| format!("{:?}: {}", error.kind(), error);
@@ -53,7 +53,7 @@ const CHUNKED: &str =
     "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
 
 /// A text in chunks of so many bytes.
-fn in_chunks(text: &str, size: usize) -> Vec<Step> {
+pub(super) fn in_chunks(text: &str, size: usize) -> Vec<Step> {
     let mut bytes = CHUNKED.as_bytes().to_vec();
     for piece in text.as_bytes().chunks(size) {
         bytes.extend(format!("{:x}\r\n", piece.len()).bytes());

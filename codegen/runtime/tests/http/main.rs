@@ -48,3 +48,4 @@ mod tls;
 mod tokens;
 #[cfg(feature = "tracing")]
 mod tracing;
+mod wrapped_items;

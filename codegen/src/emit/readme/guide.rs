@@ -14,9 +14,10 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
         let mut operations = api.resources.iter().flat_map(|it| &it.operations);
         operations.any(is)
     };
+    let has_lists = any(|it| it.output.is_list()) || wraps_list(api);
     let lists = [
         (has(Part::Pages), "## Pages", PAGES),
-        (any(|it| it.output.is_list()), "## Long lists", ITEMS),
+        (has_lists, "## Long lists", ITEMS),
     ];
     let lists = lists.into_iter().filter(|(has, ..)| *has);
     sections.extend(lists.map(|(_, title, text)| format!("{title}\n\n{text}")));
@@ -38,6 +39,11 @@ pub(super) fn sections(api: &Api) -> Vec<String> {
         shown("testing").map(|program| program.text.as_str()),
     ));
     sections
+}
+
+/// True if a response is an object with one list.
+fn wraps_list(api: &Api) -> bool {
+    api.types.iter().any(|def| def.usage.wraps_list)
 }
 
 /// A section with a code block at its end, if there is code.
@@ -80,6 +86,7 @@ const LIMITS: &str = "## Retries and time limits
 | `connect_timeout` | 5 s | |
 | `stall_timeout`: no bytes arrive while a body is read | 20 s | |
 | `max_body` | 32 MiB | |
+| `max_headers`: of an HTTP/1.1 response | 100 | |
 
 A request is retried if that is safe and may help: always after 425, 429 and failures to connect, and, if its method is idempotent, after 408, 500, 502, \
 503, 504 and lost connections; the statuses 520 to 530 of proxies are treated like the failures that they report. `.assume_idempotent(true)` treats a single call as idempotent. \
@@ -92,7 +99,7 @@ process applies the limit by itself. `respect_server_limits(true)` also waits wh
 
 const PAGES: &str = "A paginated list has `.pages()` and `.items()`, which request further pages as needed; `.send()` requests a single page.";
 
-const ITEMS: &str = "If a response is a JSON list, `.send_items()` returns its items as they arrive and buffers one at a time: the list may have any length, and an item may be as large as \
+const ITEMS: &str = "If a response is a JSON list or an object with one list, `.send_items()` returns the items as they arrive and buffers one at a time: the list may have any length, and an item may be as large as \
 `max_body`. If the responses have an envelope that reports errors, an error may follow the items.";
 
 const FILES: &str = "A file is passed as bytes, text or `Upload::stream(…)`; `File::new(…)` also sets its name and its media type. A streamed body is sent once, and its call is never \

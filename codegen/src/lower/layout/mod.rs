@@ -2,6 +2,7 @@
 //! known.
 
 mod division;
+mod lists;
 mod model_files;
 mod operation_modules;
 mod parts;
@@ -11,6 +12,7 @@ use crate::ir::Api;
 
 /// Decides the layout of an SDK.
 pub(super) fn lay_out(api: &mut Api, split: Option<SplitConfig>) {
+    lists::mark(api);
     api.parts = parts::parts(api);
     api.model_files = model_files::model_files(api);
     operation_modules::set_operation_modules(&mut api.resources);

@@ -41,7 +41,10 @@ fn is_needed(part: Part, api: &Api) -> bool {
             )
         }),
         Part::Pages => any(|it| it.pagination.is_some()),
-        Part::Stream => any(|it| it.is_streamed() || it.output.is_list()),
+        Part::Stream => {
+            any(|it| it.is_streamed() || it.output.is_list())
+                || api.types.iter().any(|def| def.usage.wraps_list)
+        }
         Part::Tuples => {
             let mut types = api.types.iter();
             types.any(|def| matches!(def.kind, TypeKind::Tuple(_)))

@@ -6,6 +6,10 @@ use std::io;
 use crate::runtime::platform::{is_connect, is_dns};
 use crate::runtime::response::{ErrorKind, Failure, Phase, RetryClass};
 
+/// What helps against a response with too many headers, which the HTTP client does not tell apart
+/// from one with headers that are too long.
+const TOO_LARGE: &str = "; `ClientBuilder::max_headers` limits the number of headers";
+
 /// Converts a transport error into a failure. Timeouts are checked first, because reading a late
 /// response also fails.
 pub(crate) fn classify(error: reqwest::Error, phase: Phase) -> Failure {
@@ -13,6 +17,7 @@ pub(crate) fn classify(error: reqwest::Error, phase: Phase) -> Failure {
     let error = error.without_url();
     let (kind, class) = judge(&error, phase);
     let detail = match innermost(&error) {
+        Some(cause) if causes(&error).any(is_too_large) => format!("{kind}: {cause}{TOO_LARGE}"),
         Some(cause) => format!("{kind}: {cause}"),
         None => kind.to_string(),
     };
@@ -96,6 +101,13 @@ fn is_malformed(cause: &(dyn StdError + 'static)) -> bool {
             io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
         )
     })
+}
+
+/// A response whose head has more headers or bytes than the HTTP client allows.
+fn is_too_large(cause: &(dyn StdError + 'static)) -> bool {
+    let error = cause.downcast_ref::<hyper::Error>();
+    // To clients hyper says it in words only.
+    error.is_some_and(|error| error.is_parse() && error.to_string().ends_with("too large"))
 }
 
 /// The errors below an error, outermost first.

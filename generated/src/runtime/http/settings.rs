@@ -11,6 +11,8 @@ pub(crate) struct Settings {
     pub(crate) attempt_timeout: Duration,
     pub(crate) connect_timeout: Duration,
     pub(crate) max_retries: u32,
+    /// Largest number of headers of an HTTP/1.1 response, if it is not that of the HTTP client.
+    pub(crate) max_headers: Option<usize>,
     pub(crate) allow_http: bool,
     pub(crate) response: ResponseSettings,
 }
@@ -22,6 +24,7 @@ impl Default for Settings {
             attempt_timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(5),
             max_retries: 2,
+            max_headers: None,
             allow_http: false,
             response: ResponseSettings::default(),
         }

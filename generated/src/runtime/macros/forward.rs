@@ -41,6 +41,19 @@ macro_rules! forward_partial_eq {
     )+};
 }
 
+/// Implements `ListWrapper` for a model with one list: `list_wrapper!(Pets: Pet, "data");`.
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! list_wrapper {
+    ($name:ident: $item:ty, $member:literal) => {
+        impl $crate::runtime::ListWrapper for $name {
+            type Item = $item;
+
+            const MEMBER: &'static str = $member;
+        }
+    };
+}
+
 /// Implements `Default` for types without required fields.
 #[doc(hidden)]
 #[allow(unused_macros)]

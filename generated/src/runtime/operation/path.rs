@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::utf8_percent_encode;
-
-use crate::runtime::text::{TEMPLATE, is_dots, makes_dots};
+use crate::runtime::text::{is_dots, makes_dots, push_template};
 
 /// The escaped value of a placeholder in a path template.
 pub(crate) enum PathValue<'j> {
@@ -35,7 +33,7 @@ pub(crate) fn fill<'j>(
         let mut rest = part;
         let mut last = None;
         while let Some((name, before, after)) = placeholder(rest) {
-            path.extend(utf8_percent_encode(before, TEMPLATE));
+            push_template(path, before);
             match value(name)? {
                 PathValue::Part(text) => path.push_str(&text),
                 PathValue::Empty => {
@@ -60,7 +58,7 @@ pub(crate) fn fill<'j>(
             last = Some(name);
             rest = after;
         }
-        path.extend(utf8_percent_encode(rest, TEMPLATE));
+        push_template(path, rest);
         match last {
             Some(name) => refuse_dots(name, &path[start..])?,
             None if is_dots(&path[start..]) => return Err(makes_dots("the path of the operation")),
@@ -72,9 +70,16 @@ pub(crate) fn fill<'j>(
 
 /// Splits a segment at its first `{name}`: the text before, the name, and the text after.
 fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = segment.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
+    let (before, rest) = cut(segment, b'{')?;
+    let (name, after) = cut(rest, b'}')?;
     Some((name, before, after))
+}
+
+/// Splits a text at the first of an ASCII character. Segments are short: looking at each byte is
+/// faster than `split_once`.
+fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Refuses the segments `.` and `..`. A value whose slashes are not escaped may end with a slash.

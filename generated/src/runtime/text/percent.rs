@@ -27,7 +27,7 @@ const SEGMENT: &AsciiSet = &CONTROLS
 const SEGMENTS: &AsciiSet = &SEGMENT.remove(b'/').remove(b',');
 
 /// The same for the fixed text of a template, whose escapes are kept.
-pub(crate) const TEMPLATE: &AsciiSet = &SEGMENTS.remove(b'%');
+const TEMPLATE: &AsciiSet = &SEGMENTS.remove(b'%');
 
 /// Characters to escape in a query or a cookie: everything but the unreserved characters of RFC
 /// 3986.
@@ -53,6 +53,34 @@ const RESERVED: &AsciiSet = &COMPONENT
     .remove(b',')
     .remove(b';')
     .remove(b'=');
+
+/// Letters, digits, `-`, `.` and `_`, which are escaped nowhere. A table, since every byte of a path
+/// is looked up.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let is_mark = matches!(byte as u8, b'-' | b'.' | b'_');
+        table[byte] = is_mark || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
+/// True if all bytes are letters, digits, `-`, `.` or `_`.
+pub(crate) fn is_unreserved(text: &[u8]) -> bool {
+    text.iter()
+        .all(|byte| UNRESERVED.get(usize::from(*byte)) == Some(&true))
+}
+
+/// Escapes the fixed text of a path template, whose escapes are kept, and appends it.
+pub(crate) fn push_template(path: &mut String, text: &str) {
+    match is_unreserved(text.as_bytes()) {
+        true => path.push_str(text),
+        false => path.extend(utf8_percent_encode(text, TEMPLATE)),
+    }
+}
 
 /// Escapes a value for one segment of a path.
 pub(crate) fn segment(text: &str) -> PercentEncode<'_> {

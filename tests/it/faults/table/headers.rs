@@ -101,9 +101,10 @@ fn malformed() -> Vec<Case> {
 }
 
 fn unusual() -> Vec<Case> {
-    let many: String = (0..200)
-        .map(|number| format!("x-{number}: {number}\r\n"))
-        .collect();
+    let many = |count: usize| -> Script {
+        let headers = (0..count).map(|number| format!("x-{number}: {number}\r\n"));
+        Script::responses([reply("200 OK", &headers.collect::<String>(), OK)])
+    };
     let both = "transfer-encoding: chunked\r\ncontent-length: 5\r\n";
     let chunked = format!(
         "HTTP/1.1 200 OK\r\n{both}\r\n{:x}\r\n{OK}\r\n0\r\n\r\n",
@@ -115,12 +116,14 @@ fn unusual() -> Vec<Case> {
     let endless = after_request([Step::Every(Duration::from_millis(1), hint)]);
     let wordless = format!("HTTP/1.1 200\r\ncontent-length: {}\r\n\r\n{OK}", OK.len());
     let mut cases = vec![
-        Plan::success(
-            19,
-            "200 headers",
-            Script::responses([reply("200 OK", &many, OK)]),
-        )
-        .case(),
+        Plan::success(19, "90 headers", many(90)).case(),
+        Plan::failure(19, "200 headers", many(200), ErrorKind::Protocol)
+            .says("`ClientBuilder::max_headers` limits the number of headers")
+            .next_connects()
+            .case(),
+        Plan::success(19, "200 headers, which the client allows", many(200))
+            .set(|builder| builder.max_headers(256))
+            .case(),
         Plan::failure(
             23,
             "a length and chunks",

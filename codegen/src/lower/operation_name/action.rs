@@ -127,12 +127,13 @@ const CHANGING: [&str; 96] = [
 ];
 
 /// More of these.
-const CHANGING_TOO: [&str; 75] = [
+const CHANGING_TOO: [&str; 77] = [
     "abort",
     "associate",
     "ban",
     "bill",
     "bind",
+    "change",
     "collect",
     "commit",
     "compact",
@@ -156,6 +157,7 @@ const CHANGING_TOO: [&str; 75] = [
     "leave",
     "mature",
     "notify",
+    "obtain",
     "pin",
     "post",
     "present",

@@ -76,7 +76,8 @@ impl Chain {
         if levels.len() > 1 {
             action = levels
                 .pop_if(is_done)
-                .map(|words| of_many(words, source, conventions));
+                .map(|words| of_many(words, source, conventions))
+                .or_else(|| id::named_segment(source, end, &mut levels));
         } else if let [only] = levels.as_slice()
             && (is_action(only, read) || is_spoken(only))
         {
@@ -161,6 +162,9 @@ fn tagged(
             levels[0] = tag[..word.len()].to_vec();
         }
     }
+    if is_form_of(&levels[0], &tag) {
+        levels[0].clone_from(&tag);
+    }
     let is_named = conventions.knows(&levels[0]);
     if let Some(scope) = scope.filter(|scope| scope.len() == 1 && !is_named)
         && let Some((first, rest)) = tag.split_first().filter(|(_, rest)| !rest.is_empty())
@@ -169,6 +173,21 @@ fn tagged(
     {
         levels.insert(0, scope);
     }
+}
+
+/// True where a tag of several words ends in another form of a segment: `Fine-tuning` of `fine-tunes`.
+fn is_form_of(segment: &[String], tag: &[String]) -> bool {
+    let stem = |word: &String| {
+        let word = one(word);
+        let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix('e'));
+        stem.map_or(word.clone(), str::to_owned)
+    };
+    let Some(start) = tag.len().checked_sub(segment.len()) else {
+        return false;
+    };
+    let is_doing = tag.last().is_some_and(|last| last.ends_with("ing"));
+    let of_tag = tag[start..].iter().map(stem);
+    is_doing && tag.len() > 1 && tag[start..] != *segment && of_tag.eq(segment.iter().map(stem))
 }
 
 /// What stands at the end of a path.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Levels;
-use super::{alike, chain, group, id, name_words, one, tag};
+use super::{alike, chain, group, head, id, name_words, one, tag, tag_path};
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
@@ -25,13 +25,15 @@ pub(super) struct Conventions {
     heads: HashMap<Levels, Levels>,
     /// The document names the resources of all operations.
     literal: bool,
+    /// Tags are written as paths of names.
+    tag_paths: bool,
 }
 
 /// So many operations that agree make a convention: one more or less does not.
-const ENOUGH: usize = 8;
+pub(super) const ENOUGH: usize = 8;
 
 /// What so many operations say, in percent of those that say anything, is said throughout.
-const THROUGHOUT: usize = 75;
+pub(super) const THROUGHOUT: usize = 75;
 
 /// A document names all resources where it names those of so many operations, in percent.
 const ALL: usize = 90;
@@ -51,6 +53,7 @@ impl Conventions {
     pub(super) fn of(sources: &[OperationSource<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
             scopes: scopes(sources, defaults),
+            tag_paths: sources.iter().filter(|it| tag_path::is_path(it)).count() >= ENOUGH,
             ..Self::default()
         };
         let given = |it: &OperationSource<'_>| {
@@ -101,10 +104,12 @@ impl Conventions {
     /// Looks through the resources that the document names.
     fn look_at_groups(&mut self, sources: &[OperationSource<'_>]) {
         let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
-        let mut groups = 0;
+        let mut outermost: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for it in sources {
             let group = group::spelled(it, self);
-            groups += usize::from(!group.is_empty());
+            if let Some(first) = group.first() {
+                *outermost.entry(first.clone()).or_default() += 1;
+            }
             let found = [
                 group::head(it, &group, self),
                 group::head_of_two(it, &group, self),
@@ -116,7 +121,15 @@ impl Conventions {
         let heads = heads.into_iter();
         let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads, ENOUGH / 2)?)));
         self.heads = heads.collect();
+        let groups: usize = outermost.values().sum();
         self.literal = groups * 100 >= sources.len() * ALL;
+        outermost.retain(|_, count| *count >= ENOUGH);
+        let outermost = outermost.into_keys().collect();
+        let more = head::of_permissions(sources, &outermost, self).into_iter();
+        let more: Vec<_> = more.chain(head::of_components(sources, self)).collect();
+        for (segments, head) in more {
+            self.heads.entry(segments).or_insert(head);
+        }
     }
 
     /// The verb for reading one thing.
@@ -131,10 +144,11 @@ impl Conventions {
         self.put.or(said).unwrap_or("update")
     }
 
-    /// The verb for `PATCH`.
-    pub(super) fn patch(&self, said: Option<&'static str>) -> &'static str {
+    /// The verb for `PATCH`, which is `edit` where the same path has a `PUT` that updates.
+    pub(super) fn patch(&self, said: Option<&'static str>, beside_put: bool) -> &'static str {
         let said = said.filter(|verb| matches!(*verb, "update" | "edit"));
-        self.patch.or(said).unwrap_or("edit")
+        let usual = if beside_put { "edit" } else { "update" };
+        self.patch.or(said).unwrap_or(usual)
     }
 
     /// Whether deleting a collection is called `delete_all`.
@@ -160,6 +174,11 @@ impl Conventions {
     /// True where the document names the resources of all operations: they are taken as they are.
     pub(super) fn is_literal(&self) -> bool {
         self.literal
+    }
+
+    /// True where tags are written as paths of names.
+    pub(super) fn has_tag_paths(&self) -> bool {
+        self.tag_paths
     }
 
     /// True for a segment that the document names a resource for.

@@ -1,13 +1,17 @@
 //! What an `operationId` says.
 
 use super::action::is_action;
-use super::{FILLERS, alike, name_words, run_together, tag};
-use crate::lower::inventory::OperationSource;
+use super::verb::End;
+use super::{FILLERS, alike, is_prefix, name_words, one, run_together, tag};
+use crate::lower::inventory::{OperationSource, operations};
 use crate::lower::template::Piece;
 use crate::name::words;
 
 /// A last part with more words is a sentence.
 const MOST_WORDS: usize = 8;
+
+/// What is done has no more words, with what it is done to.
+const LONGEST_ACTION: usize = 4;
 
 /// Verbs of ids, in the order in which they are looked for, and what they are called here.
 const VERBS: [(&str, &str); 16] = [
@@ -22,7 +26,7 @@ const VERBS: [(&str, &str); 16] = [
     ("update", "update"),
     ("modify", "update"),
     ("edit", "edit"),
-    ("patch", "edit"),
+    ("patch", "patch"),
     ("upsert", "upsert"),
     ("delete", "delete"),
     ("remove", "remove"),
@@ -50,10 +54,90 @@ pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String
     known.then_some((parts, method))
 }
 
-/// The words of an id.
+/// The words of an id, without those of the path and the HTTP method that a framework put behind them:
+/// `read_file_files__file_id__get`.
 fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
-    let words = name_words(source.operation.text("operationId")?)?;
+    let mut words = name_words(source.operation.text("operationId")?)?;
+    let mut place = name_words(source.key).unwrap_or_default();
+    place.push(source.verb.to_ascii_lowercase());
+    if words.len() > place.len() && words.ends_with(&place) {
+        words.truncate(words.len() - place.len());
+    }
     Some(run_together::split(source, words))
+}
+
+/// Verb and object of an id behind what says where they are, such as `prompts` of `prompts_list_versions`
+/// or `files_api_routes` of `files_api_routes_upload_file`.
+///
+/// An object that is only what `known` says, such as the resource, is left out.
+pub(super) fn verb_and_object(
+    source: &OperationSource<'_>,
+    known: impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
+    let mut words = id_words(source)?;
+    let is_place = |word: &String| is_prefix(std::slice::from_ref(word)) || word == "routes";
+    let is_verb = |word: &String| {
+        let usual = VERBS.iter().any(|(verb, _)| verb == word);
+        !known(word) && (usual || is_action(std::slice::from_ref(word), false))
+    };
+    let at = words.iter().position(is_verb)?;
+    let start = words[..at]
+        .iter()
+        .rposition(is_place)
+        .map_or(0, |it| it + 1);
+    if !words[start..at].iter().all(|word| known(word)) {
+        return None;
+    }
+    words.drain(..at);
+    while words.len() > 1 && words.last().is_some_and(is_place) {
+        words.pop();
+    }
+    if words.ends_with(&["by".to_owned(), "id".to_owned()]) {
+        words.truncate(words.len() - 2);
+    }
+    let is_filler = |word: &String| FILLERS.contains(&word.as_str());
+    let said = words[1..].iter().take_while(|word| known(word)).count();
+    words.drain(1..=said);
+    if words[1..].iter().all(|word| known(word) || is_filler(word)) {
+        words.truncate(1);
+    }
+    (words.len() <= MOST_WORDS).then_some(words)
+}
+
+/// The name that an id has for the last segment of a path: verb and object where it is neither made nor
+/// one of several (`obtainToken` for `POST /oauth2/token`), and the segment itself where the id has no
+/// verb and nothing but `GET` is there (`usage-costs` for `GET /usage/costs`).
+pub(super) fn named_segment(
+    source: &OperationSource<'_>,
+    end: End,
+    levels: &mut Vec<Vec<String>>,
+) -> Option<Vec<String>> {
+    let (last, above) = levels.split_last().filter(|_| end == End::Collection)?;
+    let is_only = operations(&source.item).count() == 1;
+    let name = match source.verb {
+        "POST" => verb_and_object(source, |word| is_of(above, word)).filter(|said| {
+            let is_usual = VERBS.iter().any(|(verb, _)| *verb == said[0])
+                || matches!(said[0].as_str(), "add" | "post" | "set");
+            let is_one = last.iter().all(|word| one(word) == *word);
+            !is_usual && is_one && said.len() <= LONGEST_ACTION && said[1..].starts_with(last)
+        }),
+        "GET" => id_words(source)
+            .filter(|words| words.len() > last.len() && words.ends_with(last))
+            .filter(|words| {
+                words[..words.len() - last.len()]
+                    .iter()
+                    .all(|word| is_of(above, word))
+            })
+            .map(|_| last.clone()),
+        _ => None,
+    };
+    let name = name.filter(|_| is_only)?;
+    levels.pop();
+    Some(name)
+}
+
+fn is_of(levels: &[Vec<String>], word: &str) -> bool {
+    levels.iter().flatten().any(|it| one(it) == one(word))
 }
 
 /// All words of an id that is short enough to be a name.
@@ -94,6 +178,25 @@ pub(super) fn begins(source: &OperationSource<'_>, word: &str) -> bool {
     words.is_some_and(|words| words[0] == word)
 }
 
+/// What an id says that is done with what the path is about, such as `upload` of `uploadFile` for
+/// `/files`: all that follows the verb is in the path.
+pub(super) fn done(source: &OperationSource<'_>) -> Option<String> {
+    let words = id_words(source)?;
+    let (verb, object) = words.split_first().filter(|(_, it)| !it.is_empty())?;
+    let is_usual = matches!(
+        verb.as_str(),
+        "add" | "bulk" | "batch" | "post" | "put" | "set"
+    );
+    let segments = source.pieces.iter().filter_map(|piece| match piece {
+        Piece::Fixed(text) => name_words(text),
+        Piece::Parameter(..) | Piece::Note(_) => None,
+    });
+    let known: Vec<String> = segments.flatten().map(|word| one(&word)).collect();
+    let is_known = |word: &String| FILLERS.contains(&word.as_str()) || known.contains(&one(word));
+    let is_verb = !is_usual && is_action(std::slice::from_ref(verb), false);
+    (is_verb && object.iter().all(is_known)).then(|| verb.clone())
+}
+
 /// True where an id says that one thing is put to another, or taken from it, and neither made nor
 /// destroyed: `addMemberToTeam`.
 pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> bool {
@@ -115,7 +218,8 @@ pub(super) fn does(source: &OperationSource<'_>, segment: &[String]) -> bool {
     };
     let begins = || words.first().zip(segment.first());
     let begins = || begins().is_some_and(|(first, word)| first.starts_with(word.as_str()));
-    (begins() || words.ends_with(segment)) && !has_other()
+    let ends = || segment.len() > 1 && words.ends_with(segment);
+    (begins() || ends()) && !has_other()
 }
 
 /// The end of an id that says that the resource is looked at across a scope that the path does not

@@ -10,10 +10,12 @@ mod chain;
 mod convention;
 mod given;
 mod group;
+mod head;
 mod id;
 mod left_out;
 mod list;
 mod run_together;
+mod tag_path;
 mod verb;
 
 use std::collections::HashSet;
@@ -168,6 +170,10 @@ fn named(
         return group::named(source, group, method, conventions);
     }
     if let Some((resource, own)) = id::structured(source).filter(|_| group.is_empty()) {
+        return (resource, method.unwrap_or(own));
+    }
+    if let Some((resource, own)) = tag_path::named(source, conventions).filter(|_| group.is_empty())
+    {
         return (resource, method.unwrap_or(own));
     }
     let chain = Chain::of(source, conventions);

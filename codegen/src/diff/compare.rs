@@ -247,7 +247,8 @@ impl OperationRef<'_> {
 
     /// Path of a type beside the handle.
     pub(super) fn beside(&self, name: &str) -> String {
-        format!("{}::{name}", self.resource.path.join("::"))
+        let modules: Vec<String> = self.resource.module_path().collect();
+        format!("{}::{name}", modules.join("::"))
     }
 
     /// Path of a step that leads to its request.

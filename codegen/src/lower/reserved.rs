@@ -1,48 +1,5 @@
 //! Names that emitted code uses itself.
 
-use crate::ir::STAGED;
-
-/// Module names that would hide a type, a crate or a macro, or that Windows keeps for devices.
-const MODULES: [&str; 37] = [
-    "alloc",
-    "aux",
-    "bool",
-    "bytes",
-    "char",
-    "cli",
-    "client",
-    "con",
-    "core",
-    "dispatch",
-    "f32",
-    "f64",
-    "http",
-    "i128",
-    "i16",
-    "i32",
-    "i64",
-    "i8",
-    "incoming",
-    "isize",
-    "models",
-    "nul",
-    "prn",
-    "resources",
-    "runtime",
-    "secrecy",
-    "serde",
-    "serde_json",
-    STAGED,
-    "std",
-    "str",
-    "u128",
-    "u16",
-    "u32",
-    "u64",
-    "u8",
-    "usize",
-];
-
 /// Accessors of the first level stand beside these methods of the client.
 const CLIENT: [&str; 11] = [
     "base_url", "builder", "call", "clone", "drop", "fake", "fmt", "from", "from_env", "new",
@@ -135,15 +92,9 @@ const BUILDER: [&str; 46] = [
     "without_credentials",
 ];
 
-/// True for a name that cannot be a module's, or, at the first level, not an accessor's.
-pub(super) fn is_module(name: &str, first_level: bool) -> bool {
-    let device = |prefix: &str| {
-        let number = name.strip_prefix(prefix);
-        number.is_some_and(|n| n.len() == 1 && n.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let hides = MODULES.contains(&name) || device("com") || device("lpt");
-    // The crate `http` is only named at the root.
-    (hides && (first_level || name != "http")) || (first_level && CLIENT.contains(&name))
+/// True for a name of an accessor of the client that stands beside a method with that name.
+pub(super) fn is_client_method(name: &str) -> bool {
+    CLIENT.contains(&name)
 }
 
 /// True for a method that every handle has.

@@ -172,7 +172,7 @@ pub(super) fn old(path: &[String]) -> Option<ir::Resource> {
 /// The module's and the accessor's name.
 fn accessor(words: &[String], first_level: bool) -> String {
     let name = Case::Module.join(words);
-    if reserved::is_module(&name, first_level) {
+    if first_level && reserved::is_client_method(&name) {
         return name + "_api";
     }
     name

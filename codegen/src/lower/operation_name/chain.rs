@@ -205,7 +205,7 @@ fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bo
     let is_plural = last.last().is_some_and(|word| one(word) != *word);
     let posts = source.verb == "POST" && !is_plural;
     is_action(last, read)
-        || (posts && (id::does(source, last) || (is_behind && is_done_with(last))))
+        || (posts && (id::does(source, last, is_behind) || (is_behind && is_done_with(last))))
 }
 
 /// What is done with many, as the document speaks of it: `/rules/bulk` says how and not what, and

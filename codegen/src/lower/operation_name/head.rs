@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chain::{segments, start};
 use super::convention::{Conventions, ENOUGH, THROUGHOUT};
-use super::group::Levels;
+use super::group::{self, Levels};
 use super::name_words;
 use crate::load::Node;
 use crate::lower::extensions;
@@ -19,17 +19,22 @@ const ACCESS: [&str; 6] = ["admin", "edit", "read", "report", "revoke", "write"]
 type Heads = Vec<(Levels, Levels)>;
 
 /// Segments whose operations nearly all need a permission that is called like one of `groups`, the
-/// outermost resources that the document names: they stand in that one.
+/// outermost resources that the document names: they stand in that one. A segment with an operation that
+/// has a group of its own says itself where it stands.
 pub(super) fn of_permissions(
     sources: &[OperationSource<'_>],
     groups: &BTreeSet<Vec<String>>,
     conventions: &Conventions,
 ) -> Heads {
     let mut needed: BTreeMap<Vec<String>, (usize, BTreeMap<Vec<String>, usize>)> = BTreeMap::new();
+    let mut named = BTreeSet::new();
     for it in sources {
         let Some(first) = first(it, conventions).into_iter().next() else {
             continue;
         };
+        if !group::given(&it.operation).is_empty() {
+            named.insert(first.clone());
+        }
         let (count, names) = needed.entry(first).or_default();
         *count += 1;
         for name in permissions(&it.operation) {
@@ -41,6 +46,9 @@ pub(super) fn of_permissions(
             groups.contains(name) && *needed >= ENOUGH && needed * 100 >= count * THROUGHOUT
         });
         let (group, _) = names.next().filter(|(name, _)| *name != segment)?;
+        if named.contains(&segment) {
+            return None;
+        }
         let own = without_initials(&segment, &group).to_vec();
         Some((vec![segment], vec![group, own]))
     });

@@ -205,7 +205,10 @@ pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> boo
 
 /// True where an id has no verb but what a segment says: it begins with its first word, or with its
 /// letters where its words run together, or ends in its words.
-pub(super) fn does(source: &OperationSource<'_>, segment: &[String]) -> bool {
+///
+/// A segment of one word only ends an id by being done where it `is_behind` a parameter: the id of `POST
+/// /audio/speech` may end in `speech`, too.
+pub(super) fn does(source: &OperationSource<'_>, segment: &[String], is_behind: bool) -> bool {
     let words = id_words(source).unwrap_or_default();
     let is_verb = |word: &String| {
         let known = VERBS.iter().any(|(verb, _)| verb == word);
@@ -218,7 +221,7 @@ pub(super) fn does(source: &OperationSource<'_>, segment: &[String]) -> bool {
     };
     let begins = || words.first().zip(segment.first());
     let begins = || begins().is_some_and(|(first, word)| first.starts_with(word.as_str()));
-    let ends = || segment.len() > 1 && words.ends_with(segment);
+    let ends = || (is_behind || segment.len() > 1) && words.ends_with(segment);
     (begins() || ends()) && !has_other()
 }
 

@@ -125,9 +125,7 @@ impl Conventions {
         self.literal = groups * 100 >= sources.len() * ALL;
         outermost.retain(|_, count| *count >= ENOUGH);
         let outermost = outermost.into_keys().collect();
-        let more = head::of_permissions(sources, &outermost, self).into_iter();
-        let more: Vec<_> = more.chain(head::of_components(sources, self)).collect();
-        for (segments, head) in more {
+        for (segments, head) in head::of_all(sources, &outermost, self) {
             self.heads.entry(segments).or_insert(head);
         }
     }

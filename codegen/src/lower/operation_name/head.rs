@@ -18,10 +18,21 @@ const ACCESS: [&str; 6] = ["admin", "edit", "read", "report", "revoke", "write"]
 /// Segments with the resources that they stand for.
 type Heads = Vec<(Levels, Levels)>;
 
+/// All that these say, with the more certain ones first.
+pub(super) fn of_all(
+    sources: &[OperationSource<'_>],
+    groups: &BTreeSet<Vec<String>>,
+    conventions: &Conventions,
+) -> Heads {
+    let mut heads = of_permissions(sources, groups, conventions);
+    heads.extend(of_components(sources, conventions));
+    heads
+}
+
 /// Segments whose operations nearly all need a permission that is called like one of `groups`, the
 /// outermost resources that the document names: they stand in that one. A segment with an operation that
 /// has a group of its own says itself where it stands.
-pub(super) fn of_permissions(
+fn of_permissions(
     sources: &[OperationSource<'_>],
     groups: &BTreeSet<Vec<String>>,
     conventions: &Conventions,
@@ -57,7 +68,7 @@ pub(super) fn of_permissions(
 
 /// Pairs of segments that the names of components write as one word: `realtime/kit` where operations refer
 /// to `realtimekit_app`.
-pub(super) fn of_components(sources: &[OperationSource<'_>], conventions: &Conventions) -> Heads {
+fn of_components(sources: &[OperationSource<'_>], conventions: &Conventions) -> Heads {
     let mut written: BTreeMap<Levels, usize> = BTreeMap::new();
     for it in sources {
         let pair: Levels = first(it, conventions).into_iter().take(2).collect();

@@ -1,6 +1,7 @@
 //! What operations of small descriptions are lowered to.
 
 mod bodies;
+mod chosen;
 mod envelopes;
 mod names;
 mod package;

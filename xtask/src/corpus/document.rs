@@ -16,7 +16,8 @@ pub struct Document {
     pub name: String,
     /// Name of the package.
     pub package: String,
-    path: PathBuf,
+    /// The file.
+    pub path: PathBuf,
 }
 
 /// What `sdk-codegen generate --report` writes.

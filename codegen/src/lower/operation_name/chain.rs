@@ -30,7 +30,7 @@ pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<St
         match piece {
             // `chat.postMessage` is two.
             Piece::Fixed(text) => {
-                for part in text.split('.') {
+                for part in without_ending(text).split('.') {
                     if let Some(words) = name_words(part).filter(|words| !is_prefix(words)) {
                         all.push((text, words, false));
                     }
@@ -45,6 +45,14 @@ pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<St
         }
     }
     all
+}
+
+/// A segment without the ending that says how its response is written, as in `/accounts.json`.
+fn without_ending(segment: &str) -> &str {
+    let mut endings = [".json", ".xml"].into_iter();
+    endings
+        .find_map(|ending| segment.strip_suffix(ending))
+        .unwrap_or(segment)
 }
 
 /// The first segment, where a parameter stands behind it and more behind that.
@@ -193,7 +201,12 @@ fn is_form_of(segment: &[String], tag: &[String]) -> bool {
 /// What stands at the end of a path.
 fn end(source: &OperationSource<'_>) -> End {
     let mut sent = source.pieces.iter().rev();
-    match sent.find(|piece| !matches!(piece, Piece::Note(_))) {
+    let is_end = |piece: &&Piece<'_>| match piece {
+        Piece::Note(_) => false,
+        Piece::Fixed(text) => !without_ending(text).is_empty(),
+        Piece::Parameter(..) => true,
+    };
+    match sent.find(is_end) {
         Some(Piece::Parameter(..)) => End::Item,
         _ => End::Collection,
     }

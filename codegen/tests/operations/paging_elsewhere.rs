@@ -2,7 +2,7 @@
 
 use sdk_codegen::ir::{NextPage, Pagination};
 
-use super::paging::{ITEMS, object};
+use super::paging::{ITEMS, object, pages};
 use super::{lowered_with, only, post};
 
 /// The pages of a list that is asked for by `POST`, with these members of the body (name and type).
@@ -61,4 +61,21 @@ paths:
         sent_back("x-ms-continuation")
     );
     assert_eq!(found("x-trace", "header", "x-trace"), None);
+}
+
+#[test]
+fn an_offset_of_the_next_page_and_a_cursor_in_brackets_lead_on() {
+    let found = pages(
+        &[("offset", "string")],
+        &object("next_page_offset: {type: string, nullable: true}"),
+    );
+    let next = found.map(|pages| pages.next);
+    assert_eq!(
+        next,
+        Some(NextPage::Cursor(0, "/next_page_offset".to_owned()))
+    );
+    let links = "links: {type: object, properties: {next: {type: string, nullable: true}}}";
+    let found = pages(&[("page[cursor]", "string")], &object(links));
+    let next = found.map(|pages| pages.next);
+    assert_eq!(next, Some(NextPage::Url("/links/next".to_owned())));
 }

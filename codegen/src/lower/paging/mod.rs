@@ -70,10 +70,11 @@ fn by_shape<'d>(
     lists: Vec<List>,
 ) -> Option<Pagination> {
     let is_nested = lists.is_empty();
-    let list = list::likely(match is_nested {
+    let lists = match is_nested {
         true => list::nested(context, &success.output),
         false => lists,
-    })?;
+    };
+    let list = list::likely(lists, &source.pieces)?;
     let members = PageMembers::of(context, success, &list);
     let next = next(context, request, &members, &list, success)?;
     // What is not plainly a list of pages is one where the response has a URL that leads on, or what the

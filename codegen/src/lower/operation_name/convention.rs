@@ -56,22 +56,22 @@ impl Conventions {
             tag_paths: sources.iter().filter(|it| tag_path::is_path(it)).count() >= ENOUGH,
             ..Self::default()
         };
-        let given = |it: &OperationSource<'_>| {
+        let extension = |it: &OperationSource<'_>| {
             extensions::METHOD_NAME
                 .text(&it.operation)
                 .and_then(name_words)
         };
-        let mut given_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
+        let mut named_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
         let mut deletes = (0, 0);
         let mut read: BTreeMap<&'static str, usize> = BTreeMap::new();
         for it in sources {
-            let name = given(it);
+            let name = extension(it);
             let verb = match &name {
                 Some(words) => known(words),
                 None => None,
             };
             if let Some(verb) = verb {
-                *given_verbs.entry((it.verb, verb)).or_default() += 1;
+                *named_verbs.entry((it.verb, verb)).or_default() += 1;
             }
             let of_all =
                 it.verb == "DELETE" && !matches!(it.pieces.last(), Some(Piece::Parameter(..)));
@@ -90,7 +90,7 @@ impl Conventions {
         conventions.read =
             (reads >= ENOUGH).then_some(if is_retrieve { "retrieve" } else { "get" });
         let of = |method: &str| -> Option<&'static str> {
-            let verbs = given_verbs.iter().filter(|((it, _), _)| *it == method);
+            let verbs = named_verbs.iter().filter(|((it, _), _)| *it == method);
             let verbs = verbs.map(|((_, verb), count)| (*verb, *count));
             most(&verbs.collect(), ENOUGH)
         };
@@ -205,13 +205,13 @@ impl Conventions {
     }
 }
 
-/// What an operation that reads one thing calls that: the name it is given, or else its id or its
+/// What an operation that reads one thing calls that: the name that an extension has for it, or else its id or its
 /// text. `get` is also what is said without a choice, as the word of HTTP.
-fn reads(source: &OperationSource<'_>, given: Option<&'static str>) -> Option<&'static str> {
+fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'static str> {
     if source.verb != "GET" || !matches!(source.pieces.last(), Some(Piece::Parameter(..))) {
         return None;
     }
-    let said = given.map_or_else(
+    let said = named.map_or_else(
         || {
             [id::verb(source), text_verb(source)]
                 .into_iter()

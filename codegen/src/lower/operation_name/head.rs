@@ -43,7 +43,7 @@ fn of_permissions(
         let Some(first) = first(it, conventions).into_iter().next() else {
             continue;
         };
-        if !group::given(&it.operation).is_empty() {
+        if !group::from_extension(&it.operation).is_empty() {
             named.insert(first.clone());
         }
         let (count, names) = needed.entry(first).or_default();

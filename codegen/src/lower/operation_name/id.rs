@@ -2,7 +2,7 @@
 
 use super::action::is_action;
 use super::verb::End;
-use super::{FILLERS, alike, is_prefix, name_words, one, run_together, tag};
+use super::{FILLERS, alike, compound, is_prefix, name_words, one, tag};
 use crate::lower::inventory::{OperationSource, operations};
 use crate::lower::template::Piece;
 use crate::name::words;
@@ -63,7 +63,7 @@ fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
     if words.len() > place.len() && words.ends_with(&place) {
         words.truncate(words.len() - place.len());
     }
-    Some(run_together::split(source, words))
+    Some(compound::split(source, words))
 }
 
 /// Verb and object of an id behind what says where they are, such as `prompts` of `prompts_list_versions`
@@ -154,7 +154,7 @@ pub(super) fn verb(source: &OperationSource<'_>) -> Option<&'static str> {
         verbs.find(|(verb, _)| verb == word).map(|(_, name)| *name)
     };
     let first = words.first().and_then(known);
-    let run_together = || {
+    let start = || {
         let only = words.first().filter(|_| words.len() == 1)?;
         let mut verbs = VERBS.iter();
         verbs
@@ -163,7 +163,7 @@ pub(super) fn verb(source: &OperationSource<'_>) -> Option<&'static str> {
     };
     first
         .or_else(|| words.last().and_then(known))
-        .or_else(run_together)
+        .or_else(start)
 }
 
 /// True where an id has this word.

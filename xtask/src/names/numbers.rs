@@ -5,29 +5,32 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
-use serde_yaml::Value;
 
 /// A longer text is no name.
 const MOST_CHARACTERS: usize = 80;
 
-/// Texts of a description that end in a number: keys and values, in lower case, without signs.
+/// Names in a description that end in a number: of keys and of values, in lower case, without signs.
 pub struct Texts(HashSet<String>);
 
 impl Texts {
     /// Reads a description.
     ///
     /// # Errors
-    /// The file cannot be read, or is no YAML.
+    /// The file cannot be read.
     pub fn read(path: &Path) -> anyhow::Result<Self> {
         let text =
             fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let value: Value = match text.trim_start().starts_with('{') {
-            true => serde_json::from_str(&text)?,
-            false => serde_yaml::from_str(&text)?,
-        };
-        let mut texts = HashSet::new();
-        gather(&value, &mut texts);
-        Ok(Self(texts))
+        Ok(Self::of(&text))
+    }
+
+    /// The names in a text, whatever is between them.
+    fn of(text: &str) -> Self {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
+        let names = text.split(|c| !is_name(c));
+        let names = names.map(|name| name.trim_end_matches('.')).filter(|name| {
+            name.len() <= MOST_CHARACTERS && name.ends_with(|c: char| c.is_ascii_digit())
+        });
+        Self(names.map(plain).collect())
     }
 
     /// True for a name that ends in such a text, with its whole number. A single digit is no text that tells
@@ -43,27 +46,6 @@ impl Texts {
     }
 }
 
-fn gather(value: &Value, texts: &mut HashSet<String>) {
-    match value {
-        Value::String(text) => add(text, texts),
-        Value::Number(number) => add(&number.to_string(), texts),
-        Value::Sequence(items) => items.iter().for_each(|item| gather(item, texts)),
-        Value::Mapping(members) => {
-            for (key, member) in members {
-                gather(key, texts);
-                gather(member, texts);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Tagged(_) => {}
-    }
-}
-
-fn add(text: &str, texts: &mut HashSet<String>) {
-    if text.len() <= MOST_CHARACTERS && text.ends_with(|c: char| c.is_ascii_digit()) {
-        texts.insert(plain(text));
-    }
-}
-
 fn plain(text: &str) -> String {
     let letters = text.chars().filter(char::is_ascii_alphanumeric);
     letters.map(|c| c.to_ascii_lowercase()).collect()
@@ -75,10 +57,7 @@ mod tests {
 
     #[test]
     fn a_number_is_the_descriptions_own_where_a_text_ends_in_it() {
-        let mut texts = HashSet::new();
-        let text = "{components: {schemas: {Address_V2: {enum: [ipv4, 404]}}}}";
-        gather(&serde_yaml::from_str(text).expect("it is YAML"), &mut texts);
-        let texts = Texts(texts);
+        let texts = Texts::of("{components: {schemas: {Address_V2: {enum: [ipv4, 404]}}}}");
         for own in ["AddressV2", "OldAddressV2", "PoolIpv4", "Error404"] {
             assert!(texts.has(own), "{own}");
         }

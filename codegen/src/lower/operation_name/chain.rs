@@ -96,7 +96,6 @@ impl Chain {
         if levels.is_empty() {
             levels.extend(by.clone());
         }
-        let tag_words = tag(source);
         let by_id = levels.is_empty();
         if by_id {
             // Of a path that says nothing, the id has to.
@@ -105,11 +104,6 @@ impl Chain {
         }
         if levels.is_empty() {
             levels.push(vec!["root".to_owned()]);
-        }
-        // A tag that is the same thing says what many of it are called.
-        let many = |tag: &Vec<String>| tag.last().is_some_and(|last| one(last) != *last);
-        if let Some(tag) = tag_words.filter(|tag| many(tag) && alike(tag, &levels[0])) {
-            levels[0] = tag;
         }
         tagged(&mut levels, scope, source, conventions);
         levels.dedup();
@@ -163,6 +157,11 @@ fn tagged(
     conventions: &Conventions,
 ) {
     let Some(tag) = tag(source) else { return };
+    // A tag that is the same thing says what many of it are called.
+    let is_many = tag.last().is_some_and(|last| one(last) != *last);
+    if is_many && alike(&tag, &levels[0]) {
+        levels[0].clone_from(&tag);
+    }
     if let [word] = levels[0].as_slice() {
         let initials = tag.iter().filter_map(|word| word.chars().next());
         let is_acronym = word.len() >= LEAST_INITIALS && tag.len() >= word.len();

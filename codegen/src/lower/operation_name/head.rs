@@ -18,6 +18,9 @@ const ACCESS: [&str; 6] = ["admin", "edit", "read", "report", "revoke", "write"]
 /// Segments with the resources that they stand for.
 type Heads = Vec<(Levels, Levels)>;
 
+/// How many operations stand below a segment, and how many of them need each permission.
+type Needed = (usize, BTreeMap<Vec<String>, usize>);
+
 /// All that these say, with the more certain ones first.
 pub(super) fn of_all(
     sources: &[OperationSource<'_>],
@@ -37,7 +40,7 @@ fn of_permissions(
     groups: &BTreeSet<Vec<String>>,
     conventions: &Conventions,
 ) -> Heads {
-    let mut needed: BTreeMap<Vec<String>, (usize, BTreeMap<Vec<String>, usize>)> = BTreeMap::new();
+    let mut needed: BTreeMap<Vec<String>, Needed> = BTreeMap::new();
     let mut named = BTreeSet::new();
     for it in sources {
         let Some(first) = first(it, conventions).into_iter().next() else {

@@ -77,9 +77,7 @@ fn tags_that_are_paths_are_the_resources() {
         format!(
             "  /v1/agents/{{id}}/versions: {{{ITEM}, get: {{tags: [beta.agents], operationId: agents_api_v1_agents_list_versions}}}}"
         ),
-        format!(
-            "  /v1/agents/{{id}}/keys/{{key}}: {{parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}, {{name: key, in: path, required: true, schema: {{type: string}}}}], delete: {{tags: [beta.agents]}}}}"
-        ),
+        "  /v1/agents/{id}/keys/{key}: {parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: key, in: path, required: true, schema: {type: string}}], delete: {tags: [beta.agents]}}".to_owned(),
         "  /v1/files: {post: {tags: [files], operationId: upload_file_v1_files_post}}".to_owned(),
         format!(
             "  /v1/models/{{id}}: {{{ITEM}, get: {{tags: [models], operationId: read_model_v1_models__id__get}}}}"

@@ -98,8 +98,15 @@ pub(super) fn verb_and_object(
     let is_filler = |word: &String| FILLERS.contains(&word.as_str());
     let said = words[1..].iter().take_while(|word| known(word)).count();
     words.drain(1..=said);
-    if words[1..].iter().all(|word| known(word) || is_filler(word)) {
-        words.truncate(1);
+    // `add_users_workspaces` of workspaces, but not `get_similar_events` of events.
+    let end = words.iter().rposition(|word| !known(word)).unwrap_or(0);
+    let is_many = one(&words[end]) != words[end];
+    if is_many
+        || words[1..=end]
+            .iter()
+            .all(|word| is_filler(word) || is_verb(word))
+    {
+        words.truncate(end + 1);
     }
     (words.len() <= MOST_WORDS).then_some(words)
 }

@@ -4,7 +4,7 @@
 use super::chain::{self, Chain};
 use super::convention::Conventions;
 use super::group::Levels;
-use super::{id, name_words, one};
+use super::{id, name_words, one, verb};
 use crate::lower::inventory::OperationSource;
 
 /// The resources that the tag of an operation lists, from the outermost in; `None` where it has spaces
@@ -51,12 +51,14 @@ pub(super) fn named(
         return Some((resource, said));
     }
     let path = chain.resource(conventions);
-    let innermost: Vec<String> = resource.last()?.iter().map(|word| one(word)).collect();
+    let innermost_words: Vec<String> = resource.last()?.iter().map(|word| one(word)).collect();
     let names_it = |level: &Vec<String>| {
         let words: Vec<String> = level.iter().map(|word| one(word)).collect();
-        words.ends_with(&innermost)
+        words.ends_with(&innermost_words)
     };
-    let below = path.iter().rposition(names_it).map_or(0, |at| at + 1);
+    // Where the path does not name the resource, what it ends in is the object.
+    let below = path.iter().rposition(names_it);
+    let below = below.map_or(path.len().saturating_sub(1), |at| at + 1);
     let mut object: Vec<String> = path[below..].concat();
     let innermost = path.last();
     let mut segments = chain::segments(source).into_iter();
@@ -65,6 +67,15 @@ pub(super) fn named(
     if let Some(last) = object.last_mut().filter(|_| is_of_one) {
         *last = one(last);
     }
+    if method
+        .iter()
+        .map(|word| one(word))
+        .eq(innermost_words.iter().cloned())
+    {
+        // `POST /audio/speech` of `audio.speech`.
+        method = vec![verb::plain(source, conventions).unwrap_or("get").to_owned()];
+    }
+    object.retain(|word| !innermost_words.contains(&one(word)));
     object.retain(|word| !method.contains(&one(word)) && !method.contains(word));
     // `get_status_by_name` and not `get_by_name_status`.
     method.splice(1..1, object);

@@ -117,12 +117,16 @@ fn an_id_names_what_its_path_ends_in() {
     let lines = [
         "  /oauth2/token: {post: {operationId: ObtainToken}}",
         "  /usage/costs: {get: {operationId: usage-costs}}",
+        "  /usage/usage: {get: {operationId: usage-usage}}",
+        "  /change_events: {post: {operationId: createChangeEvent}}",
         "  /emails: {post: {operationId: sendEmail}}",
         "  /audio/speech: {post: {operationId: audio-speech}}",
     ];
     let names = [
         "oauth2.obtain_token",
         "usage.costs",
+        "usage.get",
+        "change_events.create",
         "emails.send",
         "audio.speech.create",
     ];

@@ -10,9 +10,6 @@ use crate::name::words;
 /// A last part with more words is a sentence.
 const MOST_WORDS: usize = 8;
 
-/// What is done has no more words, with what it is done to.
-const LONGEST_ACTION: usize = 4;
-
 /// Verbs of ids, in the order in which they are looked for, and what they are called here.
 const VERBS: [(&str, &str); 16] = [
     ("list", "list"),
@@ -126,7 +123,7 @@ pub(super) fn named_segment(
             let is_usual = VERBS.iter().any(|(verb, _)| *verb == said[0])
                 || matches!(said[0].as_str(), "add" | "post" | "set");
             let is_one = last.iter().all(|word| one(word) == *word);
-            !is_usual && is_one && said.len() <= LONGEST_ACTION && said[1..].starts_with(last)
+            !is_usual && is_one && said.len() <= last.len() + 2 && said[1..].starts_with(last)
         }),
         "GET" => id_words(source)
             .filter(|words| words.len() > last.len() && words.ends_with(last))
@@ -138,7 +135,7 @@ pub(super) fn named_segment(
             .map(|_| last.clone()),
         _ => None,
     };
-    let name = name.filter(|_| is_only)?;
+    let name = name.filter(|_| is_only && above.last() != Some(last))?;
     levels.pop();
     Some(name)
 }

@@ -249,7 +249,8 @@ impl OperationRef<'_> {
 
     /// Path of a type in the module of the resource.
     pub(super) fn beside(&self, name: &str) -> String {
-        format!("{}::{name}", self.resource.path.join("::"))
+        let modules: Vec<String> = self.resource.module_path().collect();
+        format!("{}::{name}", modules.join("::"))
     }
 
     /// Path of a step of its staged builder.

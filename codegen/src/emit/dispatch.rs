@@ -45,8 +45,8 @@ pub(super) fn emit_lists(
         let modules = tree.operation_modules(index);
         modules.map(move |(own, _)| {
             let cfg = cfg_any([resource.feature.as_str()]);
-            let path = resource.path.iter().map(String::as_str).chain(own);
-            let path = path.map(ident);
+            let path = resource.module_path().chain(own.map(str::to_owned));
+            let path = path.map(|name| ident(&name));
             quote!(#cfg crate::resources::#(#path::)* dispatch::_ENTRIES)
         })
     })
@@ -139,7 +139,10 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let failures = section("failures", emit_failures(scope, operation));
     let headers = operation.headers.as_ref().map(|set| {
         // The struct may be in another module of the resource.
-        let (modules, name) = (path.iter().map(|name| ident(name)), ident(&set.name));
+        let (modules, name) = (
+            resource.module_path().map(|name| ident(&name)),
+            ident(&set.name),
+        );
         quote!(, headers(crate::resources::#(#modules::)*#name))
     });
     let old = operation.old_names.iter().map(|name| quote!([#(#name),*]));

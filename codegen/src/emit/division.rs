@@ -190,8 +190,7 @@ pub(super) fn emit_all_resources(tree: &Tree<'_>, division: &Division) -> File {
         let library = ident(&member.lib_name);
         roots(tree, member).map(move |index| {
             let cfg = super::layout::cfg_any(tree.features(index).iter().copied());
-            let module = tree.api.resources[index].path.last();
-            let module = module.map(|name| ident(name));
+            let module = tree.module(index);
             quote!(#cfg pub use ::#library::#module;)
         })
     });

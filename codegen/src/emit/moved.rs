@@ -28,7 +28,7 @@ pub(super) fn emit_moved(scope: &Scope<'_>, resource: &Resource) -> Option<Token
 /// The current module of an operation, and the feature that it needs.
 fn place(scope: &Scope<'_>, moved: &MovedMethod) -> (TokenStream, Option<TokenStream>) {
     let resource = &scope.api.resources[moved.resource];
-    let path = resource.path.iter().map(|name| ident(name));
+    let path = resource.module_path().map(|name| ident(&name));
     let cfg = cfg_any([resource.feature.as_str()]);
     (quote!(crate::resources::#(#path::)*), cfg)
 }

@@ -192,7 +192,8 @@ impl Subject<'_> {
         let TypeKind::Struct(_) = def.kind else {
             return None;
         };
-        let path = self.resource.path.join("::");
+        let modules: Vec<String> = self.resource.module_path().collect();
+        let path = modules.join("::");
         let text = texts::TESTING
             .replace("MODULE", &path)
             .replace("ENDPOINT", &self.operation.struct_name)

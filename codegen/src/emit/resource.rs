@@ -32,7 +32,8 @@ pub(super) fn emit_resources_module(tree: &Tree<'_>) -> Option<File> {
 /// Emits the files of a resource.
 pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
     let resource = &tree.api.resources[index];
-    let path = format!("src/resources/{}", resource.path.join("/"));
+    let modules: Vec<String> = resource.module_path().collect();
+    let path = format!("src/resources/{}", modules.join("/"));
     let entries = tree.operation_modules(index).map(|(module, operations)| {
         let place = match module {
             Some(module) => format!("{path}/{module}"),

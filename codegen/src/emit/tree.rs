@@ -1,6 +1,6 @@
 //! The tree of resources, with the `cfg` attributes of each.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::layout::cfg_any;
@@ -75,7 +75,7 @@ impl<'a> Tree<'a> {
     /// Emits the module declaration of a resource.
     pub(super) fn emit_mod(&self, index: usize) -> TokenStream {
         let cfg = self.cfg(index);
-        let module = ident(self.name(index));
+        let module = self.module(index);
         quote!(#cfg pub mod #module;)
     }
 
@@ -90,19 +90,19 @@ impl<'a> Tree<'a> {
         let cfg = self.cfg(index);
         let resource = &self.api.resources[index];
         let docs = resource_docs(resource);
-        let name = ident(self.name(index));
+        let (name, module) = (ident(self.name(index)), self.module(index));
         let handle = ident(&resource.handle);
         let made = match self.division {
             // In a member crate, which has the client of the runtime only.
             Some(_) if resource.parent.is_none() => {
-                quote!(#root #name::#handle::from((**#client).clone()))
+                quote!(#root #module::#handle::from((**#client).clone()))
             }
-            _ => quote!(#root #name::#handle { client: #client.clone() }),
+            _ => quote!(#root #module::#handle { client: #client.clone() }),
         };
         quote! {
             #docs
             #cfg
-            pub fn #name(&self) -> #root #name::#handle { #made }
+            pub fn #name(&self) -> #root #module::#handle { #made }
         }
     }
 
@@ -117,6 +117,12 @@ impl<'a> Tree<'a> {
             let operations = &resource.operations[module.operations.clone()];
             (module.name.as_deref(), operations)
         })
+    }
+
+    /// The name of a resource's module.
+    pub(super) fn module(&self, index: usize) -> Ident {
+        let modules = self.api.resources[index].module_path();
+        ident(&modules.last().unwrap_or_default())
     }
 
     fn name(&self, index: usize) -> &'a str {

@@ -281,7 +281,7 @@ pub struct Envelope {
 /// A group of operations, reached from the client as a chain of accessors.
 #[derive(Clone, Debug)]
 pub struct Resource {
-    /// Module and accessor names from the root, such as `["zero_trust", "devices"]`.
+    /// Names of accessors from the root, such as `["zero_trust", "devices"]`.
     pub path: Vec<String>,
     /// Name of the handle type, such as `Devices`; unique within its module only.
     pub handle: String,
@@ -297,4 +297,12 @@ pub struct Resource {
     pub moved: Vec<MovedMethod>,
     /// The modules that the operations are emitted in.
     pub modules: Vec<OperationModule>,
+}
+
+impl Resource {
+    /// Names of the modules from the root.
+    pub fn module_path(&self) -> impl Iterator<Item = String> + Clone {
+        let names = self.path.iter().enumerate();
+        names.map(|(level, name)| crate::name::module(name, level == 0))
+    }
 }

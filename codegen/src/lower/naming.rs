@@ -35,7 +35,7 @@ enum Detail {
     /// The proposed name.
     Plain,
     /// Words of the path that proposed names omit: versions, scopes, the query.
-    LeftOut,
+    Qualified,
     /// The HTTP method, without more words of the path.
     How,
     /// The words of the path after those of the resource.
@@ -112,8 +112,8 @@ impl Detail {
             Self::Configured => Self::Configured,
             Self::Kept => Self::Plain,
             _ if round > ROUNDS => Self::Fingerprint,
-            Self::Plain => Self::LeftOut,
-            Self::LeftOut => Self::How,
+            Self::Plain => Self::Qualified,
+            Self::Qualified => Self::How,
             Self::How => Self::Below,
             Self::Below => Self::Item,
             Self::Item => Self::Fixed,
@@ -130,15 +130,15 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     let ProposedName {
         resource,
         method,
-        left_out,
+        qualifiers,
         ..
     } = &source.proposed;
     let mut name = method.clone();
     if let (Detail::Kept, Some(kept)) = (detail, &source.kept) {
         return kept.method.clone();
     }
-    if detail >= Detail::LeftOut && detail < Detail::Whole {
-        let new = left_out.iter().filter(|word| !method.contains(word));
+    if detail >= Detail::Qualified && detail < Detail::Whole {
+        let new = qualifiers.iter().filter(|word| !method.contains(word));
         name.extend(new.take(MAX_WORDS).cloned());
     }
     if detail == Detail::Whole {
@@ -150,7 +150,7 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         return name;
     }
     let path = match detail {
-        Detail::Configured | Detail::Kept | Detail::Plain | Detail::LeftOut | Detail::How => {
+        Detail::Configured | Detail::Kept | Detail::Plain | Detail::Qualified | Detail::How => {
             Vec::new()
         }
         Detail::Below | Detail::Item => operation_name::words_below(&source.pieces, resource),
@@ -161,12 +161,12 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         .filter(|word| !name.contains(word))
         .collect();
     name.extend(new.into_iter().take(MAX_WORDS));
-    let shown = match detail {
+    let named = match detail {
         Detail::Item | Detail::Fixed => source.pieces.last().into_iter().collect(),
         detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
         _ => Vec::new(),
     };
-    let mut parameters = template::parameters(shown).take(MAX_WORDS).peekable();
+    let mut parameters = template::parameters(named).take(MAX_WORDS).peekable();
     if parameters.peek().is_some() {
         name.push("by".to_owned());
         name.extend(parameters.flat_map(words));

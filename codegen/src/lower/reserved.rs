@@ -1,49 +1,5 @@
 //! Names that emitted code and the runtime use.
 
-use crate::ir::STAGED;
-
-/// Names of modules that would hide a type, a crate or a macro, or that are device names on
-/// Windows.
-const MODULES: [&str; 37] = [
-    "alloc",
-    "aux",
-    "bool",
-    "bytes",
-    "char",
-    "cli",
-    "client",
-    "con",
-    "core",
-    "dispatch",
-    "f32",
-    "f64",
-    "http",
-    "i128",
-    "i16",
-    "i32",
-    "i64",
-    "i8",
-    "incoming",
-    "isize",
-    "models",
-    "nul",
-    "prn",
-    "resources",
-    "runtime",
-    "secrecy",
-    "serde",
-    "serde_json",
-    STAGED,
-    "std",
-    "str",
-    "u128",
-    "u16",
-    "u32",
-    "u64",
-    "u8",
-    "usize",
-];
-
 /// Methods of the client, next to the accessors of top-level resources.
 const CLIENT: [&str; 11] = [
     "base_url", "builder", "call", "clone", "drop", "fake", "fmt", "from", "from_env", "new",
@@ -137,15 +93,9 @@ const BUILDER: [&str; 47] = [
     "without_credentials",
 ];
 
-/// True for a name that a module cannot have, or, at the top level, an accessor.
-pub(super) fn is_module(name: &str, first_level: bool) -> bool {
-    let device = |prefix: &str| {
-        let number = name.strip_prefix(prefix);
-        number.is_some_and(|n| n.len() == 1 && n.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let hides = MODULES.contains(&name) || device("com") || device("lpt");
-    // The crate `http` is used only at the root.
-    (hides && (first_level || name != "http")) || (first_level && CLIENT.contains(&name))
+/// True for a name of an accessor of the client that stands beside a method with that name.
+pub(super) fn is_client_method(name: &str) -> bool {
+    CLIENT.contains(&name)
 }
 
 /// True for a method of every handle.

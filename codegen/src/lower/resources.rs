@@ -173,7 +173,7 @@ pub(super) fn old(path: &[String]) -> Option<ir::Resource> {
 /// The name of the module and of the accessor.
 fn accessor(words: &[String], first_level: bool) -> String {
     let name = Case::Module.join(words);
-    if reserved::is_module(&name, first_level) {
+    if first_level && reserved::is_client_method(&name) {
         return name + "_api";
     }
     name

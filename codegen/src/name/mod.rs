@@ -97,6 +97,19 @@ impl Case {
     }
 }
 
+/// The module of a resource, of which `accessor` is the method that leads to it.
+///
+/// It is called like its accessor, but for names that would hide something in the files beside it.
+pub fn module(accessor: &str, first_level: bool) -> String {
+    const SUFFIX: &str = "_api";
+    let plain = accessor.trim_end_matches(SUFFIX);
+    match reserved::is_module(plain, first_level) {
+        // `models` and `models_api` stay apart.
+        true => format!("{accessor}{SUFFIX}"),
+        false => accessor.to_owned(),
+    }
+}
+
 /// A name that starts with a digit gets `lead` in front.
 fn led(lead: &str, name: String) -> String {
     if name.starts_with(|first: char| first.is_ascii_digit()) {

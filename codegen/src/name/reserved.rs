@@ -1,3 +1,5 @@
+use crate::ir::STAGED;
+
 /// Every keyword, strict or reserved, of every edition.
 const KEYWORDS: [&str; 52] = [
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
@@ -116,4 +118,56 @@ pub(super) fn is_variant(name: &str) -> bool {
 /// True for a field that must not be called `name`.
 pub(super) fn is_field(name: &str) -> bool {
     is_keyword(name) || METHODS.contains(&name)
+}
+
+/// Module names that would hide a type, a crate or a macro, or that Windows keeps for devices.
+const MODULES: [&str; 37] = [
+    "alloc",
+    "aux",
+    "bool",
+    "bytes",
+    "char",
+    "cli",
+    "client",
+    "con",
+    "core",
+    "dispatch",
+    "f32",
+    "f64",
+    "http",
+    "i128",
+    "i16",
+    "i32",
+    "i64",
+    "i8",
+    "incoming",
+    "isize",
+    "models",
+    "nul",
+    "prn",
+    "resources",
+    "runtime",
+    "secrecy",
+    "serde",
+    "serde_json",
+    STAGED,
+    "std",
+    "str",
+    "u128",
+    "u16",
+    "u32",
+    "u64",
+    "u8",
+    "usize",
+];
+
+/// True for a module of resources that must not be called `name`.
+pub(super) fn is_module(name: &str, first_level: bool) -> bool {
+    let device = |prefix: &str| {
+        let number = name.strip_prefix(prefix);
+        number.is_some_and(|n| n.len() == 1 && n.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let hides = MODULES.contains(&name) || device("com") || device("lpt");
+    // The crate `http` is only named at the root.
+    hides && (first_level || name != "http")
 }

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::emit::{EmittedFile, Plan};
 use crate::files::{Content, File};
-use crate::ir::Api;
+use crate::ir::{Api, Resource};
 use item::Reader;
 
 /// The public items of an SDK by their Rust path, without those of the runtime, which change with
@@ -41,7 +41,8 @@ pub struct Item {
 /// Extracts the public items of the SDK that is emitted for a model.
 pub fn surface(api: &Api) -> Surface {
     let plan = Plan::undivided(api);
-    let modules: HashSet<String> = api.resources.iter().map(|it| it.path.join("/")).collect();
+    let modules = |it: &Resource| it.module_path().collect::<Vec<_>>().join("/");
+    let modules: HashSet<String> = api.resources.iter().map(modules).collect();
     let read = |piece| -> Vec<(String, Item)> {
         let files = plan.emit(piece).into_iter();
         files.flat_map(|file| read(file, &modules)).collect()

@@ -1,6 +1,7 @@
 //! Lowering of operations.
 
 mod bodies;
+mod chosen;
 mod envelopes;
 mod names;
 mod package;

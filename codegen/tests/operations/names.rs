@@ -28,7 +28,7 @@ fn without_them_the_tag_and_the_id_do() {
   /pet: {get: {tags: [Pets], operationId: listPets}, post: {tags: [Pets], operationId: pets}}
   /models: {get: {tags: [Models], operationId: list_models_models_get}}",
     );
-    let expected = ["pets.get", "pets.list", "pets.create", "models_api.list"];
+    let expected = ["pets.get", "pets.list", "pets.create", "models.list"];
     assert_eq!(ids(&lowered), expected);
 }
 
@@ -128,8 +128,8 @@ fn names_are_safe_whatever_the_document_says() {
         "launch.move_launch",
         "etc_passwd.get",
         "self_.clone_self",
-        "std_api.call",
-        "aux_api.value_2fa",
+        "std.call",
+        "aux.value_2fa",
         "root.send",
     ];
     assert_eq!(ids(&lowered), expected);

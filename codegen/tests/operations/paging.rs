@@ -8,7 +8,7 @@ pub(super) const ITEMS: &str =
     "type: array, items: {type: object, properties: {id: {type: string}}}";
 
 /// The pagination of a list with these query parameters (name and type) and this response.
-fn pages(parameters: &[(&str, &str)], schema: &str) -> Option<Pagination> {
+pub(super) fn pages(parameters: &[(&str, &str)], schema: &str) -> Option<Pagination> {
     only(&lowered_with("", &description(parameters, schema, "")))
         .pagination
         .clone()

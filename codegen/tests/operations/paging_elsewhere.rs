@@ -2,8 +2,8 @@
 
 use sdk_codegen::ir::{NextPage, Pagination};
 
-use super::paging::{ITEMS, object};
-use super::{lowered_with, only, post};
+use super::paging::{ITEMS, object, pages};
+use super::{lowered_with, only, paths, post};
 
 /// The pagination of a list that is requested by `POST`, with these body members (name and type).
 fn searched(members: &[(&str, &str)], schema: &str) -> Option<Pagination> {
@@ -61,4 +61,43 @@ paths:
         sent_back("x-ms-continuation")
     );
     assert_eq!(found("x-trace", "header", "x-trace"), None);
+}
+
+#[test]
+fn an_offset_of_the_next_page_and_a_cursor_in_brackets_lead_on() {
+    let found = pages(
+        &[("offset", "string")],
+        &object("next_page_offset: {type: string, nullable: true}"),
+    );
+    let next = found.map(|pages| pages.next);
+    assert_eq!(
+        next,
+        Some(NextPage::Cursor(0, "/next_page_offset".to_owned()))
+    );
+    let links = "links: {type: object, properties: {next: {type: string, nullable: true}}}";
+    let found = pages(&[("page[cursor]", "string")], &object(links));
+    let next = found.map(|pages| pages.next);
+    assert_eq!(next, Some(NextPage::Url("/links/next".to_owned())));
+}
+
+#[test]
+fn of_several_lists_the_path_says_which_one_comes_in_pages() {
+    let lists = |names: [&str; 2]| {
+        let lists = names.map(|name| format!("{name}: {{type: array, items: {{type: string}}}}"));
+        let members = lists.join(", ");
+        let schema =
+            format!("type: object, properties: {{{members}, total_results: {{type: integer}}}}");
+        let lowered = paths(&format!(
+            "  /channels/messages/search: {{get: {{parameters: [{{name: offset, in: query, schema: {{type: integer}}}}], responses: {{'200': {{description: d, content: {{application/json: {{schema: {{{schema}}}}}}}}}}}}}}}"
+        ));
+        let found = only(&lowered).pagination.clone();
+        found.map(|pages| pages.items)
+    };
+    assert_eq!(lists(["members", "messages"]).as_deref(), Some("/members"));
+    assert_eq!(
+        lists(["messages", "warnings"]).as_deref(),
+        Some("/messages")
+    );
+    assert_eq!(lists(["members", "owners"]), None);
+    assert_eq!(lists(["channels", "owners"]).as_deref(), Some("/channels"));
 }

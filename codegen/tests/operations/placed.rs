@@ -6,10 +6,10 @@ use sdk_codegen::lower::Lowered;
 
 use super::{ids, operations, paths};
 
-const ITEM: &str = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]";
+pub const ITEM: &str = "parameters: [{name: id, in: path, required: true, schema: {type: string}}]";
 
 /// A response with a list of this name.
-fn listing(name: &str) -> String {
+pub fn listing(name: &str) -> String {
     format!(
         "responses: {{'200': {{description: d, content: {{application/json: {{schema: {{type: object, properties: {{{name}: {{type: array, items: {{type: string}}}}}}}}}}}}}}}}"
     )

@@ -18,7 +18,8 @@ pub struct Document {
     pub name: String,
     /// Name of the package.
     pub package: String,
-    path: PathBuf,
+    /// The file.
+    pub path: PathBuf,
 }
 
 /// The report of `sdk-codegen generate --report`.

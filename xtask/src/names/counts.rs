@@ -16,7 +16,7 @@ const LONG_TYPE: usize = 60;
 #[derive(Default)]
 pub struct Counts([usize; KINDS.len()]);
 
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 12] = [
     "methods",
     "repeat the resource",
     "repeat a word",
@@ -26,6 +26,7 @@ const KINDS: [&str; 11] = [
     "types",
     "over 60 characters",
     "end in a number",
+    "of which the description's own",
     "end in a hash",
     "documented as a schema's place",
 ];
@@ -52,6 +53,7 @@ impl Counts {
             sdk.types.len(),
             types(&|name| name.len() > LONG_TYPE),
             types(&ends_in_number),
+            sdk.numbered,
             types(&|name| name.rsplit_once('X').is_some_and(|(_, end)| is_hash(end))),
             sdk.undescribed,
         ])

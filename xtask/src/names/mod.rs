@@ -4,6 +4,7 @@
 mod compare;
 mod counts;
 mod lists;
+mod numbers;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -65,6 +66,8 @@ pub struct Sdk {
     pub types: Vec<String>,
     /// The number of types whose documentation only says where their schema is.
     pub undescribed: usize,
+    /// How many types end in a number that the description itself has at the end of a text.
+    pub numbered: usize,
 }
 
 impl Names {
@@ -131,13 +134,13 @@ fn sdk(document: &Document, generator: &Path) -> anyhow::Result<Sdk> {
     }
     let page = fs::read_to_string(out.join("api.md"))
         .with_context(|| format!("{} has no api.md", document.name))?;
+    let types = page.lines().filter_map(type_name).map(str::to_owned);
+    let types: Vec<String> = types.collect();
+    let texts = numbers::Texts::read(&document.path)?;
     let sdk = Sdk {
         methods: page.lines().filter_map(method).collect(),
-        types: page
-            .lines()
-            .filter_map(type_name)
-            .map(str::to_owned)
-            .collect(),
+        numbered: types.iter().filter(|name| texts.has(name)).count(),
+        types,
         undescribed: undescribed(&out.join("src"))?,
     };
     write(&out.with_extension("methods.tsv"), &listing(&sdk.methods))?;

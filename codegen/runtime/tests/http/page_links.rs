@@ -82,6 +82,18 @@ async fn the_link_header_leads_to_the_next_page() {
 }
 
 #[tokio::test]
+async fn a_link_that_says_it_has_no_results_is_the_end() {
+    static RULE: Paging = Paging::link("");
+    let server = Server::start(|number, _| {
+        let results = number == 0;
+        let link = format!("link: </a?cursor={number}>; rel=\"next\"; results=\"{results}\"\r\n");
+        reply("200 OK", &link, &format!("[{number}]"))
+    })
+    .await;
+    assert_eq!(walk(call(&server, &LIST), &RULE).await, [0, 1]);
+}
+
+#[tokio::test]
 async fn a_token_in_a_header_is_sent_back() {
     const IN_HEADER: &[Parameter] = &[Parameter::header("x-ms-continuation")];
     static BY_HEADER: Operation =

@@ -12,7 +12,7 @@ const MAX_WEIGHT: usize = 3000;
 pub(super) fn set_operation_modules(resources: &mut [Resource]) {
     let mut children: Vec<Vec<String>> = vec![Vec::new(); resources.len()];
     for resource in resources.iter() {
-        if let (Some(parent), Some(name)) = (resource.parent, resource.path.last()) {
+        if let (Some(parent), Some(name)) = (resource.parent, resource.module_path().last()) {
             children[parent].push(name.clone());
         }
     }

@@ -127,12 +127,13 @@ const CHANGING: [&str; 96] = [
 ];
 
 /// More of these.
-const CHANGING_TOO: [&str; 75] = [
+const CHANGING_TOO: [&str; 77] = [
     "abort",
     "associate",
     "ban",
     "bill",
     "bind",
+    "change",
     "collect",
     "commit",
     "compact",
@@ -156,6 +157,7 @@ const CHANGING_TOO: [&str; 75] = [
     "leave",
     "mature",
     "notify",
+    "obtain",
     "pin",
     "post",
     "present",
@@ -221,7 +223,10 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
     let is_verb = is_verb(first, read) || *words == ["list"];
     // `bulk_operations` and `check_results` are things; `batch_retrieve_counts` is not.
     let is_thing = words.len() > 1
-        && matches!(first, "bulk" | "batch" | "check" | "post" | "sign" | "set")
+        && matches!(
+            first,
+            "bulk" | "batch" | "change" | "check" | "post" | "sign" | "set"
+        )
         && words
             .last()
             .is_some_and(|last| crate::name::singular(last).is_some())

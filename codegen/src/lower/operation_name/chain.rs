@@ -30,7 +30,7 @@ pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<St
         match piece {
             // `chat.postMessage` is two.
             Piece::Fixed(text) => {
-                for part in text.split('.') {
+                for part in without_ending(text).split('.') {
                     if let Some(words) = name_words(part).filter(|words| !is_prefix(words)) {
                         all.push((text, words, false));
                     }
@@ -45,6 +45,14 @@ pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<St
         }
     }
     all
+}
+
+/// A segment without the ending that says how its response is written, as in `/accounts.json`.
+fn without_ending(segment: &str) -> &str {
+    let mut endings = [".json", ".xml"].into_iter();
+    endings
+        .find_map(|ending| segment.strip_suffix(ending))
+        .unwrap_or(segment)
 }
 
 /// The first segment, where a parameter stands behind it and more behind that.
@@ -76,7 +84,8 @@ impl Chain {
         if levels.len() > 1 {
             action = levels
                 .pop_if(is_done)
-                .map(|words| of_many(words, source, conventions));
+                .map(|words| of_many(words, source, conventions))
+                .or_else(|| id::named_segment(source, end, &mut levels));
         } else if let [only] = levels.as_slice()
             && (is_action(only, read) || is_spoken(only))
         {
@@ -87,7 +96,6 @@ impl Chain {
         if levels.is_empty() {
             levels.extend(by.clone());
         }
-        let tag_words = tag(source);
         let by_id = levels.is_empty();
         if by_id {
             // Of a path that says nothing, the id has to.
@@ -96,11 +104,6 @@ impl Chain {
         }
         if levels.is_empty() {
             levels.push(vec!["root".to_owned()]);
-        }
-        // A tag that is the same thing says what many of it are called.
-        let many = |tag: &Vec<String>| tag.last().is_some_and(|last| one(last) != *last);
-        if let Some(tag) = tag_words.filter(|tag| many(tag) && alike(tag, &levels[0])) {
-            levels[0] = tag;
         }
         tagged(&mut levels, scope, source, conventions);
         levels.dedup();
@@ -154,12 +157,20 @@ fn tagged(
     conventions: &Conventions,
 ) {
     let Some(tag) = tag(source) else { return };
+    // A tag that is the same thing says what many of it are called.
+    let is_many = tag.last().is_some_and(|last| one(last) != *last);
+    if is_many && alike(&tag, &levels[0]) {
+        levels[0].clone_from(&tag);
+    }
     if let [word] = levels[0].as_slice() {
         let initials = tag.iter().filter_map(|word| word.chars().next());
         let is_acronym = word.len() >= LEAST_INITIALS && tag.len() >= word.len();
         if is_acronym && initials.take(word.len()).eq(word.chars()) {
             levels[0] = tag[..word.len()].to_vec();
         }
+    }
+    if is_form_of(&levels[0], &tag) {
+        levels[0].clone_from(&tag);
     }
     let is_named = conventions.knows(&levels[0]);
     if let Some(scope) = scope.filter(|scope| scope.len() == 1 && !is_named)
@@ -171,10 +182,30 @@ fn tagged(
     }
 }
 
+/// True where a tag of several words ends in another form of a segment: `Fine-tuning` of `fine-tunes`.
+fn is_form_of(segment: &[String], tag: &[String]) -> bool {
+    let stem = |word: &String| {
+        let word = one(word);
+        let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix('e'));
+        stem.map_or(word.clone(), str::to_owned)
+    };
+    let Some(start) = tag.len().checked_sub(segment.len()) else {
+        return false;
+    };
+    let is_doing = tag.last().is_some_and(|last| last.ends_with("ing"));
+    let of_tag = tag[start..].iter().map(stem);
+    is_doing && tag.len() > 1 && tag[start..] != *segment && of_tag.eq(segment.iter().map(stem))
+}
+
 /// What stands at the end of a path.
 fn end(source: &OperationSource<'_>) -> End {
     let mut sent = source.pieces.iter().rev();
-    match sent.find(|piece| !matches!(piece, Piece::Note(_))) {
+    let is_end = |piece: &&Piece<'_>| match piece {
+        Piece::Note(_) => false,
+        Piece::Fixed(text) => !without_ending(text).is_empty(),
+        Piece::Parameter(..) => true,
+    };
+    match sent.find(is_end) {
         Some(Piece::Parameter(..)) => End::Item,
         _ => End::Collection,
     }
@@ -186,7 +217,7 @@ fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bo
     let is_plural = last.last().is_some_and(|word| one(word) != *word);
     let posts = source.verb == "POST" && !is_plural;
     is_action(last, read)
-        || (posts && (id::does(source, last) || (is_behind && is_done_with(last))))
+        || (posts && (id::does(source, last, is_behind) || (is_behind && is_done_with(last))))
 }
 
 /// What is done with many, as the document speaks of it: `/rules/bulk` says how and not what, and

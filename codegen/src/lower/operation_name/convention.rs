@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Levels;
-use super::{alike, chain, group, id, name_words, one, tag};
+use super::{alike, chain, group, head, id, name_words, one, tag, tag_path};
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
@@ -25,13 +25,15 @@ pub(super) struct Conventions {
     heads: HashMap<Levels, Levels>,
     /// The document names the resources of all operations.
     literal: bool,
+    /// Tags are written as paths of names.
+    tag_paths: bool,
 }
 
 /// So many operations that agree make a convention: one more or less does not.
-const ENOUGH: usize = 8;
+pub(super) const ENOUGH: usize = 8;
 
 /// What so many operations say, in percent of those that say anything, is said throughout.
-const THROUGHOUT: usize = 75;
+pub(super) const THROUGHOUT: usize = 75;
 
 /// A document names all resources where it names those of so many operations, in percent.
 const ALL: usize = 90;
@@ -51,24 +53,25 @@ impl Conventions {
     pub(super) fn of(sources: &[OperationSource<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
             scopes: scopes(sources, defaults),
+            tag_paths: sources.iter().filter(|it| tag_path::is_path(it)).count() >= ENOUGH,
             ..Self::default()
         };
-        let given = |it: &OperationSource<'_>| {
+        let extension = |it: &OperationSource<'_>| {
             extensions::METHOD_NAME
                 .text(&it.operation)
                 .and_then(name_words)
         };
-        let mut given_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
+        let mut named_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
         let mut deletes = (0, 0);
         let mut read: BTreeMap<&'static str, usize> = BTreeMap::new();
         for it in sources {
-            let name = given(it);
+            let name = extension(it);
             let verb = match &name {
                 Some(words) => known(words),
                 None => None,
             };
             if let Some(verb) = verb {
-                *given_verbs.entry((it.verb, verb)).or_default() += 1;
+                *named_verbs.entry((it.verb, verb)).or_default() += 1;
             }
             let of_all =
                 it.verb == "DELETE" && !matches!(it.pieces.last(), Some(Piece::Parameter(..)));
@@ -87,7 +90,7 @@ impl Conventions {
         conventions.read =
             (reads >= ENOUGH).then_some(if is_retrieve { "retrieve" } else { "get" });
         let of = |method: &str| -> Option<&'static str> {
-            let verbs = given_verbs.iter().filter(|((it, _), _)| *it == method);
+            let verbs = named_verbs.iter().filter(|((it, _), _)| *it == method);
             let verbs = verbs.map(|((_, verb), count)| (*verb, *count));
             most(&verbs.collect(), ENOUGH)
         };
@@ -101,10 +104,12 @@ impl Conventions {
     /// Looks through the resources that the document names.
     fn look_at_groups(&mut self, sources: &[OperationSource<'_>]) {
         let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
-        let mut groups = 0;
+        let mut outermost: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for it in sources {
             let group = group::spelled(it, self);
-            groups += usize::from(!group.is_empty());
+            if let Some(first) = group.first() {
+                *outermost.entry(first.clone()).or_default() += 1;
+            }
             let found = [
                 group::head(it, &group, self),
                 group::head_of_two(it, &group, self),
@@ -116,7 +121,13 @@ impl Conventions {
         let heads = heads.into_iter();
         let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads, ENOUGH / 2)?)));
         self.heads = heads.collect();
+        let groups: usize = outermost.values().sum();
         self.literal = groups * 100 >= sources.len() * ALL;
+        outermost.retain(|_, count| *count >= ENOUGH);
+        let outermost = outermost.into_keys().collect();
+        for (segments, head) in head::of_all(sources, &outermost, self) {
+            self.heads.entry(segments).or_insert(head);
+        }
     }
 
     /// The verb for reading one thing.
@@ -131,10 +142,11 @@ impl Conventions {
         self.put.or(said).unwrap_or("update")
     }
 
-    /// The verb for `PATCH`.
-    pub(super) fn patch(&self, said: Option<&'static str>) -> &'static str {
+    /// The verb for `PATCH`, which is `edit` where the same path has a `PUT` that updates.
+    pub(super) fn patch(&self, said: Option<&'static str>, beside_put: bool) -> &'static str {
         let said = said.filter(|verb| matches!(*verb, "update" | "edit"));
-        self.patch.or(said).unwrap_or("edit")
+        let usual = if beside_put { "edit" } else { "update" };
+        self.patch.or(said).unwrap_or(usual)
     }
 
     /// Whether deleting a collection is called `delete_all`.
@@ -160,6 +172,11 @@ impl Conventions {
     /// True where the document names the resources of all operations: they are taken as they are.
     pub(super) fn is_literal(&self) -> bool {
         self.literal
+    }
+
+    /// True where tags are written as paths of names.
+    pub(super) fn has_tag_paths(&self) -> bool {
+        self.tag_paths
     }
 
     /// True for a segment that the document names a resource for.
@@ -188,13 +205,13 @@ impl Conventions {
     }
 }
 
-/// What an operation that reads one thing calls that: the name it is given, or else its id or its
+/// What an operation that reads one thing calls that: the name that an extension has for it, or else its id or its
 /// text. `get` is also what is said without a choice, as the word of HTTP.
-fn reads(source: &OperationSource<'_>, given: Option<&'static str>) -> Option<&'static str> {
+fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'static str> {
     if source.verb != "GET" || !matches!(source.pieces.last(), Some(Piece::Parameter(..))) {
         return None;
     }
-    let said = given.map_or_else(
+    let said = named.map_or_else(
         || {
             [id::verb(source), text_verb(source)]
                 .into_iter()

@@ -22,7 +22,7 @@ const VERBS: [&str; 5] = ["create", "delete", "get", "list", "update"];
 const OF_COLLECTIONS: [&str; 2] = ["create", "list"];
 
 /// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths.
-pub(super) fn given(operation: &Node<'_>) -> Levels {
+pub(super) fn from_extension(operation: &Node<'_>) -> Levels {
     let Some(group) = extensions::GROUP_NAME.get(operation) else {
         return Vec::new();
     };
@@ -38,15 +38,15 @@ pub(super) fn given(operation: &Node<'_>) -> Levels {
 /// The resources of an operation, and its method, where the document names both for it.
 pub(super) fn named(
     source: &OperationSource<'_>,
-    given: Levels,
+    group: Levels,
     method: Vec<String>,
     conventions: &Conventions,
 ) -> (Levels, Vec<String>) {
     if conventions.is_literal() {
-        return (given, method);
+        return (group, method);
     }
     let path = Path::of(source, conventions);
-    let mut levels = given;
+    let mut levels = group;
     path.spell(&mut levels, conventions);
     // What follows a verb is no resource: `assets.delete.custom`.
     let verb =
@@ -67,21 +67,21 @@ pub(super) fn named(
 /// Resource and method of an operation as its path goes on below a resource; `None` where it does not.
 pub(super) fn below(
     source: &OperationSource<'_>,
-    given: &[Vec<String>],
+    group: &[Vec<String>],
     conventions: &Conventions,
 ) -> Option<(Levels, Vec<String>)> {
     let chain = Chain::of(source, conventions);
     let method = chain.method(source, conventions);
     let path = chain.resource(conventions);
-    let last = given.last()?;
+    let last = group.last()?;
     let at = path.iter().rposition(|level| alike(level, last))?;
     let more = path.get(at + 1..).filter(|more| !more.is_empty())?;
-    Some(([given, more].concat(), method))
+    Some(([group, more].concat(), method))
 }
 
 /// The resources that a document names for an operation, spelled as its path spells them.
 pub(super) fn spelled(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
-    let mut levels = given(&source.operation);
+    let mut levels = from_extension(&source.operation);
     if !levels.is_empty() {
         Path::of(source, conventions).spell(&mut levels, conventions);
     }
@@ -123,8 +123,8 @@ pub(super) fn head_of_two(
     };
     let place = |words: &Vec<String>| group.iter().position(|level| alike(level, words));
     let at = place(third).filter(|at| *at > 0 && says_again(first, second))?;
-    let is_left_out = place(second).is_none();
-    is_left_out.then(|| (vec![first.clone(), second.clone()], group[..at].to_vec()))
+    let is_absent = place(second).is_none();
+    is_absent.then(|| (vec![first.clone(), second.clone()], group[..at].to_vec()))
 }
 
 /// True where a segment says again what the one before is.

@@ -1,8 +1,9 @@
 //! What an `operationId` says.
 
 use super::action::is_action;
-use super::{FILLERS, alike, name_words, run_together, tag};
-use crate::lower::inventory::OperationSource;
+use super::verb::End;
+use super::{FILLERS, alike, compound, is_prefix, name_words, one, tag};
+use crate::lower::inventory::{OperationSource, operations};
 use crate::lower::template::Piece;
 use crate::name::words;
 
@@ -22,7 +23,7 @@ const VERBS: [(&str, &str); 16] = [
     ("update", "update"),
     ("modify", "update"),
     ("edit", "edit"),
-    ("patch", "edit"),
+    ("patch", "patch"),
     ("upsert", "upsert"),
     ("delete", "delete"),
     ("remove", "remove"),
@@ -50,10 +51,97 @@ pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String
     known.then_some((parts, method))
 }
 
-/// The words of an id.
+/// The words of an id, without those of the path and the HTTP method that a framework put behind them:
+/// `read_file_files__file_id__get`.
 fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
-    let words = name_words(source.operation.text("operationId")?)?;
-    Some(run_together::split(source, words))
+    let mut words = name_words(source.operation.text("operationId")?)?;
+    let mut place = name_words(source.key).unwrap_or_default();
+    place.push(source.verb.to_ascii_lowercase());
+    if words.len() > place.len() && words.ends_with(&place) {
+        words.truncate(words.len() - place.len());
+    }
+    Some(compound::split(source, words))
+}
+
+/// Verb and object of an id behind what says where they are, such as `prompts` of `prompts_list_versions`
+/// or `files_api_routes` of `files_api_routes_upload_file`.
+///
+/// An object that is only what `known` says, such as the resource, is left out.
+pub(super) fn verb_and_object(
+    source: &OperationSource<'_>,
+    known: impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
+    let mut words = id_words(source)?;
+    let is_place = |word: &String| is_prefix(std::slice::from_ref(word)) || word == "routes";
+    let is_verb = |word: &String| {
+        let usual = VERBS.iter().any(|(verb, _)| verb == word);
+        !known(word) && (usual || is_action(std::slice::from_ref(word), false))
+    };
+    let at = words.iter().position(is_verb)?;
+    let start = words[..at]
+        .iter()
+        .rposition(is_place)
+        .map_or(0, |it| it + 1);
+    if !words[start..at].iter().all(|word| known(word)) {
+        return None;
+    }
+    words.drain(..at);
+    while words.len() > 1 && words.last().is_some_and(is_place) {
+        words.pop();
+    }
+    if words.ends_with(&["by".to_owned(), "id".to_owned()]) {
+        words.truncate(words.len() - 2);
+    }
+    let is_filler = |word: &String| FILLERS.contains(&word.as_str());
+    let said = words[1..].iter().take_while(|word| known(word)).count();
+    words.drain(1..=said);
+    // `add_users_workspaces` of workspaces, but not `get_similar_events` of events.
+    let end = words.iter().rposition(|word| !known(word)).unwrap_or(0);
+    let is_many = one(&words[end]) != words[end];
+    if is_many
+        || words[1..=end]
+            .iter()
+            .all(|word| is_filler(word) || is_verb(word))
+    {
+        words.truncate(end + 1);
+    }
+    (words.len() <= MOST_WORDS).then_some(words)
+}
+
+/// The name that an id has for the last segment of a path: verb and object where it is neither made nor
+/// one of several (`obtainToken` for `POST /oauth2/token`), and the segment itself where the id has no
+/// verb and nothing but `GET` is there (`usage-costs` for `GET /usage/costs`).
+pub(super) fn named_segment(
+    source: &OperationSource<'_>,
+    end: End,
+    levels: &mut Vec<Vec<String>>,
+) -> Option<Vec<String>> {
+    let (last, above) = levels.split_last().filter(|_| end == End::Collection)?;
+    let is_only = operations(&source.item).count() == 1;
+    let name = match source.verb {
+        "POST" => verb_and_object(source, |word| is_of(above, word)).filter(|said| {
+            let is_usual = VERBS.iter().any(|(verb, _)| *verb == said[0])
+                || matches!(said[0].as_str(), "add" | "post" | "set");
+            let is_one = last.iter().all(|word| one(word) == *word);
+            !is_usual && is_one && said.len() <= last.len() + 2 && said[1..].starts_with(last)
+        }),
+        "GET" => id_words(source)
+            .filter(|words| words.len() > last.len() && words.ends_with(last))
+            .filter(|words| {
+                words[..words.len() - last.len()]
+                    .iter()
+                    .all(|word| is_of(above, word))
+            })
+            .map(|_| last.clone()),
+        _ => None,
+    };
+    let name = name.filter(|_| is_only && above.last() != Some(last))?;
+    levels.pop();
+    Some(name)
+}
+
+fn is_of(levels: &[Vec<String>], word: &str) -> bool {
+    levels.iter().flatten().any(|it| one(it) == one(word))
 }
 
 /// All words of an id that is short enough to be a name.
@@ -70,7 +158,7 @@ pub(super) fn verb(source: &OperationSource<'_>) -> Option<&'static str> {
         verbs.find(|(verb, _)| verb == word).map(|(_, name)| *name)
     };
     let first = words.first().and_then(known);
-    let run_together = || {
+    let start = || {
         let only = words.first().filter(|_| words.len() == 1)?;
         let mut verbs = VERBS.iter();
         verbs
@@ -79,7 +167,7 @@ pub(super) fn verb(source: &OperationSource<'_>) -> Option<&'static str> {
     };
     first
         .or_else(|| words.last().and_then(known))
-        .or_else(run_together)
+        .or_else(start)
 }
 
 /// True where an id has this word.
@@ -94,6 +182,25 @@ pub(super) fn begins(source: &OperationSource<'_>, word: &str) -> bool {
     words.is_some_and(|words| words[0] == word)
 }
 
+/// What an id says that is done with what the path is about, such as `upload` of `uploadFile` for
+/// `/files`: all that follows the verb is in the path.
+pub(super) fn done(source: &OperationSource<'_>) -> Option<String> {
+    let words = id_words(source)?;
+    let (verb, object) = words.split_first().filter(|(_, it)| !it.is_empty())?;
+    let is_usual = matches!(
+        verb.as_str(),
+        "add" | "bulk" | "batch" | "post" | "put" | "set"
+    );
+    let segments = source.pieces.iter().filter_map(|piece| match piece {
+        Piece::Fixed(text) => name_words(text),
+        Piece::Parameter(..) | Piece::Note(_) => None,
+    });
+    let known: Vec<String> = segments.flatten().map(|word| one(&word)).collect();
+    let is_known = |word: &String| FILLERS.contains(&word.as_str()) || known.contains(&one(word));
+    let is_verb = !is_usual && is_action(std::slice::from_ref(verb), false);
+    (is_verb && object.iter().all(is_known)).then(|| verb.clone())
+}
+
 /// True where an id says that one thing is put to another, or taken from it, and neither made nor
 /// destroyed: `addMemberToTeam`.
 pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> bool {
@@ -102,7 +209,10 @@ pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> boo
 
 /// True where an id has no verb but what a segment says: it begins with its first word, or with its
 /// letters where its words run together, or ends in its words.
-pub(super) fn does(source: &OperationSource<'_>, segment: &[String]) -> bool {
+///
+/// A segment of one word only ends an id by being done where it `is_behind` a parameter: the id of `POST
+/// /audio/speech` may end in `speech`, too.
+pub(super) fn does(source: &OperationSource<'_>, segment: &[String], is_behind: bool) -> bool {
     let words = id_words(source).unwrap_or_default();
     let is_verb = |word: &String| {
         let known = VERBS.iter().any(|(verb, _)| verb == word);
@@ -115,7 +225,8 @@ pub(super) fn does(source: &OperationSource<'_>, segment: &[String]) -> bool {
     };
     let begins = || words.first().zip(segment.first());
     let begins = || begins().is_some_and(|(first, word)| first.starts_with(word.as_str()));
-    (begins() || words.ends_with(segment)) && !has_other()
+    let ends = || (is_behind || segment.len() > 1) && words.ends_with(segment);
+    (begins() || ends()) && !has_other()
 }
 
 /// The end of an id that says that the resource is looked at across a scope that the path does not

@@ -7,13 +7,15 @@
 
 mod action;
 mod chain;
+mod compound;
 mod convention;
-mod given;
 mod group;
+mod head;
 mod id;
-mod left_out;
 mod list;
-mod run_together;
+mod qualifiers;
+mod shared;
+mod tag_path;
 mod verb;
 
 use std::collections::HashSet;
@@ -37,8 +39,8 @@ const FILLERS: [&str; 14] = [
 /// The beginning of paths that says nothing about a resource.
 const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
 
-/// Names that the document gives come before all others.
-const NOT_GIVEN: usize = 1 << 40;
+/// Names from extensions come before all others.
+const UNNAMED: usize = 1 << 40;
 
 /// What is deprecated comes after what is not.
 const DEPRECATED: usize = 1 << 36;
@@ -56,10 +58,10 @@ pub(super) struct ProposedName {
     /// Of several operations that ask for one name, the one with the least keeps it.
     pub(super) rank: usize,
     /// Words of the path that are in neither name, for those that do not keep it.
-    pub(super) left_out: Vec<String>,
-    /// The names that the document gives are hints.
+    pub(super) qualifiers: Vec<String>,
+    /// Extensions name some operations only: their names are hints.
     pub(super) is_hinted: bool,
-    /// Resource and method that the document gives it, where it gives them to others, too.
+    /// Resource and method that extensions have for it and for other operations.
     pub(super) shared: Option<(Vec<Vec<String>>, Vec<String>)>,
 }
 
@@ -83,21 +85,21 @@ pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
     for it in &mut *sources {
         it.proposed = proposed(it, &conventions);
     }
-    given::spread(sources, &conventions);
+    shared::spread(sources, &conventions);
 }
 
 fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> ProposedName {
     let (resource, mut method) = named(source, conventions);
     let resource = within_depth(resource);
-    let is_given = extensions::METHOD_NAME.text(&source.operation).is_some();
-    let is_keyword = !is_given && Case::Module.reserves(&method);
+    let is_named = extensions::METHOD_NAME.text(&source.operation).is_some();
+    let is_keyword = !is_named && Case::Module.reserves(&method);
     if let [word] = method.as_slice()
         && (is_keyword || RESERVED.contains(&word.as_str()))
     {
         let last = resource.last().into_iter().flatten();
         method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
     }
-    let (rank, left_out) = left_out::left_out(source, conventions);
+    let (rank, qualifiers) = qualifiers::qualifiers(source, conventions);
     let is_deprecated = source.operation.get("deprecated");
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(source, &method, resource.last());
@@ -105,8 +107,8 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     ProposedName {
         resource,
         method,
-        rank: if is_given { rank } else { rank + NOT_GIVEN },
-        left_out,
+        rank: if is_named { rank } else { rank + UNNAMED },
+        qualifiers,
         is_hinted: !conventions.is_literal(),
         shared: None,
     }
@@ -160,7 +162,7 @@ fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> (Vec<Vec<String>>, Vec<String>) {
-    let group = group::given(&source.operation);
+    let group = group::from_extension(&source.operation);
     let method = extensions::METHOD_NAME
         .text(&source.operation)
         .and_then(name_words);
@@ -168,6 +170,10 @@ fn named(
         return group::named(source, group, method, conventions);
     }
     if let Some((resource, own)) = id::structured(source).filter(|_| group.is_empty()) {
+        return (resource, method.unwrap_or(own));
+    }
+    if let Some((resource, own)) = tag_path::named(source, conventions).filter(|_| group.is_empty())
+    {
         return (resource, method.unwrap_or(own));
     }
     let chain = Chain::of(source, conventions);
@@ -241,9 +247,9 @@ pub(super) fn fixed_words(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec
         Piece::Fixed(text) | Piece::Note(text) => name_words(text),
         Piece::Parameter(..) => None,
     });
-    let told = segments.filter(|words| !is_prefix(words)).flatten();
+    let words = segments.filter(|words| !is_prefix(words)).flatten();
     let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
-    let mut words: Vec<String> = told.filter(|word| !said.contains(&one(word))).collect();
+    let mut words: Vec<String> = words.filter(|word| !said.contains(&one(word))).collect();
     trim(&mut words);
     words
 }

@@ -20,8 +20,21 @@ fn lists(source: &OperationSource<'_>) -> bool {
     summary.is_some_and(|words| matches!(words[0].as_str(), "list" | "lists"))
 }
 
+/// True where the same path has a `PUT` that stays.
+fn has_put(source: &OperationSource<'_>) -> bool {
+    let put = source.item.get("put");
+    put.is_some_and(|put| !put.flag("deprecated"))
+}
+
 fn is_read(said: Option<&str>) -> bool {
     matches!(said, Some("get" | "retrieve"))
+}
+
+/// What an id says that is done. On a collection, where `create` is usual, only what would be no word for
+/// it counts.
+fn done(source: &OperationSource<'_>, end: End) -> Option<String> {
+    let is_other = |verb: &String| end == End::Item || matches!(verb.as_str(), "send" | "upload");
+    id::done(source).filter(is_other)
 }
 
 /// Words of ids that change many things at once.
@@ -39,7 +52,7 @@ pub(super) fn plain(
             said => said.or(Some("create")),
         },
         "PUT" => Some(conventions.put(said)),
-        "PATCH" => Some(conventions.patch(said)),
+        "PATCH" => Some(conventions.patch(said, has_put(source))),
         "DELETE" => Some("delete"),
         _ => said,
     }
@@ -69,6 +82,12 @@ pub(super) fn verb(
             }
             _ => conventions.read(said),
         },
+        ("POST", _)
+            if said.is_none()
+                && let Some(done) = done(source, end) =>
+        {
+            return vec![done];
+        }
         ("POST", End::Item) => match said {
             None | Some("get" | "retrieve" | "list") => "update",
             Some(said) => said,
@@ -80,8 +99,8 @@ pub(super) fn verb(
         },
         ("PUT", End::Item) if id::joins(source, "add", "to") => "add",
         ("PUT", _) => conventions.put(said),
-        ("PATCH", _) if id::has(source, &["partial"]) => conventions.patch(Some("edit")),
-        ("PATCH", _) => conventions.patch(said),
+        ("PATCH", _) if id::has(source, &["partial"]) => conventions.patch(Some("edit"), true),
+        ("PATCH", _) => conventions.patch(said, has_put(source)),
         ("DELETE", End::Collection)
             if is_plural && conventions.delete_all() && !id::has(source, &MANY) =>
         {

@@ -1,4 +1,5 @@
 use super::super::Context;
+use super::super::template::Piece;
 use crate::ir::{Output, Type, TypeId, TypeKind};
 
 /// Usual names of the member with the list of a response.
@@ -83,18 +84,30 @@ pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
     lists.collect()
 }
 
-/// The main list of a response, if it is obvious.
-pub(super) fn main_list(lists: Vec<List>) -> Option<List> {
-    let mut lists: Vec<List> = lists
+/// The main list of a response, if it is obvious: the only one, one with a usual name, or else the one
+/// that is named like a segment of the path.
+pub(super) fn main_list(lists: Vec<List>, pieces: &[Piece<'_>]) -> Option<List> {
+    let (mut beside, mut lists): (Vec<List>, Vec<List>) = lists
         .into_iter()
-        .filter(|list| !BESIDE.contains(&list.name.as_str()))
-        .collect();
+        .partition(|list| BESIDE.contains(&list.name.as_str()));
     if lists.len() == 1 {
         return lists.pop();
     }
     let rank = |list: &List| USUAL.iter().position(|name| *name == list.name);
-    lists.retain(|list| rank(list).is_some());
-    lists.into_iter().min_by_key(rank)
+    let is_usual = lists.iter().any(|list| rank(list).is_some());
+    if is_usual {
+        return lists
+            .into_iter()
+            .min_by_key(|list| rank(list).unwrap_or(USUAL.len()));
+    }
+    let in_path = |list: &List| {
+        let names_it =
+            |piece: &Piece<'_>| matches!(piece, Piece::Fixed(text) if *text == list.name);
+        pieces.iter().rposition(names_it)
+    };
+    lists.append(&mut beside);
+    lists.retain(|list| in_path(list).is_some());
+    lists.into_iter().max_by_key(in_path)
 }
 
 impl List {

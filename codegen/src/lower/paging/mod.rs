@@ -70,10 +70,11 @@ fn from_shapes<'d>(
     lists: Vec<List>,
 ) -> Option<Pagination> {
     let is_nested = lists.is_empty();
-    let list = list::main_list(match is_nested {
+    let lists = match is_nested {
         true => list::nested(context, &success.output),
         false => lists,
-    })?;
+    };
+    let list = list::main_list(lists, &source.pieces)?;
     let members = PageMembers::of(context, success, &list);
     let next = next(context, request, &members, &list, success)?;
     // An ambiguous list is paginated only if the response has the URL of the next page, or the body

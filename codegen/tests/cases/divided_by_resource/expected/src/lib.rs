@@ -28,13 +28,13 @@
 //! - one for each resource, and `all` of them (the default)
 //! - `rustls` (the default), `rustls-no-provider` or `native-tls`: the TLS implementation
 //! - `http2` and `gzip`: HTTP/2, compressed responses
-//! - `blocking`: `send_blocking` for programs that are not asynchronous
+//! - `blocking`: `send_blocking` for synchronous programs
 //! - `tracing`: spans for calls and attempts, events for retries
 //! - `redis`: a rate limit shared by several processes
 //! - `reqwest-client`: `ClientBuilder::reqwest_client`, for a custom HTTP client
 //! - `chrono`, `jiff`, `time`: conversions of dates
-//! - `dispatch`: calls by name, with arguments in JSON
-//! - `cli`: a program with a command for every operation
+//! - `dispatch`: calling operations by name, with arguments in JSON
+//! - `cli`: a command line with a command for each operation
 //! - `maybe`: a variant of each optional setter that takes an `Option`, such as `maybe_name`
 //! - `serde`: `Serialize` and `Deserialize` also for models that the API sends in one direction only
 //! - `testing`: `Client::fake()`, a client with a fake server
@@ -71,9 +71,9 @@ pub use runtime::InvalidDate;
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 pub use runtime::{Fake, FakeFormat, FakeOperation, FakeRequest, FakeResponse, Fixture};
 
-/// A request that is being put together: its own setters first, then those that all requests have.
-/// `E` says which one it is.
+/// A request with its setters: those of its arguments, and those of all requests.
+/// `E` is the endpoint.
 pub type Request<E> = <E as runtime::RequestType>::Request;
 
-/// Makes a `T`: nothing more is required, and it has a setter for everything that is optional.
+/// A builder of `T` whose required fields are set, with setters for the optional ones.
 pub type Builder<T> = <T as runtime::BuilderType>::Builder;

@@ -13,21 +13,21 @@ pub struct Items {
 }
 
 impl Items {
-    /// Calls `items.edit`.
+    /// Calls `items.update`.
     ///
     /// `PATCH /items/{id}`
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// client.items().edit("id").send().await?;
+    /// client.items().update("id").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn edit(&self, id: impl Into<String>) -> runtime::Request<Edit> {
-        self.client.call(&EDIT).path::<String>("id", id).request()
+    pub fn update(&self, id: impl Into<String>) -> runtime::Request<Update> {
+        self.client.call(&UPDATE).path::<String>("id", id).request()
     }
 }
 
-static EDIT: runtime::Operation = runtime::Operation::patch("items.edit", "/items/{id}")
+static UPDATE: runtime::Operation = runtime::Operation::patch("items.update", "/items/{id}")
     .parameters(&[runtime::Parameter::path("id")])
     .body(
         runtime::RequestBody::json("application/merge-patch+json")
@@ -36,27 +36,27 @@ static EDIT: runtime::Operation = runtime::Operation::patch("items.edit", "/item
     )
     .accept("*/*");
 
-/// The endpoint of [`Items::edit`].
+/// The endpoint of [`Items::update`].
 ///
 /// # Arguments
 /// - `id`, required
 /// - `price`: Without one the item is not for sale.
 /// - `label`
-pub enum Edit {}
+pub enum Update {}
 
-impl runtime::Endpoint for Edit {
-    const OPERATION: &'static runtime::Operation = &EDIT;
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &UPDATE;
     type Response = runtime::format::Nothing;
 }
 
-impl runtime::Request<Edit> {
+impl runtime::Request<Update> {
     /// Without one the item is not for sale.
     pub fn price(self, value: Option<f64>) -> Self { self.set_argument::<Option<f64>>(body("price"), value) }
     pub fn label(self, value: Option<String>) -> Self { self.set_argument::<Option<String>>(body("label"), value) }
 }
 
 #[cfg(feature = "maybe")]
-impl runtime::Request<Edit> {
+impl runtime::Request<Update> {
     /// Sets `price` if there is a value.
     pub fn maybe_price(self, value: Option<Option<f64>>) -> Self {
         match value { Some(value) => self.price(value), None => self }

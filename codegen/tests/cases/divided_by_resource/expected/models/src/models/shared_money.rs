@@ -11,7 +11,7 @@ pub struct Money {
 object!(Money: Decode + Encode { amount });
 
 impl Money {
-    /// Starts a builder, which asks for the required fields first.
+    /// Returns a builder, with a step for each required field.
     pub fn builder() -> staged::MoneyNeedsAmount { staged::MoneyNeedsAmount(runtime::unset()) }
 }
 builders!(Money);

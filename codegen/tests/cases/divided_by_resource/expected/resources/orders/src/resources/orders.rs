@@ -7,7 +7,7 @@ pub(crate) mod dispatch;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
-/// Calls under `orders`.
+/// Operations under `orders`.
 #[derive(Clone, Debug)]
 pub struct Orders {
     pub(crate) client: Client,

@@ -1,4 +1,4 @@
-//! One name that a document gives to many operations.
+//! One name that extensions of a document have for several operations.
 
 use std::collections::HashMap;
 
@@ -10,9 +10,9 @@ use crate::lower::inventory::OperationSource;
 /// Words of resources, from the outermost in, and of a method.
 type Name = (Vec<Vec<String>>, Vec<String>);
 
-/// Gives those operations a place of their own that the document calls by one name, where their
-/// paths go on below the resource that they are given: `GET /findings` and `GET /exports` cannot both be
-/// `get` of what they stand in. One that had that name before there were others keeps it.
+/// Moves operations for which extensions have the same name to the resources of their paths, where these
+/// continue below the resource: `GET /findings` and `GET /exports` cannot both be `get` of their parent.
+/// An operation that had the name before there were others keeps it.
 pub(super) fn spread(sources: &mut [OperationSource<'_>], conventions: &Conventions) {
     let mut named: HashMap<Name, Vec<usize>> = HashMap::new();
     for (index, it) in sources.iter().enumerate() {
@@ -29,9 +29,9 @@ pub(super) fn spread(sources: &mut [OperationSource<'_>], conventions: &Conventi
         for index in shared {
             let it = &mut sources[index];
             if let Some((resource, method)) = below(it, &resource, conventions) {
-                let given = std::mem::replace(&mut it.proposed.resource, within_depth(resource));
+                let asked = std::mem::replace(&mut it.proposed.resource, within_depth(resource));
                 let verb = std::mem::replace(&mut it.proposed.method, method);
-                it.proposed.shared = Some((given, verb));
+                it.proposed.shared = Some((asked, verb));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Ids whose words run together, such as `getinputtokencounts`.
+//! Ids without separators between their words, such as `getinputtokencounts`.
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,138 @@
+//! Resources that the first segments of paths stand for, by what operations say beside their groups: the
+//! permissions that they need and the components that they refer to.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::chain::{segments, start};
+use super::convention::{Conventions, ENOUGH, THROUGHOUT};
+use super::group::{self, Levels};
+use super::name_words;
+use crate::load::Node;
+use crate::lower::extensions;
+use crate::lower::inventory::OperationSource;
+use crate::name::words;
+
+/// Words at the end of a permission that say what it allows.
+const ACCESS: [&str; 6] = ["admin", "edit", "read", "report", "revoke", "write"];
+
+/// Segments with the resources that they stand for.
+type Heads = Vec<(Levels, Levels)>;
+
+/// How many operations stand below a segment, and how many of them need each permission.
+type Needed = (usize, BTreeMap<Vec<String>, usize>);
+
+/// All that these say, with the more certain ones first.
+pub(super) fn of_all(
+    sources: &[OperationSource<'_>],
+    groups: &BTreeSet<Vec<String>>,
+    conventions: &Conventions,
+) -> Heads {
+    let mut heads = of_permissions(sources, groups, conventions);
+    heads.extend(of_components(sources, conventions));
+    heads
+}
+
+/// Segments whose operations nearly all need a permission that is called like one of `groups`, the
+/// outermost resources that the document names: they stand in that one. A segment with an operation that
+/// has a group of its own says itself where it stands.
+fn of_permissions(
+    sources: &[OperationSource<'_>],
+    groups: &BTreeSet<Vec<String>>,
+    conventions: &Conventions,
+) -> Heads {
+    let mut needed: BTreeMap<Vec<String>, Needed> = BTreeMap::new();
+    let mut named = BTreeSet::new();
+    for it in sources {
+        let Some(first) = first(it, conventions).into_iter().next() else {
+            continue;
+        };
+        if !group::from_extension(&it.operation).is_empty() {
+            named.insert(first.clone());
+        }
+        let (count, names) = needed.entry(first).or_default();
+        *count += 1;
+        for name in permissions(&it.operation) {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    let heads = needed.into_iter().filter_map(|(segment, (count, names))| {
+        let mut names = names.into_iter().filter(|(name, needed)| {
+            groups.contains(name) && *needed >= ENOUGH && needed * 100 >= count * THROUGHOUT
+        });
+        let (group, _) = names.next().filter(|(name, _)| *name != segment)?;
+        if named.contains(&segment) {
+            return None;
+        }
+        let own = without_initials(&segment, &group).to_vec();
+        Some((vec![segment], vec![group, own]))
+    });
+    heads.collect()
+}
+
+/// Pairs of segments that the names of components write as one word: `realtime/kit` where operations refer
+/// to `realtimekit_app`.
+fn of_components(sources: &[OperationSource<'_>], conventions: &Conventions) -> Heads {
+    let mut written: BTreeMap<Levels, usize> = BTreeMap::new();
+    for it in sources {
+        let pair: Levels = first(it, conventions).into_iter().take(2).collect();
+        let joined = pair.concat().concat();
+        if pair.len() == 2 && components(&it.operation).any(|name| words(name)[0] == joined) {
+            *written.entry(pair).or_default() += 1;
+        }
+    }
+    let heads = written.into_iter().filter(|(_, count)| *count >= ENOUGH);
+    heads
+        .map(|(pair, _)| (pair.clone(), vec![pair.concat()]))
+        .collect()
+}
+
+/// The segments below the scopes, up to the first of which one thing is chosen.
+fn first(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
+    let segments = segments(source);
+    let start = start(&segments, conventions);
+    let mut first = Vec::new();
+    for (_, words, is_pair) in segments.into_iter().skip(start) {
+        first.push(words);
+        if is_pair {
+            break;
+        }
+    }
+    first
+}
+
+/// What the permissions of an operation are for.
+fn permissions(operation: &Node<'_>) -> BTreeSet<Vec<String>> {
+    let list = extensions::PERMISSIONS.get(operation);
+    let list: Vec<Node<'_>> = list.iter().flat_map(Node::items).collect();
+    let names = list.iter().filter_map(|it| {
+        let mut name = name_words(it.value().as_str()?)?;
+        while name.len() > 1 && name.last().is_some_and(|it| ACCESS.contains(&it.as_str())) {
+            name.pop();
+        }
+        Some(name)
+    });
+    names.collect()
+}
+
+/// The names of the components that an operation has for parameters.
+fn components<'d>(operation: &Node<'d>) -> impl Iterator<Item = &'d str> {
+    let parameters = operation.get("parameters");
+    let parameters: Vec<Node<'d>> = parameters.iter().flat_map(Node::items).collect();
+    let references = parameters.into_iter().flat_map(|it| {
+        let schema = it.get("schema").and_then(|schema| schema.text("$ref"));
+        it.text("$ref").into_iter().chain(schema)
+    });
+    references.filter_map(|reference| reference.rsplit('/').next())
+}
+
+/// A segment without a first word that is the initials of its group: `zt` of `Zero Trust`.
+fn without_initials<'s>(segment: &'s [String], group: &[String]) -> &'s [String] {
+    let initials: String = group
+        .iter()
+        .filter_map(|word| word.chars().next())
+        .collect();
+    match segment {
+        [first, rest @ ..] if *first == initials && group.len() > 1 && !rest.is_empty() => rest,
+        _ => segment,
+    }
+}

@@ -1,0 +1,83 @@
+//! Tags that are written as paths of names, such as `audio.voices`: the resources that the document
+//! chose.
+
+use super::chain::{self, Chain};
+use super::convention::Conventions;
+use super::group::Levels;
+use super::{id, name_words, one, verb};
+use crate::lower::inventory::OperationSource;
+
+/// The resources that the tag of an operation lists, from the outermost in; `None` where it has spaces
+/// or signs other than those of names.
+fn levels(source: &OperationSource<'_>) -> Option<Levels> {
+    let tag = source.tags.last()?;
+    let is_sign = |c: char| matches!(c, '.' | '_' | '-');
+    if !tag.chars().all(|c| c.is_ascii_alphanumeric() || is_sign(c)) {
+        return None;
+    }
+    tag.split('.').map(name_words).collect()
+}
+
+/// True for an operation whose tag lists several resources.
+pub(super) fn is_path(source: &OperationSource<'_>) -> bool {
+    levels(source).is_some_and(|levels| levels.len() > 1)
+}
+
+/// True for a verb that path and HTTP method say as well.
+fn is_plain(words: &[String]) -> bool {
+    let of_http = ["patch", "post", "put"];
+    let plain = [
+        "get", "list", "create", "update", "delete", "retrieve", "fetch", "read", "replace",
+    ];
+    of_http.contains(&words[0].as_str())
+        || matches!(words, [word] if plain.contains(&word.as_str()))
+}
+
+/// Resources and method of an operation in a document whose tags are paths: what the path says below the
+/// innermost resource is the object of the method, as in `list_versions`.
+pub(super) fn named(
+    source: &OperationSource<'_>,
+    conventions: &Conventions,
+) -> Option<(Levels, Vec<String>)> {
+    let resource = levels(source).filter(|_| conventions.has_tag_paths())?;
+    let of_resource: Vec<String> = resource.iter().flatten().map(|word| one(word)).collect();
+    let said = id::verb_and_object(source, |word| of_resource.contains(&one(word)));
+    let chain = Chain::of(source, conventions);
+    let mut method = chain.method(source, conventions);
+    if let Some(mut said) = said.filter(|words| !is_plain(words)) {
+        if said[0] == "get" && method[0] == "list" {
+            said[0].clone_from(&method[0]);
+        }
+        return Some((resource, said));
+    }
+    let path = chain.resource(conventions);
+    let innermost_words: Vec<String> = resource.last()?.iter().map(|word| one(word)).collect();
+    let names_it = |level: &Vec<String>| {
+        let words: Vec<String> = level.iter().map(|word| one(word)).collect();
+        words.ends_with(&innermost_words)
+    };
+    // Where the path does not name the resource, what it ends in is the object.
+    let below = path.iter().rposition(names_it);
+    let below = below.map_or(path.len().saturating_sub(1), |at| at + 1);
+    let mut object: Vec<String> = path[below..].concat();
+    let innermost = path.last();
+    let mut segments = chain::segments(source).into_iter();
+    let is_item = segments.any(|(_, words, is_pair)| is_pair && Some(&words) == innermost);
+    let is_of_one = is_item || method == ["create"];
+    if let Some(last) = object.last_mut().filter(|_| is_of_one) {
+        *last = one(last);
+    }
+    if method
+        .iter()
+        .map(|word| one(word))
+        .eq(innermost_words.iter().cloned())
+    {
+        // `POST /audio/speech` of `audio.speech`.
+        method = vec![verb::plain(source, conventions).unwrap_or("get").to_owned()];
+    }
+    object.retain(|word| !innermost_words.contains(&one(word)));
+    object.retain(|word| !method.contains(&one(word)) && !method.contains(word));
+    // `get_status_by_name` and not `get_by_name_status`.
+    method.splice(1..1, object);
+    Some((resource, method))
+}

@@ -13,6 +13,11 @@ const BESIDE: [&str; 6] = [
     "errors", "included", "links", "messages", "order", "warnings",
 ];
 
+/// True for a usual name of the member with the list of a response.
+pub(in crate::lower) fn is_usual_name(name: &str) -> bool {
+    USUAL.contains(&name)
+}
+
 /// A list in a response.
 pub(super) struct List {
     /// JSON pointer in the body.

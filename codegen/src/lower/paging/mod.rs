@@ -6,6 +6,8 @@ mod list;
 mod page_members;
 mod request_parameters;
 
+pub(super) use list::is_usual_name;
+
 use super::Context;
 use super::inventory::OperationSource;
 use super::success::Success;

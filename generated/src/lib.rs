@@ -76,4 +76,3 @@ pub use runtime::{
 pub use runtime::InvalidDate;
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 pub use runtime::{Fake, FakeFormat, FakeOperation, FakeRequest, FakeResponse, Fixture};
-pub use runtime::{ByteStream, ItemStream, StreamFuture};

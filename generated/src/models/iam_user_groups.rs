@@ -71,7 +71,6 @@ pub struct UserGroup {
     pub policies: Option<Vec<UserGroupPolicy>>,
 }
 object!(UserGroup: Decode { id, created_on, modified_on, name, policies });
-list_wrapper!(UserGroup: UserGroupPolicy, "policies");
 
 /// A policy of a user group.
 #[derive(Clone)]

@@ -26,7 +26,6 @@ mod json;
 mod operation;
 mod platform;
 mod response;
-mod stream;
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 mod testing;
 mod text;
@@ -48,7 +47,6 @@ pub use json::*;
 pub use operation::*;
 pub use platform::{BoxFuture, Clock, Instant, SystemClock, SystemTime};
 pub use response::*;
-pub use stream::*;
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 pub use testing::*;
 pub use text::*;

@@ -1,7 +1,6 @@
 use super::{Operation, Role};
 
-/// The module of the step types of staged builders.
-pub const STAGED: &str = "staged";
+pub use crate::name::STAGED;
 
 impl Operation {
     /// Names of the step types, in order.

@@ -10,13 +10,15 @@ use crate::kept::KeptNames;
 use crate::name::{Case, words};
 
 /// Features of every emitted crate.
-const FEATURES: [&str; 27] = [
+const FEATURES: [&str; 29] = [
     "all",
     "blocking",
     "brotli",
     "chrono",
+    "cli",
     "default",
     "deflate",
+    "dispatch",
     "full",
     "gzip",
     "http2",

@@ -97,14 +97,17 @@ impl Case {
     }
 }
 
-/// The module of a resource, of which `accessor` is the method that leads to it.
+/// The module of the step types of staged builders.
+pub const STAGED: &str = "staged";
+
+/// Returns the name of the module of a resource, given that of its accessor.
 ///
-/// It is called like its accessor, but for names that would hide something in the files beside it.
+/// They are the same, unless a module with that name would hide something that emitted files use.
 pub fn module(accessor: &str, first_level: bool) -> String {
     const SUFFIX: &str = "_api";
     let plain = accessor.trim_end_matches(SUFFIX);
     match reserved::is_module(plain, first_level) {
-        // `models` and `models_api` stay apart.
+        // Resources `models` and `models_api` get different modules.
         true => format!("{accessor}{SUFFIX}"),
         false => accessor.to_owned(),
     }

@@ -1,4 +1,4 @@
-use crate::ir::STAGED;
+use super::STAGED;
 
 /// Every keyword, strict or reserved, of every edition.
 const KEYWORDS: [&str; 52] = [
@@ -168,6 +168,6 @@ pub(super) fn is_module(name: &str, first_level: bool) -> bool {
         number.is_some_and(|n| n.len() == 1 && n.starts_with(|c: char| c.is_ascii_digit()))
     };
     let hides = MODULES.contains(&name) || device("com") || device("lpt");
-    // The crate `http` is only named at the root.
+    // The crate `http` is used only at the root.
     hides && (first_level || name != "http")
 }

@@ -72,7 +72,10 @@ fn additions_rename_nothing() {
     let renamed = items(&place);
     let lost: Vec<_> = old.difference(&renamed).collect();
     let has = |part: &str| lost.iter().any(|item| item.contains(part));
-    assert!(has("models pub struct") && has("pub fn update("), "{lost:?}");
+    assert!(
+        has("models pub struct") && has("pub fn update("),
+        "{lost:?}"
+    );
 }
 
 #[test]

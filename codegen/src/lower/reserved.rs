@@ -10,7 +10,7 @@ const CLIENT: [&str; 11] = [
 const HANDLE: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// Methods of request builders.
-const REQUEST: [&str; 29] = [
+const REQUEST: [&str; 28] = [
     "assume_idempotent",
     "attempt_timeout",
     "body",
@@ -20,7 +20,6 @@ const REQUEST: [&str; 29] = [
     "drop",
     "extra_body",
     "fmt",
-    "from",
     "header",
     "into",
     "into_call",

@@ -84,7 +84,7 @@ const TYPES: [&str; 69] = [
 ];
 
 /// Methods that every emitted model or builder has or may get.
-const METHODS: [&str; 13] = [
+const METHODS: [&str; 12] = [
     "build",
     "builder",
     "check",
@@ -93,7 +93,6 @@ const METHODS: [&str; 13] = [
     "default",
     "encode",
     "fmt",
-    "from",
     "into",
     "is_absent",
     "new",

@@ -146,3 +146,59 @@ fn namesakes_of_different_resources_are_called_by_the_whole_path() {
     );
     lowered.warns("several schemas would be called `LogListResponse`");
 }
+
+#[test]
+fn names_that_are_no_keywords_stay() {
+    let schemas = "
+Root: {type: object, properties: {from: {type: string}, type: {type: string}, build: {type: string}}}
+";
+    out(schemas).are("struct Root { from?: String, type_?: String, build_?: String }");
+}
+
+#[test]
+fn variants_are_named_after_their_contents_and_never_numbered() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    to:
+      anyOf:
+        - {type: string}
+        - {type: string, enum: [nobody]}
+        - {type: array, items: {type: string}}
+        - {type: array, items: {type: integer}}
+        - {type: array, items: {type: array, items: {type: integer}}}
+";
+    back(schemas).are(
+        "struct Root { to?: RootTo }
+         union RootTo { Text(RootToNobody) ~ String, TextList([String]) ~ List, IntegerList([Int(I64)]) ~ List, ArrayList([[Int(I64)]]) ~ List }
+         enum RootToNobody { Nobody = nobody }",
+    );
+}
+
+#[test]
+fn shapes_that_operations_share_have_the_name_of_none_of_them() {
+    let brief = "{type: object, properties: {text: {type: string}, author: {type: object, properties: {name: {type: string}}}}}";
+    let response = format!(
+        "responses: {{'200': {{description: d, content: {{application/json: {{schema: {brief}}}}}}}}}"
+    );
+    let text = format!(
+        "
+openapi: 3.0.3
+info: {{title: T, version: '1'}}
+paths:
+  /projects/{{id}}/brief:
+    parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+    get:
+      {response}
+    put:
+      requestBody: {{content: {{application/json: {{schema: {brief}}}}}}}
+      {response}
+"
+    );
+    lower_text(text, &[]).are(
+        "struct BriefAuthor { name?: String }
+         struct BriefResponse { text?: String, author?: BriefAuthor }
+         struct BriefUpdateRequest { text?: String, author?: BriefAuthor }",
+    );
+}

@@ -32,7 +32,7 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 /// The endpoint of [`Orders::list`].
 ///
 /// # Arguments
-/// - `from_`
+/// - `from`
 pub enum List {}
 
 impl runtime::Endpoint for List {
@@ -50,14 +50,13 @@ impl runtime::Paged for List {
 }
 
 impl runtime::Request<List> {
-    /// Query parameter `from`.
-    pub fn from_(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("from"), value) }
+    pub fn from(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("from"), value) }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
-    /// Sets `from_` if there is a value.
-    pub fn maybe_from_(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.from_(value), None => self }
+    /// Sets `from` if there is a value.
+    pub fn maybe_from(self, value: Option<impl Into<String>>) -> Self {
+        match value { Some(value) => self.from(value), None => self }
     }
 }

@@ -15,13 +15,14 @@ pub use clash::{Claim, Rank, Settled, fingerprint, settle};
 pub use plural::singular;
 pub use words::{spelled, words};
 
-/// Longest name of a type; what is longer is cut and ends in a fingerprint of the whole.
+/// Maximum length of a type name, in bytes; a longer name is cut and ends in a fingerprint of the
+/// whole.
 const LONGEST: usize = 80;
 
-/// How many keywords a registry takes for a package.
+/// Maximum number of keywords that crates.io accepts for a package.
 pub(crate) const MAX_KEYWORDS: usize = 5;
 
-/// A keyword of a package as crates.io takes it.
+/// True for a keyword that crates.io accepts: at most 20 characters.
 pub(crate) fn is_package_keyword(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphanumeric())
         && text.len() <= 20
@@ -30,7 +31,7 @@ pub(crate) fn is_package_keyword(text: &str) -> bool {
             .all(|c| c.is_ascii_alphanumeric() || "-_+".contains(c))
 }
 
-/// What a name is for: its spelling, and what it must not be called.
+/// The kind of item that is named. It decides the spelling and the reserved names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
     /// A struct, an enum or a union: `UpperCamel`, none of the names that emitted files import.
@@ -49,7 +50,7 @@ impl Case {
         self.join(&words(wire))
     }
 
-    /// Spells words that were split before, as [`words`] gives them.
+    /// Spells words that [`words`] has split.
     pub fn join(self, words: &[String]) -> String {
         self.allowed(self.spell(words))
     }
@@ -63,13 +64,13 @@ impl Case {
         shortened(name, self)
     }
 
-    /// True for words whose plain spelling emitted code needs for itself.
+    /// True if emitted code itself uses the plain spelling of these words.
     pub fn reserves(self, words: &[String]) -> bool {
         let name = self.spell(words);
         self.allowed(name.clone()) != name
     }
 
-    /// `name` itself, or what stands for it where it is reserved.
+    /// `name`, or its replacement if it is reserved.
     fn allowed(self, name: String) -> String {
         match self {
             Self::Type if reserved::is_type(&name) => name + "Model",
@@ -80,7 +81,7 @@ impl Case {
         }
     }
 
-    /// `name` with one more word.
+    /// `name` followed by `word`.
     fn followed(self, name: &str, word: &str) -> String {
         match self {
             Self::Type | Self::Variant => name.to_owned() + &camel(&[word.to_owned()]),
@@ -88,7 +89,7 @@ impl Case {
         }
     }
 
-    /// `name` with a suffix that tells it from its namesakes.
+    /// `name` with a suffix that distinguishes it from equal names.
     pub fn suffixed(self, name: &str, suffix: &str) -> String {
         match self {
             Self::Type | Self::Variant => format!("{name}X{suffix}"),
@@ -100,9 +101,9 @@ impl Case {
 /// The module of the step types of staged builders.
 pub const STAGED: &str = "staged";
 
-/// Returns the name of the module of a resource, given that of its accessor.
+/// Returns the module name of a resource with this accessor.
 ///
-/// They are the same, unless a module with that name would hide something that emitted files use.
+/// The two are equal, unless a module with that name would hide something that emitted files use.
 pub fn module(accessor: &str, first_level: bool) -> String {
     const SUFFIX: &str = "_api";
     let plain = accessor.trim_end_matches(SUFFIX);
@@ -113,7 +114,7 @@ pub fn module(accessor: &str, first_level: bool) -> String {
     }
 }
 
-/// A name that starts with a digit gets `lead` in front.
+/// Prepends `lead` to a name that starts with a digit.
 fn led(lead: &str, name: String) -> String {
     if name.starts_with(|first: char| first.is_ascii_digit()) {
         format!("{lead}{name}")

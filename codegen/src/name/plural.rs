@@ -1,4 +1,4 @@
-/// Words whose singular no rule gives.
+/// Words whose singular follows no rule.
 const IRREGULAR: [(&str, &str); 14] = [
     ("addresses", "address"),
     ("aliases", "alias"),
@@ -16,7 +16,7 @@ const IRREGULAR: [(&str, &str); 14] = [
     ("vertices", "vertex"),
 ];
 
-/// The singular of an English word in lower case, or `None` where it is no plural.
+/// The singular of an English word in lower case; `None` if it is not a plural.
 pub fn singular(word: &str) -> Option<String> {
     if let Some((_, single)) = IRREGULAR.iter().find(|(many, _)| *many == word) {
         return (*single != word).then(|| String::from(*single));

@@ -9,8 +9,8 @@ const KEYWORDS: [&str; 52] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "union",
 ];
 
-/// Types that an emitted file names without a path: the prelude, primitives' namesakes, and what
-/// it imports from the runtime.
+/// Types that an emitted file names without a path: the prelude, names of primitive types, and
+/// imports from the runtime.
 const TYPES: [&str; 69] = [
     "Any",
     "Api",
@@ -83,7 +83,7 @@ const TYPES: [&str; 69] = [
     "Vec",
 ];
 
-/// Methods that every emitted model or builder has or may get.
+/// Methods that every emitted model or builder has, or may have in the future.
 const METHODS: [&str; 12] = [
     "build",
     "builder",
@@ -104,22 +104,22 @@ pub(super) fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
-/// True for a type that must not be called `name`.
+/// True if no type may be called `name`.
 pub(super) fn is_type(name: &str) -> bool {
     TYPES.contains(&name) || ["Writer", "Try", "TryFrom", "TryInto"].contains(&name)
 }
 
-/// True for a variant that must not be called `name`.
+/// True if no variant may be called `name`.
 pub(super) fn is_variant(name: &str) -> bool {
     matches!(name, "Unknown" | "Self")
 }
 
-/// True for a field that must not be called `name`.
+/// True if no field may be called `name`.
 pub(super) fn is_field(name: &str) -> bool {
     is_keyword(name) || METHODS.contains(&name)
 }
 
-/// Module names that would hide a type, a crate or a macro, or that Windows keeps for devices.
+/// Module names that would hide a type, a crate or a macro, or that Windows reserves for devices.
 const MODULES: [&str; 37] = [
     "alloc",
     "aux",
@@ -160,7 +160,7 @@ const MODULES: [&str; 37] = [
     "usize",
 ];
 
-/// True for a module of resources that must not be called `name`.
+/// True if no module of a resource may be called `name`.
 pub(super) fn is_module(name: &str, first_level: bool) -> bool {
     let device = |prefix: &str| {
         let number = name.strip_prefix(prefix);

@@ -1,12 +1,12 @@
-/// Spellings that are one word in spite of their capitals.
+/// Spellings that are one word despite their capitals.
 const COMPOUNDS: [&str; 10] = [
     "IPv4", "IPv6", "OAuth", "GitHub", "GitLab", "MacOS", "macOS", "iOS", "PoPs", "PoP",
 ];
 
-/// Splits the text of a name into words of lower-case ASCII letters and digits.
+/// Splits a name into words of lower-case ASCII letters and digits.
 ///
-/// Never empty: a text without a letter or digit is spelled out, symbol by symbol, and the empty
-/// text is the word `empty`.
+/// Never empty: if there is no letter or digit, every symbol is spelled out, and the empty string
+/// is the word `empty`.
 pub fn words(text: &str) -> Vec<String> {
     let plain = split(text, telling);
     if plain.is_empty() {
@@ -16,8 +16,8 @@ pub fn words(text: &str) -> Vec<String> {
     }
 }
 
-/// Like [`words`], with every symbol spelled out but those that separate words: for names that
-/// differ in nothing else.
+/// Like [`words`], but spells out every symbol except separators, for names that differ only in
+/// symbols.
 pub fn spelled(text: &str) -> Vec<String> {
     let separators = text.contains(|c: char| c.is_alphanumeric());
     let found = split(text, |_, symbol, _| {
@@ -31,7 +31,7 @@ pub fn spelled(text: &str) -> Vec<String> {
     }
 }
 
-/// Name of a symbol where it tells more than a separator would: comparisons, and signs of numbers.
+/// The word for a symbol that is more than a separator: in comparisons, and before numbers.
 fn telling(before: Option<char>, symbol: char, after: Option<char>) -> Option<&'static str> {
     let signs = !before.is_some_and(|c| c.is_alphanumeric() || c == ')')
         && after.is_some_and(|c| c.is_ascii_digit());
@@ -47,7 +47,8 @@ fn telling(before: Option<char>, symbol: char, after: Option<char>) -> Option<&'
     }
 }
 
-/// Splits `text`; `name` says which symbols are words, given their neighbours.
+/// Splits `text`; `name` returns the word for a symbol, if it is one, from the symbols before and
+/// after it.
 fn split(
     text: &str,
     name: impl Fn(Option<char>, char, Option<char>) -> Option<&'static str>,
@@ -114,7 +115,7 @@ fn hump(run: &str) -> usize {
     start + rest.count()
 }
 
-/// Letters of western European alphabets without their marks.
+/// The ASCII letters for a letter of a western European alphabet.
 fn latin(c: char) -> Option<&'static str> {
     Some(match c {
         'à' | 'á' | 'â' | 'ã' | 'å' | 'ā' | 'ă' | 'ą' => "a",

@@ -2,44 +2,45 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Case, spelled};
 
-/// Who keeps a name that several claim: the first of these.
+/// The priority of a claim. Of several claims to one name, the first of these ranks keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rank {
-    /// The configuration says so.
+    /// The name is set in the configuration.
     Configured,
-    /// It was called so before.
+    /// The name was used in the last run.
     Kept,
-    /// It is named in the document.
+    /// The name is written in the document.
     Named,
-    /// It is named by where it stands.
+    /// The name is derived from the position in the document.
     Derived,
 }
 
-/// One thing that wants a name in a scope.
+/// An item that requests a name in a scope.
 #[derive(Clone, Debug)]
 pub struct Claim {
-    /// The name it wants.
+    /// The requested name.
     pub name: String,
-    /// What it is on the wire: a suffix depends on nothing else. Unique in the scope.
+    /// The name on the wire, unique in the scope. A suffix depends on nothing else.
     pub wire: String,
-    /// Its right to the name.
+    /// The priority of the claim.
     pub rank: Rank,
 }
 
-/// The name that a [`Claim`] got.
+/// The name assigned to a [`Claim`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settled {
     /// Unique in the scope.
     pub name: String,
-    /// It is not the name it wanted, because others wanted it too.
+    /// True if this is not the requested name, because others requested it too.
     pub changed: bool,
 }
 
-/// Gives every claim of one scope a name of its own, in the order of the claims.
+/// Assigns a unique name to every claim of one scope, in the order of the claims.
 ///
-/// A name that is wanted once is granted. Of several that want one name, the only one of the best
-/// rank keeps it, and among equals the one that is called so on the wire already; each of the
-/// others is spelled out or gets a suffix made from its own wire name.
+/// A name that is requested once is assigned. If several claims request the same name, the only
+/// claim of the best rank keeps it; among claims of equal rank, the only one whose wire name is
+/// exactly that name. For each of the others, symbols are spelled out or a suffix is derived from
+/// its wire name.
 pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
     let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, claim) in claims.iter().enumerate() {
@@ -71,7 +72,8 @@ pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
         }
     }
     taken.extend(names.iter().flatten().cloned());
-    // What two fingerprints that end alike lead to must not depend on the order of the document.
+    // Sorted, so that the result does not depend on the order of the document if fingerprints
+    // collide.
     left.sort_by_key(|index| &claims[*index].wire);
     for index in left {
         let name = marked(&claims[index], case, &taken);
@@ -88,7 +90,7 @@ pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
     settled.collect()
 }
 
-/// The one claim of the best rank, if it is the only one, or the only one with this wire name.
+/// The only claim of the best rank; if there are several, the only one of them with this wire name.
 fn keeper(indices: &[usize], claims: &[Claim]) -> Option<usize> {
     let best = indices.iter().map(|&index| claims[index].rank).min()?;
     let best = indices
@@ -106,8 +108,9 @@ fn only(mut indices: impl Iterator<Item = usize>) -> Option<usize> {
     indices.next().is_none().then_some(first)
 }
 
-/// The wire name with its symbols spelled out, or the name with the letters' case; where the name
-/// is not made from the wire name, or where that tells nothing, the name with a fingerprint.
+/// The wire name with its symbols spelled out, or else the name followed by a word for its
+/// capitals. If the name is not derived from the wire name, or neither makes a difference, the name
+/// with a suffix: `model` for a type named after its position, a fingerprint for all others.
 fn distinct(claim: &Claim, case: Case) -> String {
     if case.name(&claim.wire) == claim.name {
         let spelled = case.join(&spelled(&claim.wire));
@@ -119,13 +122,13 @@ fn distinct(claim: &Claim, case: Case) -> String {
         }
     }
     match case {
-        // One that stands where a name in the document is the same.
+        // A type named after its position; the document uses the same name for another one.
         Case::Type if claim.rank == Rank::Derived => case.followed(&claim.name, "model"),
         _ => case.suffixed(&claim.name, &fingerprint(&claim.wire, 4)),
     }
 }
 
-/// How a text uses capitals.
+/// How a name uses capitals; `None` without letters.
 fn letters(wire: &str) -> Option<&'static str> {
     let upper = wire.contains(|c: char| c.is_ascii_uppercase());
     let lower = wire.contains(|c: char| c.is_ascii_lowercase());
@@ -138,7 +141,7 @@ fn letters(wire: &str) -> Option<&'static str> {
     }
 }
 
-/// The name with as much of the fingerprint as makes it unique.
+/// The name with as many digits of the fingerprint as it needs to be unique.
 fn marked(claim: &Claim, case: Case, taken: &BTreeSet<String>) -> String {
     let mut name = case.suffixed(&claim.name, &fingerprint(&claim.wire, 4));
     let mut digits = 8;

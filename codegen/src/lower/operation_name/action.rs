@@ -1,6 +1,6 @@
-//! Segments that say what is done.
+//! Path segments that name an action.
 
-/// Verbs that are seldom anything else, whatever the method is.
+/// Words that are nearly always verbs, whatever the HTTP method is.
 const ALWAYS: [&str; 22] = [
     "calculate",
     "cancel",
@@ -26,7 +26,7 @@ const ALWAYS: [&str; 22] = [
     "verify",
 ];
 
-/// Verbs where the method changes something.
+/// Words that are verbs if the HTTP method changes something.
 const CHANGING: [&str; 96] = [
     "accept",
     "accumulate",
@@ -126,7 +126,7 @@ const CHANGING: [&str; 96] = [
     "unlock",
 ];
 
-/// More of these.
+/// More of [`CHANGING`].
 const CHANGING_TOO: [&str; 77] = [
     "abort",
     "associate",
@@ -207,21 +207,21 @@ const CHANGING_TOO: [&str; 77] = [
     "void",
 ];
 
-/// Words that say what is done behind one thing, such as `POST /payments/{id}/refund`; elsewhere they
-/// are things.
+/// Words that name an action behind the id of one resource, such as `POST /payments/{id}/refund`;
+/// elsewhere they are nouns.
 const BEHIND_ONE: [&str; 16] = [
     "boot", "buy", "call", "charge", "invite", "like", "link", "pay", "refund", "request", "run",
     "schedule", "signal", "test", "transfer", "vote",
 ];
 
-/// True for the words of a segment that say what is done, such as `purge_cache`; `read` where
-/// nothing is changed.
+/// True if the words of a segment name an action, such as `purge_cache`; `read` if the request
+/// changes nothing.
 pub(super) fn is_action(words: &[String], read: bool) -> bool {
     let Some(first) = words.first().map(String::as_str) else {
         return false;
     };
     let is_verb = is_verb(first, read) || *words == ["list"];
-    // `bulk_operations` and `check_results` are things; `batch_retrieve_counts` is not.
+    // `bulk_operations` and `check_results` are resources; `batch_retrieve_counts` is an action.
     let is_thing = words.len() > 1
         && matches!(
             first,
@@ -236,7 +236,7 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
     is_verb && !is_thing && !is_addition
 }
 
-/// True for a segment that says what is done with the one thing that stands before it.
+/// True for a segment that names an action on the one resource before it.
 pub(super) fn is_done_with(words: &[String]) -> bool {
     matches!(words, [word] if BEHIND_ONE.contains(&word.as_str()))
 }
@@ -245,7 +245,7 @@ fn is_verb(word: &str, read: bool) -> bool {
     ALWAYS.contains(&word) || (!read && (CHANGING.contains(&word) || CHANGING_TOO.contains(&word)))
 }
 
-/// What may stand behind `bulk` or `batch`.
+/// True for a verb that may follow `bulk` or `batch`.
 fn is_verb_of_many(word: &str) -> bool {
     word == "retrieve" || is_verb(word, false)
 }

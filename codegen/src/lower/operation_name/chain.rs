@@ -1,4 +1,4 @@
-//! The resources that a path goes through.
+//! The resources that a path consists of.
 
 use super::action::{is_action, is_done_with};
 use super::convention::Conventions;
@@ -7,28 +7,28 @@ use super::{alike, id, is_prefix, name_words, one, tag, tags};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
-/// Shorter words are abbreviations of many things.
+/// Minimum length of a segment that is read as initials: shorter ones fit too many tags.
 const LEAST_INITIALS: usize = 3;
 
-/// A path, read as resources and what is done with the last one.
+/// A path, read as nested resources and an action on the last one.
 #[derive(Debug)]
 pub(super) struct Chain {
     /// The words of the segments that are resources.
     levels: Vec<Vec<String>>,
-    /// What is done, where the path says so.
+    /// The words of the action, if the path names one.
     action: Option<Vec<String>>,
-    /// What the path ends in.
+    /// The kind of the last piece of the path.
     end: End,
-    /// What follows the verb.
+    /// Words after the verb.
     more: Vec<String>,
 }
 
-/// The fixed segments of a path with their words, and whether a parameter stands behind each.
+/// The fixed segments of a path with their words, and whether a parameter follows each.
 pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
     for piece in &source.pieces {
         match piece {
-            // `chat.postMessage` is two.
+            // `chat.postMessage` counts as two segments.
             Piece::Fixed(text) => {
                 for part in without_ending(text).split('.') {
                     if let Some(words) = name_words(part).filter(|words| !is_prefix(words)) {
@@ -47,7 +47,7 @@ pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<St
     all
 }
 
-/// A segment without the ending that says how its response is written, as in `/accounts.json`.
+/// A segment without the extension for a response format, as in `/accounts.json`.
 fn without_ending(segment: &str) -> &str {
     let mut endings = [".json", ".xml"].into_iter();
     endings
@@ -55,7 +55,7 @@ fn without_ending(segment: &str) -> &str {
         .unwrap_or(segment)
 }
 
-/// The first segment, where a parameter stands behind it and more behind that.
+/// The first segment, if a parameter follows it and another segment follows the parameter.
 pub(super) fn leading_pair<'t>(source: &OperationSource<'t>) -> Option<&'t str> {
     let segments = segments(source);
     match segments.as_slice() {
@@ -89,7 +89,7 @@ impl Chain {
         } else if let [only] = levels.as_slice()
             && (is_action(only, read) || is_spoken(only))
         {
-            // `/getThings` is no resource.
+            // `/getThings` is an action, not a resource.
             (levels, action) = spoken(source, only);
         }
         let by = levels.pop_if(|last| is_by(last) && action.is_none());
@@ -98,7 +98,7 @@ impl Chain {
         }
         let by_id = levels.is_empty();
         if by_id {
-            // Of a path that says nothing, the id has to.
+            // If the path has no usable words, the name comes from the id.
             action = id::whole(source);
             levels = tags(source);
         }
@@ -133,7 +133,7 @@ impl Chain {
         self.levels
     }
 
-    /// The words of the method: of the resource that the path says, or of another one.
+    /// The words of the method, whether the resource is that of the path or another one.
     pub(super) fn method(
         &self,
         source: &OperationSource<'_>,
@@ -149,7 +149,7 @@ impl Chain {
 }
 
 /// Spells the outermost level as the tag does: an acronym in full (`mnm` under `Magic Network Monitoring
-/// Rules`), and inside of its scope (`members` under `Account Members`).
+/// Rules`), and below its scope (`members` under `Account Members`).
 fn tagged(
     levels: &mut Vec<Vec<String>>,
     scope: Option<Vec<String>>,
@@ -157,7 +157,7 @@ fn tagged(
     conventions: &Conventions,
 ) {
     let Some(tag) = tag(source) else { return };
-    // A tag that is the same thing says what many of it are called.
+    // If the tag names the same resource in the plural, its plural is used.
     let is_many = tag.last().is_some_and(|last| one(last) != *last);
     if is_many && alike(&tag, &levels[0]) {
         levels[0].clone_from(&tag);
@@ -182,7 +182,7 @@ fn tagged(
     }
 }
 
-/// True where a tag of several words ends in another form of a segment: `Fine-tuning` of `fine-tunes`.
+/// True if a tag of several words ends in another form of a segment: `Fine-tuning` for `fine-tunes`.
 fn is_form_of(segment: &[String], tag: &[String]) -> bool {
     let stem = |word: &String| {
         let word = one(word);
@@ -197,7 +197,7 @@ fn is_form_of(segment: &[String], tag: &[String]) -> bool {
     is_doing && tag.len() > 1 && tag[start..] != *segment && of_tag.eq(segment.iter().map(stem))
 }
 
-/// What stands at the end of a path.
+/// The kind of the last piece of a path.
 fn end(source: &OperationSource<'_>) -> End {
     let mut sent = source.pieces.iter().rev();
     let is_end = |piece: &&Piece<'_>| match piece {
@@ -211,7 +211,7 @@ fn end(source: &OperationSource<'_>) -> End {
     }
 }
 
-/// True where the last segment says what is done; `is_behind` where it stands behind a parameter.
+/// True if the last segment names an action; `is_behind` if the segment before it has a parameter.
 fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bool {
     let read = matches!(source.verb, "GET" | "HEAD");
     let is_plural = last.last().is_some_and(|word| one(word) != *word);
@@ -220,8 +220,8 @@ fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bo
         || (posts && (id::does(source, last, is_behind) || (is_behind && is_done_with(last))))
 }
 
-/// What is done with many, as the document speaks of it: `/rules/bulk` says how and not what, and
-/// `batch-retrieve` has the document's word for reading.
+/// Completes an action on many items in the words of the document: `/rules/bulk` has no verb, and
+/// in `batch-retrieve` the verb for reading is replaced by that of the document.
 fn of_many(
     mut action: Vec<String>,
     source: &OperationSource<'_>,
@@ -241,18 +241,18 @@ fn of_many(
     action
 }
 
-/// True for a segment that says how a thing is found, such as `by-name` and `from-token`.
+/// True for a segment that names a key for a lookup, such as `by-name` and `from-token`.
 pub(super) fn is_by(words: &[String]) -> bool {
     words.len() > 1 && matches!(words[0].as_str(), "by" | "from")
 }
 
-/// True for the words of `/listThings`, which change nothing whatever the method is.
+/// True for the words of `/listThings`, which changes nothing whatever the HTTP method is.
 fn is_spoken(words: &[String]) -> bool {
     words.len() > 1 && words[0] == "list"
 }
 
-/// Resource and method of a path that is only what is done, such as `/getThings` or `/sendMail`: the
-/// resource is the tag, or what it is done with.
+/// Resource and method of a path that consists of an action only, such as `/getThings` or
+/// `/sendMail`: the resource is the tag, or else the object of the verb.
 fn spoken(
     source: &OperationSource<'_>,
     words: &[String],
@@ -270,7 +270,7 @@ fn spoken(
     (vec![resource], Some(method))
 }
 
-/// The words behind the `#` of a path.
+/// The words after the `#` of a path.
 fn note(source: &OperationSource<'_>) -> Vec<String> {
     match source.pieces.last() {
         Some(Piece::Note(text)) => name_words(text).unwrap_or_default(),
@@ -285,11 +285,11 @@ fn in_path(source: &OperationSource<'_>, segment: &str) -> bool {
         .any(|piece| matches!(piece, Piece::Fixed(text) if *text == segment))
 }
 
-/// How many segments stand in front of the resource that the operation is about.
+/// The number of scopes in front of the resource that the operation is about.
 pub(super) fn start(segments: &[(&str, Vec<String>, bool)], conventions: &Conventions) -> usize {
     let is_scope =
         |(text, _, is_pair): &&(&str, Vec<String>, bool)| *is_pair && conventions.is_scope(text);
     let scopes = segments.iter().take_while(is_scope).count();
-    // What is alone below a scope is about the scope itself.
+    // If a path ends with a scope, the operation is about that scope.
     scopes.min(segments.len().saturating_sub(1))
 }

@@ -7,20 +7,20 @@ use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 use crate::name::singular;
 
-/// A shorter word is one.
+/// Minimum length of an id that is split: a shorter one is one word.
 const LEAST: usize = 8;
 
-/// A longer text is no name.
+/// Maximum length of an id that is split: a longer one is no name.
 const LONGEST: usize = 80;
 
-/// Words of ids that the rest of an operation need not use.
+/// Verbs that an id may use even if no other part of the operation does.
 const VERBS: [&str; 14] = [
     "add", "cancel", "create", "delete", "edit", "fetch", "get", "list", "post", "put", "remove",
     "retrieve", "search", "update",
 ];
 
-/// The words of an id, split by those that the operation uses elsewhere: in its path, its tags and its
-/// summary. One that these do not make up stays as it is.
+/// The words of an id, split into words that the operation uses elsewhere: in its path, its tags and
+/// its summary. If these do not cover a word of the id completely, it is not split.
 pub(super) fn split(source: &OperationSource<'_>, id: Vec<String>) -> Vec<String> {
     let is_long = |word: &String| (LEAST..=LONGEST).contains(&word.len());
     if !id.iter().any(is_long) {
@@ -34,7 +34,7 @@ pub(super) fn split(source: &OperationSource<'_>, id: Vec<String>) -> Vec<String
     id.into_iter().flat_map(parts).collect()
 }
 
-/// The words that an operation uses, each in singular and plural.
+/// The words that an operation uses, each in the singular and the plural.
 fn known(source: &OperationSource<'_>) -> BTreeSet<String> {
     let segments = source.pieces.iter().filter_map(|piece| match piece {
         Piece::Fixed(text) | Piece::Parameter(text, _) => name_words(text),
@@ -50,10 +50,11 @@ fn known(source: &OperationSource<'_>) -> BTreeSet<String> {
     known
 }
 
-/// The fewest known words that a text is made of, if it is made of more than one.
+/// The smallest number of known words that concatenate to `text`; `None` if it takes fewer than
+/// two.
 fn made_of(text: &str, known: &BTreeSet<String>) -> Option<Vec<String>> {
-    // The length of the last of the fewest words that the text is made of up to each place, and how many
-    // these are.
+    // For each length of a prefix, if known words concatenate to it: the length of the last word, and
+    // the smallest number of words.
     let mut fewest: Vec<Option<(usize, usize)>> = vec![None; text.len() + 1];
     fewest[0] = Some((0, 0));
     for end in 1..=text.len() {
@@ -62,7 +63,7 @@ fn made_of(text: &str, known: &BTreeSet<String>) -> Option<Vec<String>> {
                 continue;
             };
             let is_better = fewest[end].is_none_or(|(_, least)| count + 1 < least);
-            // What a text is made of is not the text itself.
+            // `text` itself does not count as a known word.
             if is_better && end - start < text.len() && known.contains(&text[start..end]) {
                 fewest[end] = Some((end - start, count + 1));
             }

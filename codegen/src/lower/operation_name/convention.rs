@@ -1,4 +1,4 @@
-//! What a document does throughout.
+//! Naming conventions of a whole document.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,48 +8,48 @@ use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
 
-/// Conventions of a document: what most of those operations say that say anything. A single
-/// operation more does not change them, unless they were as good as undecided.
+/// Conventions of a document, by majority of the operations that use any. One more operation does
+/// not change them, except close to a threshold.
 #[derive(Debug, Default)]
 pub(super) struct Conventions {
-    /// The word for reading one thing.
+    /// The verb for reading one resource.
     read: Option<&'static str>,
-    /// The words for changing one thing, where the document names methods.
+    /// The verbs for changing one resource, if extensions of the document name methods.
     put: Option<&'static str>,
     patch: Option<&'static str>,
-    /// More methods that delete all of a collection are called `delete` than anything else.
+    /// Extensions call more methods that delete a whole collection `delete` than anything else.
     plain_delete: bool,
-    /// First segments of paths under which everything stands, such as an account's.
+    /// First segments of paths that contain most other resources, such as `accounts`.
     scopes: Vec<String>,
-    /// The resource that the document names for what stands below a segment, or two.
+    /// The resource that the document names for one or two leading segments.
     heads: HashMap<Levels, Levels>,
-    /// The document names the resources of all operations.
+    /// Nearly all operations have their resources named in the document.
     literal: bool,
-    /// Tags are written as paths of names.
+    /// Tags are dotted paths of resources.
     tag_paths: bool,
 }
 
-/// So many operations that agree make a convention: one more or less does not.
+/// Minimum number of operations for a convention.
 pub(super) const ENOUGH: usize = 8;
 
-/// What so many operations say, in percent of those that say anything, is said throughout.
+/// Minimum share of operations for a convention, in percent of those that use any.
 pub(super) const THROUGHOUT: usize = 75;
 
-/// A document names all resources where it names those of so many operations, in percent.
+/// Minimum share of operations with a named resource, in percent, for [`Conventions::is_literal`].
 const ALL: usize = 90;
 
-/// A segment is a scope where so many operations below it, in percent of all, are about something
-/// else.
+/// Minimum share of operations, in percent of all, that are below a scope but whose tags do not
+/// mention it.
 const SCOPE: usize = 15;
 
-/// So many operations make a convention.
+/// Minimum number of such operations; both minimums apply.
 const SCOPE_OPERATIONS: usize = 40;
 
-/// So is one with so many different tags below it.
+/// A segment with this many different tags below it is a scope too.
 const SCOPE_TAGS: usize = 20;
 
 impl Conventions {
-    /// Looks through all operations.
+    /// Derives the conventions from all operations.
     pub(super) fn of(sources: &[OperationSource<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
             scopes: scopes(sources, defaults),
@@ -101,7 +101,7 @@ impl Conventions {
         conventions
     }
 
-    /// Looks through the resources that the document names.
+    /// Derives the conventions for resources from those that the document names.
     fn look_at_groups(&mut self, sources: &[OperationSource<'_>]) {
         let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
         let mut outermost: BTreeMap<Vec<String>, usize> = BTreeMap::new();
@@ -130,61 +130,61 @@ impl Conventions {
         }
     }
 
-    /// The verb for reading one thing.
+    /// The verb for reading one resource; `said` is the one in the operation's id.
     pub(super) fn read(&self, said: Option<&'static str>) -> &'static str {
         let said = said.filter(|verb| matches!(*verb, "get" | "retrieve"));
         self.read.or(said).unwrap_or("get")
     }
 
-    /// The verb for `PUT`.
+    /// The verb for `PUT`; `said` is the one in the operation's id.
     pub(super) fn put(&self, said: Option<&'static str>) -> &'static str {
         let said = said.filter(|verb| matches!(*verb, "replace" | "update" | "upsert"));
         self.put.or(said).unwrap_or("update")
     }
 
-    /// The verb for `PATCH`, which is `edit` where the same path has a `PUT` that updates.
+    /// The verb for `PATCH`: by default `edit` if the same path has a `PUT`, else `update`.
     pub(super) fn patch(&self, said: Option<&'static str>, beside_put: bool) -> &'static str {
         let said = said.filter(|verb| matches!(*verb, "update" | "edit"));
         let usual = if beside_put { "edit" } else { "update" };
         self.patch.or(said).unwrap_or(usual)
     }
 
-    /// Whether deleting a collection is called `delete_all`.
+    /// True if deleting a collection is called `delete_all`.
     pub(super) fn delete_all(&self) -> bool {
         !self.plain_delete
     }
 
-    /// True for a segment that everything stands below.
+    /// True for a segment that is a scope.
     pub(super) fn is_scope(&self, segment: &str) -> bool {
         self.scopes.iter().any(|scope| scope == segment)
     }
 
-    /// Where a scope stands among the others, the usual one first.
+    /// The rank of a scope among the others; the most common one is 0.
     pub(super) fn scope(&self, segment: &str) -> Option<usize> {
         self.scopes.iter().position(|scope| scope == segment)
     }
 
-    /// True for the word of one scope, such as `account`.
+    /// True for a scope in the singular, such as `account`.
     pub(super) fn is_scope_word(&self, word: &str) -> bool {
         self.scopes.iter().any(|scope| one(scope) == word)
     }
 
-    /// True where the document names the resources of all operations: they are taken as they are.
+    /// True if resources named in the document are used unchanged.
     pub(super) fn is_literal(&self) -> bool {
         self.literal
     }
 
-    /// True where tags are written as paths of names.
+    /// True if tags are dotted paths of resources.
     pub(super) fn has_tag_paths(&self) -> bool {
         self.tag_paths
     }
 
-    /// True for a segment that the document names a resource for.
+    /// True for a segment for which the document names a resource.
     pub(super) fn knows(&self, segment: &[String]) -> bool {
         self.heads.contains_key(&[segment.to_vec()][..])
     }
 
-    /// Puts in place of the first segments of a path the resource that they stand for.
+    /// Replaces the first segments of a path by the resource that the document names for them.
     pub(super) fn lead(&self, levels: &mut Levels) {
         let lengths = (1..=levels.len().min(2)).rev();
         for length in lengths {
@@ -195,7 +195,7 @@ impl Conventions {
         }
     }
 
-    /// Puts in front of a resource those that it stands in for other operations.
+    /// Prepends the parents that a resource has in other operations.
     pub(super) fn lead_further(&self, levels: &mut Levels) {
         if let Some(head) = self.heads.get(&levels[..1])
             && head.last().is_some_and(|last| alike(last, &levels[0]))
@@ -205,8 +205,8 @@ impl Conventions {
     }
 }
 
-/// What an operation that reads one thing calls that: the name that an extension has for it, or else its id or its
-/// text. `get` is also what is said without a choice, as the word of HTTP.
+/// The verb of an operation that reads one resource: from an extension, or else from its id or its text. A
+/// conflict of these two is decided for `retrieve`, because `get` may just be the HTTP method.
 fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'static str> {
     if source.verb != "GET" || !matches!(source.pieces.last(), Some(Piece::Parameter(..))) {
         return None;
@@ -223,11 +223,11 @@ fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'
     said.filter(|verb| matches!(*verb, "get" | "retrieve"))
 }
 
-/// `get` or `retrieve`, where the text of an operation begins with it.
+/// `get` or `retrieve`, if the summary or description begins with it.
 fn text_verb(source: &OperationSource<'_>) -> Option<&'static str> {
     let texts = ["summary", "description"].into_iter();
     let text = texts.filter_map(|key| source.operation.text(key)).next()?;
-    // Texts in HTML begin with an element.
+    // HTML begins with an element.
     let start = text.trim_start();
     let start = match start.strip_prefix('<') {
         Some(element) => element.split_once('>')?.1,
@@ -247,7 +247,7 @@ fn known(words: &[String]) -> Option<&'static str> {
     verbs.into_iter().find(|verb| verb == word)
 }
 
-/// The key that most agree on, the first of equals, where it has so many.
+/// The key with the highest count, the first of equals, if the count is at least `least`.
 fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> {
     let mut best: Option<(&K, usize)> = None;
     for (key, count) in counts {
@@ -259,7 +259,8 @@ fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> 
     best.map(|(key, _)| key.clone())
 }
 
-/// First segments below which a large part of all operations stands, whose tags are not about them.
+/// First segments that contain many operations whose tags do not mention them, and those with a
+/// parameter of `defaults`.
 fn scopes(sources: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
     let mut known = BTreeSet::new();
     let mut below: BTreeMap<&str, (usize, BTreeSet<Vec<String>>)> = BTreeMap::new();
@@ -291,7 +292,7 @@ fn scopes(sources: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
         .collect()
 }
 
-/// True where a tag has all words of a segment.
+/// True if a tag has all words of a segment.
 fn mentions(tag: &[String], segment: &[String]) -> bool {
     segment
         .iter()

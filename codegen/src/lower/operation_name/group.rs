@@ -1,7 +1,7 @@
-//! The resources that a document names for an operation.
+//! The resources that extensions of a document name for an operation.
 //!
-//! A document that does so for all of its operations chose these names. In one that does so for some,
-//! they are one hint more beside the path.
+//! If nearly all operations have such names, they are used unchanged. If only some have, they are
+//! hints in addition to the path.
 
 use super::action::{is_action, is_done_with};
 use super::chain::{self, Chain, segments, start};
@@ -15,10 +15,10 @@ use crate::name::singular;
 /// Words of resources, from the outermost in.
 pub(super) type Levels = Vec<Vec<String>>;
 
-/// Words that say what is done: no resource is called by one of these alone.
+/// Verbs that are no resource on their own.
 const VERBS: [&str; 5] = ["create", "delete", "get", "list", "update"];
 
-/// What is done with a collection as a whole.
+/// Methods of a whole collection.
 const OF_COLLECTIONS: [&str; 2] = ["create", "list"];
 
 /// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths.
@@ -35,7 +35,7 @@ pub(super) fn from_extension(operation: &Node<'_>) -> Levels {
         .collect()
 }
 
-/// The resources of an operation, and its method, where the document names both for it.
+/// The resources and the method of an operation for which the document names both.
 pub(super) fn named(
     source: &OperationSource<'_>,
     group: Levels,
@@ -48,7 +48,7 @@ pub(super) fn named(
     let path = Path::of(source, conventions);
     let mut levels = group;
     path.spell(&mut levels, conventions);
-    // What follows a verb is no resource: `assets.delete.custom`.
+    // Levels from a verb on are no resources: `assets.delete.custom`.
     let verb =
         |words: &Vec<String>| matches!(words.as_slice(), [it] if VERBS.contains(&it.as_str()));
     if let Some(at) = levels.iter().position(verb).filter(|at| *at > 0) {
@@ -64,7 +64,7 @@ pub(super) fn named(
     (levels, method)
 }
 
-/// Resource and method of an operation as its path goes on below a resource; `None` where it does not.
+/// Resource and method of an operation whose path continues below a resource; `None` if it does not.
 pub(super) fn below(
     source: &OperationSource<'_>,
     group: &[Vec<String>],
@@ -79,7 +79,7 @@ pub(super) fn below(
     Some(([group, more].concat(), method))
 }
 
-/// The resources that a document names for an operation, spelled as its path spells them.
+/// The resources that extensions name for an operation, spelled as in its path.
 pub(super) fn spelled(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
     let mut levels = from_extension(&source.operation);
     if !levels.is_empty() {
@@ -88,8 +88,8 @@ pub(super) fn spelled(source: &OperationSource<'_>, conventions: &Conventions) -
     levels
 }
 
-/// The resource that an operation's group says its first segment is, below the scopes: the levels
-/// of the group that stand for it.
+/// The first segment of an operation below the scopes, and the leading levels of its group that
+/// correspond to it.
 pub(super) fn head(
     source: &OperationSource<'_>,
     group: &[Vec<String>],
@@ -109,8 +109,8 @@ pub(super) fn head(
     Some((vec![first.clone()], group[..at].to_vec()))
 }
 
-/// The same for the first two segments, where the second says again what the first one is and the group
-/// leaves it out: `ai-gateway/gateways`.
+/// The same for the first two segments, if the second repeats the first and the group does not have it:
+/// `ai-gateway/gateways`.
 pub(super) fn head_of_two(
     source: &OperationSource<'_>,
     group: &[Vec<String>],
@@ -127,7 +127,7 @@ pub(super) fn head_of_two(
     is_absent.then(|| (vec![first.clone(), second.clone()], group[..at].to_vec()))
 }
 
-/// True where a segment says again what the one before is.
+/// True if a segment repeats the end of the one before it.
 fn says_again(before: &[String], segment: &[String]) -> bool {
     let end = before.len().saturating_sub(segment.len());
     alike(&before[end..], segment)
@@ -135,13 +135,13 @@ fn says_again(before: &[String], segment: &[String]) -> bool {
 
 /// The fixed segments of a path.
 struct Path {
-    /// The words of each, and whether a parameter stands behind it.
+    /// The words of each segment, and whether a parameter follows it.
     segments: Vec<(Vec<String>, bool)>,
-    /// How many of them are scopes.
+    /// The number of leading scopes.
     start: usize,
-    /// Whether nothing is changed.
+    /// True if the request changes nothing.
     read: bool,
-    /// Whether a parameter stands at the end.
+    /// True if the path ends in a parameter.
     is_item: bool,
 }
 
@@ -160,13 +160,13 @@ impl Path {
         }
     }
 
-    /// Spells levels as the path spells what they are: as one word or two, in the plural, and without
-    /// the scope that it stands in.
+    /// Spells levels as the segments of the path that they correspond to: as one word or two, in the
+    /// plural, and without a scope in front.
     fn spell(&self, levels: &mut Levels, conventions: &Conventions) {
         let mut is_scoped_twice = false;
         for (at, (words, _)) in self.segments.iter().enumerate() {
             for length in 2..=words.len().min(levels.len()) {
-                // The outermost one is a choice of the document.
+                // The outermost level is kept as the document has it.
                 let mut runs = levels.windows(length).enumerate().skip(1);
                 if let Some((at, _)) = runs.find(|(_, run)| run.concat() == *words) {
                     levels.splice(at..at + length, [words.clone()]);
@@ -178,7 +178,7 @@ impl Path {
                     && conventions.is_scope_word(&level[0])
                     && alike(&level[1..], words);
                 let is_many = words.last().is_some_and(|last| singular(last).is_some());
-                // What is inside of something is not its scope.
+                // A level below the outermost one never corresponds to a scope.
                 let is_about = is_outermost || at >= self.start;
                 if is_scoped || (is_many && is_about && alike(level, words)) {
                     level.clone_from(words);
@@ -192,7 +192,8 @@ impl Path {
         }
     }
 
-    /// Puts in front of levels what they stand in: by other operations of the document, or by the path.
+    /// Prepends the parents of the outermost level, from other operations of the document or from the
+    /// path.
     fn lead(&self, levels: &mut Levels, conventions: &Conventions) {
         let below = &self.segments[self.start..];
         let at = below.iter().position(|(words, _)| alike(words, &levels[0]));
@@ -214,7 +215,7 @@ impl Path {
         levels.splice(..0, front);
     }
 
-    /// Puts between levels, and behind them, the collections that the path goes through.
+    /// Inserts the collections of the path that the levels lack, between the levels and after them.
     fn fill(&self, levels: &mut Levels, method: &[String]) {
         let mut filled: Levels = Vec::new();
         let mut before: Option<usize> = None;
@@ -244,7 +245,7 @@ impl Path {
         *levels = filled;
     }
 
-    /// Adds those of some segments that are collections of which one is chosen.
+    /// Appends those segments of a range that are collections with a parameter.
     fn pairs(&self, range: std::ops::Range<usize>, method: &[String], filled: &mut Levels) {
         for (words, is_pair) in &self.segments[range] {
             let is_new = !filled.last().is_some_and(|last| says_again(last, words));
@@ -254,7 +255,7 @@ impl Path {
         }
     }
 
-    /// True for the words of a segment that are a resource, and not what is done.
+    /// True if the words of a segment are a resource and not an action.
     fn is_place(&self, words: &[String], method: &[String]) -> bool {
         let is_said = words.iter().any(|word| {
             let word = one(word);

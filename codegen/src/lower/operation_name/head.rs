@@ -1,5 +1,5 @@
-//! Resources that the first segments of paths stand for, by what operations say beside their groups: the
-//! permissions that they need and the components that they refer to.
+//! Resources for the first segments of paths, derived from other hints than groups: required permissions
+//! and referenced components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,16 +12,16 @@ use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::name::words;
 
-/// Words at the end of a permission that say what it allows.
+/// Last words of permissions that name the kind of access.
 const ACCESS: [&str; 6] = ["admin", "edit", "read", "report", "revoke", "write"];
 
-/// Segments with the resources that they stand for.
+/// Segments with their resources.
 type Heads = Vec<(Levels, Levels)>;
 
-/// How many operations stand below a segment, and how many of them need each permission.
+/// The number of operations below a segment, and how many of them require each permission.
 type Needed = (usize, BTreeMap<Vec<String>, usize>);
 
-/// All that these say, with the more certain ones first.
+/// The resources from both hints, the more reliable first.
 pub(super) fn of_all(
     sources: &[OperationSource<'_>],
     groups: &BTreeSet<Vec<String>>,
@@ -32,9 +32,9 @@ pub(super) fn of_all(
     heads
 }
 
-/// Segments whose operations nearly all need a permission that is called like one of `groups`, the
-/// outermost resources that the document names: they stand in that one. A segment with an operation that
-/// has a group of its own says itself where it stands.
+/// Segments of which nearly all operations require a permission named like one of `groups`, the
+/// outermost resources in the document: the segment is nested in that group. Segments with an operation
+/// that has a group of its own are skipped.
 fn of_permissions(
     sources: &[OperationSource<'_>],
     groups: &BTreeSet<Vec<String>>,
@@ -69,8 +69,8 @@ fn of_permissions(
     heads.collect()
 }
 
-/// Pairs of segments that the names of components write as one word: `realtime/kit` where operations refer
-/// to `realtimekit_app`.
+/// Pairs of segments that component names write as one word: `realtime/kit` if operations refer to
+/// `realtimekit_app`.
 fn of_components(sources: &[OperationSource<'_>], conventions: &Conventions) -> Heads {
     let mut written: BTreeMap<Levels, usize> = BTreeMap::new();
     for it in sources {
@@ -86,7 +86,7 @@ fn of_components(sources: &[OperationSource<'_>], conventions: &Conventions) -> 
         .collect()
 }
 
-/// The segments below the scopes, up to the first of which one thing is chosen.
+/// The segments below the scopes, up to the first one that a parameter follows.
 fn first(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
     let segments = segments(source);
     let start = start(&segments, conventions);
@@ -100,7 +100,7 @@ fn first(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
     first
 }
 
-/// What the permissions of an operation are for.
+/// The names of the permissions of an operation, without the kind of access.
 fn permissions(operation: &Node<'_>) -> BTreeSet<Vec<String>> {
     let list = extensions::PERMISSIONS.get(operation);
     let list: Vec<Node<'_>> = list.iter().flat_map(Node::items).collect();
@@ -114,7 +114,7 @@ fn permissions(operation: &Node<'_>) -> BTreeSet<Vec<String>> {
     names.collect()
 }
 
-/// The names of the components that an operation has for parameters.
+/// The names of the components that the parameters of an operation refer to.
 fn components<'d>(operation: &Node<'d>) -> impl Iterator<Item = &'d str> {
     let parameters = operation.get("parameters");
     let parameters: Vec<Node<'d>> = parameters.iter().flat_map(Node::items).collect();
@@ -125,7 +125,7 @@ fn components<'d>(operation: &Node<'d>) -> impl Iterator<Item = &'d str> {
     references.filter_map(|reference| reference.rsplit('/').next())
 }
 
-/// A segment without a first word that is the initials of its group: `zt` of `Zero Trust`.
+/// A segment without its first word if that is the initials of its group: `zt` for `Zero Trust`.
 fn without_initials<'s>(segment: &'s [String], group: &[String]) -> &'s [String] {
     let initials: String = group
         .iter()

@@ -1,4 +1,4 @@
-//! What an `operationId` says.
+//! The name in an `operationId`.
 
 use super::action::is_action;
 use super::verb::End;
@@ -7,10 +7,10 @@ use crate::lower::inventory::{OperationSource, operations};
 use crate::lower::template::Piece;
 use crate::name::words;
 
-/// A last part with more words is a sentence.
+/// Maximum number of words in a method name; more are a sentence.
 const MOST_WORDS: usize = 8;
 
-/// Verbs of ids, in the order in which they are looked for, and what they are called here.
+/// Verbs of ids, and the verbs that methods use for them.
 const VERBS: [(&str, &str); 16] = [
     ("list", "list"),
     ("retrieve", "retrieve"),
@@ -30,9 +30,9 @@ const VERBS: [(&str, &str); 16] = [
     ("cancel", "cancel"),
 ];
 
-/// Resource and method of an id that is written as a path of names, such as `issues/list-for-repo`
-/// and `workers.domains.update`: somebody chose these names. The first part must be about the same
-/// as the tag or the path.
+/// Resource and method of an id that is a path of names, such as `issues/list-for-repo` and
+/// `workers.domains.update`: such names were chosen by hand. The first part must match the tag or a
+/// segment of the path.
 pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String>>, Vec<String>)> {
     let id = source.operation.text("operationId")?;
     let separator = ['/', '.'].into_iter().find(|c| id.contains(*c))?;
@@ -51,7 +51,7 @@ pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String
     known.then_some((parts, method))
 }
 
-/// The words of an id, without those of the path and the HTTP method that a framework put behind them:
+/// The words of an id, without the path and the HTTP method that some frameworks append:
 /// `read_file_files__file_id__get`.
 fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
     let mut words = name_words(source.operation.text("operationId")?)?;
@@ -63,10 +63,10 @@ fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
     Some(compound::split(source, words))
 }
 
-/// Verb and object of an id behind what says where they are, such as `prompts` of `prompts_list_versions`
-/// or `files_api_routes` of `files_api_routes_upload_file`.
+/// Verb and object of an id, without a resource in front of them or after the verb: `list_versions` of
+/// `prompts_list_versions`, and `upload_file` of `files_api_routes_upload_file`.
 ///
-/// An object that is only what `known` says, such as the resource, is left out.
+/// Words for which `known` is true belong to the resource.
 pub(super) fn verb_and_object(
     source: &OperationSource<'_>,
     known: impl Fn(&str) -> bool,
@@ -95,7 +95,8 @@ pub(super) fn verb_and_object(
     let is_filler = |word: &String| FILLERS.contains(&word.as_str());
     let said = words[1..].iter().take_while(|word| known(word)).count();
     words.drain(1..=said);
-    // `add_users_workspaces` of workspaces, but not `get_similar_events` of events.
+    // The resource is removed from `add_users_workspaces` of workspaces, but not from
+    // `get_similar_events` of events.
     let end = words.iter().rposition(|word| !known(word)).unwrap_or(0);
     let is_many = one(&words[end]) != words[end];
     if is_many
@@ -108,9 +109,10 @@ pub(super) fn verb_and_object(
     (words.len() <= MOST_WORDS).then_some(words)
 }
 
-/// The name that an id has for the last segment of a path: verb and object where it is neither made nor
-/// one of several (`obtainToken` for `POST /oauth2/token`), and the segment itself where the id has no
-/// verb and nothing but `GET` is there (`usage-costs` for `GET /usage/costs`).
+/// The name of an action that an id has for the last segment of a path: verb and object, if the verb is
+/// not a usual one and the segment is singular (`obtainToken` for `POST /oauth2/token`); and the
+/// segment itself, if the id has no verb and `GET` is the only method of the path (`usage-costs` for
+/// `GET /usage/costs`).
 pub(super) fn named_segment(
     source: &OperationSource<'_>,
     end: End,
@@ -144,7 +146,7 @@ fn is_of(levels: &[Vec<String>], word: &str) -> bool {
     levels.iter().flatten().any(|it| one(it) == one(word))
 }
 
-/// All words of an id that is short enough to be a name.
+/// All words of an id; `None` if they are too many for a name.
 pub(super) fn whole(source: &OperationSource<'_>) -> Option<Vec<String>> {
     let words = id_words(source)?;
     (words.len() <= MOST_WORDS).then_some(words)
@@ -170,20 +172,20 @@ pub(super) fn verb(source: &OperationSource<'_>) -> Option<&'static str> {
         .or_else(start)
 }
 
-/// True where an id has this word.
+/// True if an id has one of these words.
 pub(super) fn has(source: &OperationSource<'_>, any: &[&str]) -> bool {
     let words = id_words(source);
     words.is_some_and(|words| words.iter().any(|word| any.contains(&word.as_str())))
 }
 
-/// True where an id begins with this word.
+/// True if an id begins with this word.
 pub(super) fn begins(source: &OperationSource<'_>, word: &str) -> bool {
     let words = id_words(source);
     words.is_some_and(|words| words[0] == word)
 }
 
-/// What an id says that is done with what the path is about, such as `upload` of `uploadFile` for
-/// `/files`: all that follows the verb is in the path.
+/// The verb of an id whose other words are all in the path, such as `upload` of `uploadFile` for
+/// `/files`.
 pub(super) fn done(source: &OperationSource<'_>) -> Option<String> {
     let words = id_words(source)?;
     let (verb, object) = words.split_first().filter(|(_, it)| !it.is_empty())?;
@@ -201,17 +203,17 @@ pub(super) fn done(source: &OperationSource<'_>) -> Option<String> {
     (is_verb && object.iter().all(is_known)).then(|| verb.clone())
 }
 
-/// True where an id says that one thing is put to another, or taken from it, and neither made nor
-/// destroyed: `addMemberToTeam`.
+/// True if an id adds one resource to another, or removes it, without creating or deleting it:
+/// `addMemberToTeam`.
 pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> bool {
     begins(source, verb) && has(source, &[with])
 }
 
-/// True where an id has no verb but what a segment says: it begins with its first word, or with its
-/// letters where its words run together, or ends in its words.
+/// True if a segment has the only verb of an id: the id begins with the first word of the segment, or
+/// ends in all of its words.
 ///
-/// A segment of one word only ends an id by being done where it `is_behind` a parameter: the id of `POST
-/// /audio/speech` may end in `speech`, too.
+/// The end only counts for a segment of several words, or if `is_behind`, after a parameter: for `POST
+/// /audio/speech` the id may end in `speech` as well.
 pub(super) fn does(source: &OperationSource<'_>, segment: &[String], is_behind: bool) -> bool {
     let words = id_words(source).unwrap_or_default();
     let is_verb = |word: &String| {
@@ -229,8 +231,8 @@ pub(super) fn does(source: &OperationSource<'_>, segment: &[String], is_behind: 
     (begins() || ends()) && !has_other()
 }
 
-/// The end of an id that says that the resource is looked at across a scope that the path does not
-/// have, such as `for all namespaces`.
+/// The end of an id that extends the request to all items of a scope that is not in the path, such
+/// as `for all namespaces`.
 pub(super) fn across(
     source: &OperationSource<'_>,
     is_scope: impl Fn(&str) -> bool,
@@ -244,7 +246,7 @@ pub(super) fn across(
     is_scope(about).then(|| words[start.unwrap_or(at)..].to_vec())
 }
 
-/// The end of an id that says how a thing is found, such as `by idempotency key`.
+/// The end of an id that names the key of a lookup, such as `by idempotency key`.
 pub(super) fn by(source: &OperationSource<'_>) -> Option<Vec<String>> {
     let words = id_words(source)?;
     let at = words.iter().rposition(|word| word == "by")?;

@@ -7,13 +7,13 @@ use crate::load::Node;
 use crate::lower::inventory::OperationSource;
 use crate::name::words;
 
-/// Schemas are followed no deeper into `allOf`.
+/// Maximum depth to which `allOf` is followed.
 const DEPTH: usize = 4;
 
-/// So many of the schemas that one extends are looked at: it is done for each operation.
+/// Maximum number of base schemas that are read for one operation.
 const MOST_BASES: usize = 64;
 
-/// Names of members that hold what a list is about.
+/// Usual names of the member that holds the items of a list.
 const USUAL: [&str; 9] = [
     "data",
     "items",
@@ -26,14 +26,14 @@ const USUAL: [&str; 9] = [
     "resources",
 ];
 
-/// Members that hold what an envelope is around.
+/// Usual names of the member that holds the content of an envelope.
 const ENVELOPES: [&str; 3] = ["result", "data", "response"];
 
-/// Lists that stand beside what a response is about.
+/// Lists that are metadata, not the content of a response.
 const BESIDE: [&str; 5] = ["errors", "included", "links", "messages", "warnings"];
 
-/// Whether the success of an operation is a list, or an object around one; `None` where nothing is
-/// said of it.
+/// True if the successful response of an operation is a list, or an object that holds one; `None`
+/// without a JSON schema.
 pub(super) fn returned(
     source: &OperationSource<'_>,
     resource: Option<&Vec<String>>,
@@ -47,7 +47,7 @@ pub(super) fn returned(
     )
 }
 
-/// True where all that the success of an operation holds is a list, or this is its usual member.
+/// True if a successful response is a list, or holds it in a member with a usual name.
 pub(super) fn is_bare(source: &OperationSource<'_>) -> bool {
     success(source).is_some_and(|schema| {
         is_list(&schema)
@@ -59,7 +59,7 @@ pub(super) fn is_bare(source: &OperationSource<'_>) -> bool {
     })
 }
 
-/// The schema of what the success of an operation returns as JSON.
+/// The JSON schema of the first successful response.
 fn success<'d>(source: &OperationSource<'d>) -> Option<Node<'d>> {
     let responses = source.operation.get("responses")?;
     let success = responses
@@ -70,8 +70,8 @@ fn success<'d>(source: &OperationSource<'d>) -> Option<Node<'d>> {
     media.get("schema")
 }
 
-/// A schema and those that it extends by `allOf`, each once, the nearest first: schemas that all extend
-/// each other are reached in more ways than can be followed.
+/// A schema and its bases by `allOf`, each once, the nearest first. Schemas that all extend each other
+/// would otherwise be reached on too many paths.
 fn bases<'d>(schema: &Node<'d>) -> Vec<Node<'d>> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
@@ -91,7 +91,7 @@ fn bases<'d>(schema: &Node<'d>) -> Vec<Node<'d>> {
     found
 }
 
-/// What an envelope is around.
+/// The content of an envelope: the member with a usual name or the name of the resource.
 fn value<'d>(schema: &Node<'d>, resource: Option<&Vec<String>>) -> Option<Node<'d>> {
     let named = |name: &str| resource.is_some_and(|resource| alike(&words(name), resource));
     bases(schema).into_iter().find_map(|schema| {
@@ -109,7 +109,8 @@ fn is_list(schema: &Node<'_>) -> bool {
     schema.text("type") == Some("array") || schema.get("items").is_some()
 }
 
-/// True for an object whose usual member is a list, or that has no other list.
+/// True for an object that holds a list: under a usual name or the name of the resource, or as its
+/// only list.
 fn holds_list(schema: &Node<'_>, resource: Option<&Vec<String>>) -> bool {
     let mut lists = Vec::new();
     let mut values = Vec::new();
@@ -124,7 +125,7 @@ fn holds_list(schema: &Node<'_>, resource: Option<&Vec<String>>) -> bool {
     }
     lists.retain(|name| !BESIDE.contains(name));
     let usual = |name: &&str| USUAL.contains(name);
-    // An object under the usual name is what the response is about.
+    // If another member has a usual name, the content is that one.
     let named = |name: &&str| resource.is_some_and(|resource| alike(&words(name), resource));
     lists.iter().any(usual)
         || lists.iter().any(named)

@@ -1,9 +1,8 @@
-//! Where an operation lives and what it is called.
+//! The resource and the method name of each operation.
 //!
-//! A name depends on what the operation says of itself: its extensions, its id, its path, its verb,
-//! its tag and whether it returns a list. Another operation beside it changes nothing. The only
-//! things that are taken from the document as a whole are its [`Conventions`], which hundreds of
-//! operations agree on.
+//! A name depends on the operation itself: its extensions, id, path, HTTP method and tag, and
+//! whether it returns a list. Other operations do not change it. The only input from the document
+//! as a whole is its [`Conventions`], by majority of its operations.
 
 mod action;
 mod chain;
@@ -28,58 +27,58 @@ use crate::name::{Case, singular, words};
 use chain::Chain;
 use convention::Conventions;
 
-/// Resources nest no deeper than this; what a document nests deeper is joined into one name.
+/// Maximum depth of resources; deeper ones are joined into one name.
 const MAX_DEPTH: usize = 6;
 
-/// Words that mean nothing at the beginning or the end of a name.
+/// Words without a meaning at the beginning or the end of a name.
 const FILLERS: [&str; 14] = [
     "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
 ];
 
-/// The beginning of paths that says nothing about a resource.
+/// Segments at the beginning of a path that name no resource.
 const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
 
-/// Names from extensions come before all others.
+/// Added to the rank of a name that is not from an extension.
 const UNNAMED: usize = 1 << 40;
 
-/// What is deprecated comes after what is not.
+/// Added to the rank of a deprecated operation.
 const DEPRECATED: usize = 1 << 36;
 
-/// Methods that every resource has.
+/// Names of methods that every resource has.
 const RESERVED: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
-/// What an operation is called, and by what right.
+/// The name of an operation, and its priority.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ProposedName {
-    /// Words of its resources, from the outermost in.
+    /// Words of its resources, the outermost first.
     pub(super) resource: Vec<Vec<String>>,
     /// Words of its method.
     pub(super) method: Vec<String>,
-    /// Of several operations that ask for one name, the one with the least keeps it.
+    /// If several operations request one name, the one with the lowest rank keeps it.
     pub(super) rank: usize,
-    /// Words of the path that are in neither name, for those that do not keep it.
+    /// Words of the path that are not in the name, for operations that lose it.
     pub(super) qualifiers: Vec<String>,
-    /// Extensions name some operations only: their names are hints.
+    /// Extensions name only some operations, so their names are hints.
     pub(super) is_hinted: bool,
-    /// Resource and method that extensions have for it and for other operations.
+    /// Resource and method that extensions have for this and for other operations.
     pub(super) shared: Option<(Vec<Vec<String>>, Vec<String>)>,
 }
 
 impl ProposedName {
-    /// True where the document asks for a name that begins like this one.
+    /// True if the document requests a name that begins with this one.
     pub(super) fn asks_for(&self, resource: &[Vec<String>], method: &[String]) -> bool {
         let shared = self
             .shared
             .as_ref()
             .map(|(resource, method)| (resource, method));
         let mut asked = shared.into_iter().chain([(&self.resource, &self.method)]);
-        // Where names are hints, neighbours have a say in the resource.
+        // If names are hints, the resource may differ, because it also depends on other operations.
         asked.any(|(own, verb)| (self.is_hinted || own == resource) && method.starts_with(verb))
     }
 }
 
-/// Gives every operation a place. What stands below one of `defaults`, which are parameters that the
-/// client knows, is not about that.
+/// Proposes a name for every operation. `defaults` are parameters with a value in the client: the
+/// segment in front of one is a scope, not the subject of the operation.
 pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
     let conventions = Conventions::of(sources, defaults);
     for it in &mut *sources {
@@ -114,8 +113,8 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     }
 }
 
-/// Takes the words of a resource out of a method that goes on behind them: `search_catalog_items` of a
-/// `catalog` is `search_items`.
+/// Removes the words of a resource from the middle of a method: `search_catalog_items` of a `catalog`
+/// becomes `search_items`.
 fn without_resource(method: &mut Vec<String>, resource: Option<&Vec<String>>) {
     let Some(resource) = resource.filter(|resource| !resource.is_empty()) else {
         return;
@@ -132,11 +131,11 @@ fn without_resource(method: &mut Vec<String>, resource: Option<&Vec<String>>) {
     }
 }
 
-/// How unusual a name is for what an operation does: one thing is got and changed by its id, a list
-/// is where the things are.
+/// How unusual a name is for its operation; lower is better. Usually one resource is read and
+/// changed by its id, and a list has the path of the collection.
 fn unusual(source: &OperationSource<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
     let mut pieces = source.pieces.iter().rev();
-    // What is done is no place.
+    // A segment that names the action is not part of the path of the resource.
     if let Some(Piece::Fixed(text)) = pieces.clone().next()
         && name_words(text).is_some_and(|words| words == method)
     {
@@ -157,7 +156,7 @@ fn unusual(source: &OperationSource<'_>, method: &[String], last: Option<&Vec<St
     100 * by_post + 200 * is_odd + source.pieces.len().min(99)
 }
 
-/// The words of the resources from the outermost in, and those of the method: never empty.
+/// The words of the resources, the outermost first, and those of the method: neither is empty.
 fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
@@ -195,8 +194,7 @@ fn within_depth(mut resource: Vec<Vec<String>>) -> Vec<Vec<String>> {
     resource
 }
 
-/// The words of the tags that an operation is found under, from the outermost in, without an `api` at
-/// the end.
+/// The words of the tags of an operation, the outermost first, without `api` at the end.
 fn tags(source: &OperationSource<'_>) -> Vec<Vec<String>> {
     let words = source.tags.iter().filter_map(|tag| {
         let mut words = name_words(tag)?;
@@ -208,12 +206,12 @@ fn tags(source: &OperationSource<'_>) -> Vec<Vec<String>> {
     words.collect()
 }
 
-/// The words of the innermost of its tags.
+/// The words of the innermost tag.
 fn tag(source: &OperationSource<'_>) -> Option<Vec<String>> {
     tags(source).pop()
 }
 
-/// The words of a text that is there for people: emoji and other ornaments say nothing in a name.
+/// The words of a text for people, without emoji and other ornaments.
 pub(super) fn name_words(text: &str) -> Option<Vec<String>> {
     let letters = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     if !text.contains(char::is_alphanumeric) {
@@ -241,7 +239,7 @@ fn is_stage(text: &str) -> bool {
     matches!(text, "alpha" | "beta" | "preview" | "p")
 }
 
-/// Words of the fixed segments of a path that the resource does not say already.
+/// Words of the fixed segments of a path that are not in the resource.
 pub(super) fn fixed_words(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec<String> {
     let segments = pieces.iter().filter_map(|piece| match piece {
         Piece::Fixed(text) | Piece::Note(text) => name_words(text),
@@ -254,7 +252,7 @@ pub(super) fn fixed_words(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec
     words
 }
 
-/// Words of the fixed segments that come after the last one that names the resource.
+/// Words of the fixed segments after the last one that names the resource.
 pub(super) fn words_below(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec<String> {
     let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
     let names = |piece: &Piece<'_>| match piece {
@@ -276,7 +274,7 @@ pub(super) fn ends_in(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> bool {
         .is_some_and(|resource| alike(resource, &last))
 }
 
-/// Takes fillers from both ends.
+/// Removes fillers from both ends.
 fn trim(words: &mut Vec<String>) {
     let filler = |word: &String| FILLERS.contains(&word.as_str());
     let end = words.iter().rposition(|word| !filler(word));
@@ -290,7 +288,7 @@ fn one(word: &str) -> String {
     singular(word).unwrap_or_else(|| word.to_owned())
 }
 
-/// True where two names differ at most in plural and singular.
+/// True if two names differ at most in singular and plural.
 fn alike(name: &[String], other: &[String]) -> bool {
     let ones = |words: &[String]| words.iter().map(|word| one(word)).collect::<String>();
     name == other || ones(name) == ones(other)

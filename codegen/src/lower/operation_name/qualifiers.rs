@@ -1,12 +1,12 @@
-//! Words of a path that are neither in the name of its resource nor of its method.
+//! Words of a path that are in the name of neither the resource nor the method.
 
 use super::convention::Conventions;
 use super::{id, is_prefix, name_words, one};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
-/// The words that distinguish an operation from others that want its name, and its rank among them: older
-/// versions and the usual scope have the lower rank, and keep the name.
+/// The words that distinguish an operation from others with the same name, and its rank among them: older
+/// versions and the most common scope have a lower rank and keep the name.
 pub(super) fn qualifiers(
     source: &OperationSource<'_>,
     conventions: &Conventions,
@@ -28,23 +28,24 @@ pub(super) fn qualifiers(
                 .filter(u8::is_ascii_digit)
                 .map(|digit| usize::from(digit - b'0'));
             rank += 100 * digits.fold(0, |number, digit| (number * 10 + digit).min(1 << 20));
-            // What has no other version needs no number.
+            // Without a digit, `api` and `rest` distinguish nothing.
             let later = text.contains(|c: char| c.is_ascii_digit());
             let is_distinct = later || !matches!(*text, "api" | "rest");
             rank += usize::from(is_distinct);
-            // The first version is named by its number only where its name went to another one.
+            // The first version is only named by its number if it is deprecated, because then
+            // another operation has the name.
             let is_first = matches!(*text, "v1" | "1") && !source.operation.flag("deprecated");
             qualifiers.extend(words.into_iter().filter(|_| is_distinct && !is_first));
         }
     }
-    // How a thing is found, by its id, distinguishes more than a version.
+    // The key of a lookup, such as `by id`, distinguishes more than a version.
     if let Some(by) = id::by(source) {
         qualifiers = by;
     }
     for (name, value) in &source.query {
         rank += 10;
         qualifiers.extend(name_words(name).unwrap_or_default());
-        // Of `beta=true` the name says it.
+        // `beta=true` adds only the name, `beta`.
         qualifiers.extend(
             name_words(value)
                 .filter(|words| *words != ["true"])

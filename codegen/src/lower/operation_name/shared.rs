@@ -1,4 +1,4 @@
-//! One name that extensions of a document have for several operations.
+//! Operations for which the extensions of a document have the same name.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,12 @@ use super::group::below;
 use super::{extensions, within_depth};
 use crate::lower::inventory::OperationSource;
 
-/// Words of resources, from the outermost in, and of a method.
+/// Words of resources, the outermost first, and of a method.
 type Name = (Vec<Vec<String>>, Vec<String>);
 
-/// Moves operations for which extensions have the same name to the resources of their paths, where these
+/// Moves operations with the same name from extensions to the resources of their paths, if these
 /// continue below the resource: `GET /findings` and `GET /exports` cannot both be `get` of their parent.
-/// An operation that had the name before there were others keeps it.
+/// The requested name is kept in `shared`, for an operation that had it in the last run.
 pub(super) fn spread(sources: &mut [OperationSource<'_>], conventions: &Conventions) {
     let mut named: HashMap<Name, Vec<usize>> = HashMap::new();
     for (index, it) in sources.iter().enumerate() {

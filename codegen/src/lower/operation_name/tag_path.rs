@@ -1,5 +1,4 @@
-//! Tags that are written as paths of names, such as `audio.voices`: the resources that the document
-//! chose.
+//! Tags that are dotted paths of names, such as `audio.voices`: these are resources.
 
 use super::chain::{self, Chain};
 use super::convention::Conventions;
@@ -7,8 +6,8 @@ use super::group::Levels;
 use super::{id, name_words, one, verb};
 use crate::lower::inventory::OperationSource;
 
-/// The resources that the tag of an operation lists, from the outermost in; `None` where it has spaces
-/// or signs other than those of names.
+/// The resources in the tag of an operation, the outermost first; `None` if it has spaces or other
+/// characters that names do not have.
 fn levels(source: &OperationSource<'_>) -> Option<Levels> {
     let tag = source.tags.last()?;
     let is_sign = |c: char| matches!(c, '.' | '_' | '-');
@@ -18,12 +17,12 @@ fn levels(source: &OperationSource<'_>) -> Option<Levels> {
     tag.split('.').map(name_words).collect()
 }
 
-/// True for an operation whose tag lists several resources.
+/// True for an operation whose tag has several resources.
 pub(super) fn is_path(source: &OperationSource<'_>) -> bool {
     levels(source).is_some_and(|levels| levels.len() > 1)
 }
 
-/// True for a verb that path and HTTP method say as well.
+/// True for a verb that repeats the path or the HTTP method.
 fn is_plain(words: &[String]) -> bool {
     let of_http = ["patch", "post", "put"];
     let plain = [
@@ -33,8 +32,8 @@ fn is_plain(words: &[String]) -> bool {
         || matches!(words, [word] if plain.contains(&word.as_str()))
 }
 
-/// Resources and method of an operation in a document whose tags are paths: what the path says below the
-/// innermost resource is the object of the method, as in `list_versions`.
+/// Resources and method of an operation in a document whose tags are paths. The segments below the
+/// innermost resource are the object of the method, as in `list_versions`.
 pub(super) fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
@@ -56,7 +55,7 @@ pub(super) fn named(
         let words: Vec<String> = level.iter().map(|word| one(word)).collect();
         words.ends_with(&innermost_words)
     };
-    // Where the path does not name the resource, what it ends in is the object.
+    // If no segment names the resource, the last one is the object.
     let below = path.iter().rposition(names_it);
     let below = below.map_or(path.len().saturating_sub(1), |at| at + 1);
     let mut object: Vec<String> = path[below..].concat();
@@ -72,12 +71,12 @@ pub(super) fn named(
         .map(|word| one(word))
         .eq(innermost_words.iter().cloned())
     {
-        // `POST /audio/speech` of `audio.speech`.
+        // As in `POST /audio/speech` of `audio.speech`.
         method = vec![verb::plain(source, conventions).unwrap_or("get").to_owned()];
     }
     object.retain(|word| !innermost_words.contains(&one(word)));
     object.retain(|word| !method.contains(&one(word)) && !method.contains(word));
-    // `get_status_by_name` and not `get_by_name_status`.
+    // `get_status_by_name`, not `get_by_name_status`.
     method.splice(1..1, object);
     Some((resource, method))
 }

@@ -1,26 +1,26 @@
-//! What a method does to its resource.
+//! The verb of a method.
 
 use super::convention::Conventions;
 use super::{id, list, name_words};
 use crate::lower::inventory::OperationSource;
 use crate::name::singular;
 
-/// What stands at the end of a path.
+/// The kind of the last piece of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
-    /// A parameter: one of several.
+    /// A parameter: one item of a collection.
     Item,
-    /// The name of the resource.
+    /// A fixed segment: the resource as a whole.
     Collection,
 }
 
-/// True where the summary says that this lists something.
+/// True if the summary begins with `list`.
 fn lists(source: &OperationSource<'_>) -> bool {
     let summary = source.operation.text("summary").and_then(name_words);
     summary.is_some_and(|words| matches!(words[0].as_str(), "list" | "lists"))
 }
 
-/// True where the same path has a `PUT` that stays.
+/// True if the same path has a `PUT` that is not deprecated.
 fn has_put(source: &OperationSource<'_>) -> bool {
     let put = source.item.get("put");
     put.is_some_and(|put| !put.flag("deprecated"))
@@ -30,17 +30,17 @@ fn is_read(said: Option<&str>) -> bool {
     matches!(said, Some("get" | "retrieve"))
 }
 
-/// What an id says that is done. On a collection, where `create` is usual, only what would be no word for
-/// it counts.
+/// The action in an id. For a collection, where `create` is usual, only actions that `create` does not
+/// describe count.
 fn done(source: &OperationSource<'_>, end: End) -> Option<String> {
     let is_other = |verb: &String| end == End::Item || matches!(verb.as_str(), "send" | "upload");
     id::done(source).filter(is_other)
 }
 
-/// Words of ids that change many things at once.
+/// Words of ids of bulk requests.
 const MANY: [&str; 3] = ["bulk", "batch", "many"];
 
-/// The verb for what a method changes, whatever stands at the end of its path.
+/// The verb for a change, whatever the path ends in.
 pub(super) fn plain(
     source: &OperationSource<'_>,
     conventions: &Conventions,
@@ -58,7 +58,7 @@ pub(super) fn plain(
     }
 }
 
-/// The verb of a method, as one word or more.
+/// The verb of a method, in one or more words.
 pub(super) fn verb(
     source: &OperationSource<'_>,
     conventions: &Conventions,
@@ -71,7 +71,7 @@ pub(super) fn verb(
         .is_some_and(|it| singular(it).is_some());
     let verb = match (source.verb, end) {
         ("GET", _) => match list::returned(source, last) {
-            // One thing with lists in it is no list.
+            // One resource that contains lists is not a list itself.
             Some(true) if !is_plural && is_read(said) && !list::is_bare(source) => {
                 conventions.read(said)
             }
@@ -111,7 +111,7 @@ pub(super) fn verb(
         ("HEAD", _) => "head",
         ("OPTIONS", _) => "options",
         ("TRACE", _) => "trace",
-        // The word of the id, or that of a method of its own such as `PURGE`.
+        // The verb of the id, or a custom HTTP method such as `PURGE`.
         (method, _) => match said {
             Some(said) => said,
             None => return name_words(method).unwrap_or_else(|| vec!["call".to_owned()]),

@@ -9,23 +9,23 @@ use super::view::View;
 use super::{Types, constant};
 use crate::load::{Node, PlaceId};
 
-/// One entry of `oneOf` or `anyOf`, with what stands beside them.
+/// One entry of `oneOf` or `anyOf`, combined with the keywords beside the list.
 pub(super) struct Alternative<'d> {
-    /// The entry as written.
+    /// The entry, with references not followed.
     pub node: Node<'d>,
-    /// Everything that has a say when it is chosen.
+    /// All schemas that apply if this alternative is chosen.
     pub parts: Vec<Part<'d>>,
-    /// Those, looked into.
+    /// The view of `parts`.
     pub view: Rc<View<'d>>,
-    /// The entry by itself only allows `null`.
+    /// True if the entry itself only allows `null`.
     pub is_null: bool,
-    /// Its key, where the document names it.
+    /// The key of the entry, if the document names it.
     pub key: Option<String>,
 }
 
 impl<'d> Types<'d> {
-    /// A parent's children, and the parent itself where it is one of its own kinds. A child with
-    /// children is one of the kinds by itself, as they are.
+    /// The children of a parent with a discriminator, and the parent itself if it is mapped too. A
+    /// child with children of its own is one alternative, without them.
     pub(super) fn kinds(&mut self, parent: &Node<'d>) -> Vec<Alternative<'d>> {
         let children = self.children(parent);
         let mut found = Vec::with_capacity(children.len());
@@ -55,7 +55,7 @@ impl<'d> Types<'d> {
         found
     }
 
-    /// A child as it reads: looked into once, however many parents it has.
+    /// The view of a child, read once for all of its parents.
     fn child(&mut self, child: &Node<'d>) -> Rc<View<'d>> {
         let budget = &mut self.budget;
         let view = self.views.entry(child.id()).or_insert_with(|| {
@@ -66,7 +66,7 @@ impl<'d> Types<'d> {
         view.clone()
     }
 
-    /// The entries of `list`, each with what stands beside the list.
+    /// The entries of `list`, each combined with the keywords beside the list.
     pub(super) fn entries(
         &mut self,
         view: &View<'d>,
@@ -91,12 +91,12 @@ impl<'d> Types<'d> {
     }
 }
 
-/// What stands beside a list of alternatives.
+/// The keywords beside a list of alternatives.
 struct Siblings<'d> {
-    /// The schema that holds the list.
+    /// The schema that contains the list.
     place: PlaceId,
     parts: Vec<Part<'d>>,
-    /// It says more than a type.
+    /// True if there is more than a type.
     substance: bool,
     kind: Option<&'d str>,
 }
@@ -115,14 +115,14 @@ impl<'d> Siblings<'d> {
         }
     }
 
-    /// An entry of the list with what stands beside it.
+    /// Combines an entry of the list with the keywords beside the list.
     fn with(&self, member: Node<'d>) -> Alternative<'d> {
         let alone = vec![Part::whole(member.clone())];
         let own = View::quiet(&alone);
         let is_null = is_only_null(&own);
         let scalar = self.kind.is_some_and(|kind| kind != "object");
         let extends = own.parts.iter().any(|part| part.node.id() == self.place);
-        // An alternative of another type than what stands beside the list speaks for itself.
+        // An alternative of a different type than its siblings is not combined with them.
         let other = own.kind().is_some() && self.kind.is_some() && own.kind() != self.kind;
         let complete = extends || other || !(self.substance || (scalar && own.kind().is_none()));
         let parts = if complete || is_null {
@@ -143,7 +143,7 @@ impl<'d> Siblings<'d> {
     }
 }
 
-/// True for a schema that says more than a type beside its alternatives.
+/// True for a schema that restricts values by more than a type and alternatives.
 fn tells(part: &Part<'_>) -> bool {
     let silent = [
         "allOf",

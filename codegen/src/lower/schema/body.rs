@@ -5,7 +5,7 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Struct, Type, TypeId, TypeKind};
 use crate::load::{Node, Version};
 
-/// How many files a schema of bytes stands for.
+/// How many files a schema of bytes describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bytes {
     One,
@@ -13,10 +13,10 @@ pub(crate) enum Bytes {
 }
 
 impl<'d> Types<'d> {
-    /// The struct of a request body whose properties can be given one by one.
+    /// The struct of a request body whose properties can be separate arguments.
     ///
-    /// `None` for everything but an object with named properties; what it has beside them may
-    /// only be free-form.
+    /// `None` unless the schema is an object with named properties, and any other members are
+    /// free-form.
     pub fn body_struct(
         &mut self,
         schema: &Node<'d>,
@@ -29,7 +29,7 @@ impl<'d> Types<'d> {
         matches!(rest.map(|rest| &rest.ty), None | Some(Type::Json)).then_some(id)
     }
 
-    /// The struct of an object with named properties, whatever it has beside them.
+    /// The struct of an object with named properties, whatever other members it allows.
     pub fn any_struct(
         &mut self,
         schema: &Node<'d>,
@@ -46,7 +46,7 @@ impl<'d> Types<'d> {
         has_fields.then_some(id)
     }
 
-    /// True for a struct with a field that can have more than one value.
+    /// True for a struct with a field that is not a constant.
     pub fn takes_values(&self, id: TypeId) -> bool {
         let fields = self.fields_of(id).map(|it| it.fields.as_slice());
         fields.is_some_and(|fields| fields.iter().any(|field| field.constant.is_none()))
@@ -59,8 +59,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// A struct like that of a request body, but for what `change` does to it. Its fields keep
-    /// their types.
+    /// A copy of the struct of a request body, modified by `change`. Its fields keep their types.
     pub fn changed_body(
         &mut self,
         id: TypeId,
@@ -85,9 +84,9 @@ impl<'d> Types<'d> {
         changed
     }
 
-    /// How many files are meant where each of `schemas` has a say; `None` where something else
-    /// is. An example such as `@photo.png` is how curl is asked to send a file, unless the schema
-    /// says something about the text.
+    /// How many files `schemas` describe if all of them apply; `None` if they do not describe
+    /// files. An example such as `@photo.png` is curl's syntax for a file, so the string is read as
+    /// one, unless the schema restricts it.
     pub fn bytes(&self, schemas: &[Node<'d>]) -> Option<Bytes> {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
@@ -108,8 +107,8 @@ impl<'d> Types<'d> {
         is_file(&view).then_some(Bytes::One)
     }
 
-    /// How many values without any type each of `schemas` stands for; `None` where something has
-    /// one.
+    /// How many values of any type `schemas` describe if all of them apply; `None` if they have a
+    /// type.
     pub fn untyped(&self, schemas: &[Node<'d>]) -> Option<Bytes> {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
@@ -121,35 +120,35 @@ impl<'d> Types<'d> {
         is_any(&view).then_some(Bytes::One)
     }
 
-    /// The OpenAPI that the description is written in.
+    /// The OpenAPI version of the description.
     pub fn version(&self) -> Version {
         self.document.version()
     }
 
-    /// What `schema` says of the properties that it does not name.
+    /// The schema of the additional properties of `schema`.
     pub fn unnamed(&self, schema: &Node<'d>) -> Option<Node<'d>> {
         let rest = View::at(schema).get("additionalProperties")?;
         rest.value().is_object().then_some(rest)
     }
 
-    /// What the items of the lists are that `schema` allows; `None` where it allows others.
+    /// The schema of the items if `schema` allows only arrays.
     pub fn items(&self, schema: &Node<'d>) -> Option<Node<'d>> {
         let view = View::at(schema);
         (view.kind() == Some("array")).then(|| view.get("items"))?
     }
 
-    /// True for a schema of texts.
+    /// True for a schema of strings.
     pub fn is_text(&self, schema: &Node<'d>) -> bool {
         View::at(schema).kind() == Some("string")
     }
 
-    /// True for a schema that lists the empty text among its values.
+    /// True for an `enum` that contains the empty string.
     pub fn lists_empty(&self, schema: &Node<'d>) -> bool {
         let values = constant::values(&View::at(schema)).unwrap_or_default();
         values.into_iter().any(|value| value == "")
     }
 
-    /// The type of a number or a truth value; `None` for everything else.
+    /// The type of a number or a boolean; `None` for everything else.
     pub fn plain(&self, schema: &Node<'d>) -> Option<Type> {
         let view = View::at(schema);
         match view.kind()? {
@@ -161,7 +160,7 @@ impl<'d> Types<'d> {
     }
 }
 
-/// True for `@` and the path of a file: it has an extension, and no words.
+/// True for `@` and a path with an extension and without spaces.
 fn names_a_file(example: &str) -> bool {
     let path = example.strip_prefix('@').unwrap_or_default();
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);

@@ -3,40 +3,39 @@ use serde_json::Value;
 use super::view::View;
 use crate::load::Document;
 
-/// What every document may cost.
+/// The budget of every document.
 const BASE: u64 = 2_000_000;
 
-/// What a document may cost more for each value in it. Descriptions of real services cost three to
-/// twenty.
+/// The additional budget per JSON value in a document. Descriptions of real services use 3 to 20.
 const PER_VALUE: u64 = 16;
 
-/// A schema that has a say at a place that is looked at.
+/// The cost of a schema that applies in a view.
 const SCHEMA: u64 = 16;
 
-/// A reference to a schema that was found already.
+/// The cost of a reference to a schema that was already found.
 const STEP: u64 = 1;
 
-/// A place where several schemas meet: it stands nowhere in the document, so their number is not
-/// limited by its length.
+/// The cost of a combination of several schemas. Combinations are not in the document, so its
+/// length does not limit their number.
 const COMBINED: u64 = 200;
 
-/// A field, a member of a union or a value of an enum: what is emitted as some lines of code.
+/// The cost of a field, a member of a union or a value of an enum: some lines of emitted code.
 const ITEM: u64 = 20;
 
-/// How many bytes of documentation cost one.
+/// How many bytes of documentation cost one unit.
 const BYTES: usize = 8;
 
-/// What lowering the schemas of one document may cost in all.
+/// Limits the total cost of lowering the schemas of one document.
 ///
-/// Alternatives that meet are multiplied, and a schema is read again for every way that leads to it,
-/// so a few lines can describe more types than any memory holds. Everything that repeats is counted
-/// here. When nothing is left, what follows is read as any JSON.
+/// Combined alternatives multiply, and a schema is read again on every path that leads to it, so a
+/// few lines can describe more types than fit in memory. Everything that repeats is counted here.
+/// Once the budget is spent, all further schemas are read as any JSON.
 pub(super) struct Budget {
     left: u64,
 }
 
 impl Budget {
-    /// The budget of a document, which grows with its length.
+    /// The budget of a document, which grows with the number of its values.
     pub(super) fn of(document: &Document) -> Self {
         let values: u64 = document.roots().map(|root| count(root.value())).sum();
         Self {
@@ -44,38 +43,38 @@ impl Budget {
         }
     }
 
-    /// True when nothing is left.
+    /// True if the budget is spent.
     pub(super) fn is_spent(&self) -> bool {
         self.left == 0
     }
 
-    /// Pays for a view, and for what was followed to make it.
+    /// Charges for a view and for the references followed to build it.
     pub(super) fn view(&mut self, view: &View<'_>) {
         self.again(view);
         self.steps(view);
     }
 
-    /// Pays for a view that was made before.
+    /// Charges for another use of a view.
     pub(super) fn again(&mut self, view: &View<'_>) {
         self.pay(SCHEMA, view.parts.len());
     }
 
-    /// Pays for what was followed to make a view, beyond what each use of it costs.
+    /// Charges for the references followed to build a view, without its use.
     pub(super) fn steps(&mut self, view: &View<'_>) {
         self.pay(STEP, view.repeated);
     }
 
-    /// Pays for a place where several schemas meet.
+    /// Charges for a combination of several schemas.
     pub(super) fn combined(&mut self) {
         self.pay(COMBINED, 1);
     }
 
-    /// Pays for fields, members of unions or values of enums.
+    /// Charges for fields, members of unions or values of enums.
     pub(super) fn items(&mut self, count: usize) {
         self.pay(ITEM, count);
     }
 
-    /// Pays for a copy of a text with so many bytes.
+    /// Charges for a copy of a text with this many bytes.
     pub(super) fn text(&mut self, bytes: usize) {
         self.pay(1, bytes / BYTES);
     }
@@ -86,7 +85,8 @@ impl Budget {
     }
 }
 
-/// How many values a value holds, itself included. Its depth was limited when it was read.
+/// The number of values in a value, including itself. Recursion is safe: the loader limits the
+/// depth.
 fn count(value: &Value) -> u64 {
     1 + match value {
         Value::Array(items) => items.iter().map(count).sum(),

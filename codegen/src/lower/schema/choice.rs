@@ -14,11 +14,12 @@ use crate::ir::{Type, TypeKind};
 use crate::load::{Node, PlaceId};
 use crate::name::Rank;
 
-/// Most lists of alternatives that are multiplied with each other.
+/// Maximum number of lists of alternatives that are combined with each other.
 const MAX_LISTS: usize = 2;
 
 impl<'d> Types<'d> {
-    /// The type of a place with alternatives, or of a parent that stands for its children.
+    /// The type of a schema with alternatives, or of a parent that stands for its children; `None`
+    /// for all other schemas.
     pub(super) fn alternatives(
         &mut self,
         site: &SchemaSite<'d>,
@@ -60,7 +61,7 @@ impl<'d> Types<'d> {
         let default = discriminator.and_then(|it| self.default_member(it));
         let names = labels::call(&found, tag);
         let hint = site.label.hint();
-        // A parent whose only child is described may get others.
+        // If a parent has only one child in the document, the service may have others.
         let is_open = matches!((parts, found.as_slice()), ([parent], [child])
             if site.view.choice().is_none() && child.node.id() != parent.node.id());
         let mut candidates = Vec::new();
@@ -88,13 +89,13 @@ impl<'d> Types<'d> {
         Some(if null { nullable(ty) } else { ty })
     }
 
-    /// The schema of a value without a tag that is known.
+    /// The schema for a value whose tag is missing or unknown (`defaultMapping`).
     fn default_member(&self, discriminator: &Node<'d>) -> Option<PlaceId> {
         let target = self.mapped(&discriminator.get("defaultMapping")?)?;
         Some(target.id())
     }
 
-    /// True for a parent of kinds, and for a kind that is one.
+    /// True for a parent with a discriminator, and for a child of one that has children itself.
     fn stands_for_kinds(&self, node: &Node<'d>) -> bool {
         part::is_parent(node) || self.children.is_middle(node.id())
     }
@@ -113,7 +114,7 @@ impl<'d> Types<'d> {
         let scalar = !matches!(ty, Type::Named(_)) || constant::only(&alternative.view).is_some();
         let tags = tag.map_or_else(Vec::new, |tag| tags(alternative, tag, mapping));
         let mut tags = IndexSet::<String>::from_iter(tags);
-        // What is one of several by the same property goes by their values too.
+        // A nested union with the same discriminator is chosen by the tags of its members too.
         let inner = tag.and_then(|tag| self.tags_of(&ty, tag));
         tags.extend(inner.unwrap_or_default());
         self.budget.items(tags.len());
@@ -137,7 +138,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// All values of the discriminator `tag` that name members of a union.
+    /// All values of the discriminator `tag` that select members of a union.
     fn tags_of(&self, ty: &Type, tag: &str) -> Option<IndexSet<String>> {
         let Type::Named(id) = ty else { return None };
         match &self.definition(*id).kind {
@@ -149,7 +150,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// The values of the discriminator, by the schema they name.
+    /// The values of the discriminator for each mapped schema.
     fn mapping(&self, view: &View<'d>) -> HashMap<PlaceId, Vec<String>> {
         let mut tags: HashMap<PlaceId, Vec<String>> = HashMap::new();
         let mapping = view.get("discriminator").and_then(|it| it.get("mapping"));
@@ -162,8 +163,8 @@ impl<'d> Types<'d> {
     }
 }
 
-/// The values of the discriminator that name an alternative: those of the mapping, else those its
-/// schema allows there, else its own key.
+/// The values of the discriminator that select an alternative: those of the mapping, or else those
+/// that its own schema allows, or else its key.
 fn tags(
     alternative: &Alternative<'_>,
     tag: &str,

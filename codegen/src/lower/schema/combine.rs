@@ -6,11 +6,11 @@ use super::{Alternatives, Types};
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::wording::schema as wording;
 
-/// Most combinations of the alternatives of several lists at one place.
+/// Maximum number of combinations of the alternatives of several lists in one schema.
 const MAX_COMBINATIONS: usize = 256;
 
 impl<'d> Types<'d> {
-    /// Says so where the lists of alternatives at a place can be chosen from in too many ways.
+    /// True if the lists of alternatives in a schema have too many combinations; reports a warning.
     pub(super) fn has_too_many_ways(
         &mut self,
         site: &SchemaSite<'d>,
@@ -27,7 +27,7 @@ impl<'d> Types<'d> {
         true
     }
 
-    /// Whether alternatives may be combined with what stands beside them; pays for it.
+    /// True if alternatives may be combined with the keywords beside them; charges the budget.
     pub(super) fn may_combine(
         &mut self,
         alternatives: &[Alternative<'d>],

@@ -6,7 +6,7 @@ use super::view::View;
 use super::{enums, scalar};
 use crate::ir::Type;
 
-/// The values that a place allows, where it lists them: `const`, or what every `enum` has.
+/// The values that a schema lists: its `const`, or the intersection of every `enum`.
 pub(super) fn values<'d>(view: &View<'d>) -> Option<Vec<&'d Value>> {
     if let Some(only) = view.get("const") {
         return Some(vec![only.value()]);
@@ -23,13 +23,13 @@ pub(super) fn values<'d>(view: &View<'d>) -> Option<Vec<&'d Value>> {
             .copied()
             .filter(|value| allowed.contains(value));
         let both: Vec<_> = both.collect();
-        // Lists with nothing in common: the inner one is the more specific.
+        // If the lists have nothing in common, the inner one wins, because it is more specific.
         values = if both.is_empty() { list } else { both };
     }
     Some(values)
 }
 
-/// The only value that a place allows, where it is a text, a number or a truth value.
+/// The only value that a schema allows, if it is a string, a number or a boolean.
 pub(super) fn only<'d>(view: &View<'d>) -> Option<&'d Value> {
     match values(view)?.as_slice() {
         [only] if !only.is_null() && !only.is_object() && !only.is_array() => Some(*only),
@@ -37,8 +37,8 @@ pub(super) fn only<'d>(view: &View<'d>) -> Option<&'d Value> {
     }
 }
 
-/// The only value that a place allows beside `null`, where it is a scalar. In a place of texts it is
-/// one, however it is written down.
+/// The only value that a schema allows besides `null`, if it is a scalar. For a schema of strings,
+/// the value is converted to a string.
 pub(super) fn besides_null(view: &View<'_>) -> Option<Value> {
     let all = values(view)?;
     let mut non_null = all.into_iter().filter(|value| !value.is_null());
@@ -52,13 +52,13 @@ pub(super) fn besides_null(view: &View<'_>) -> Option<Value> {
     })
 }
 
-/// Whether a place allows `null`.
+/// True if a schema allows `null`.
 pub(super) fn may_be_null(view: &View<'_>) -> bool {
     let listed = values(view).is_some_and(|all| all.iter().any(|value| value.is_null()));
     listed || view.flag("nullable")
 }
 
-/// The type of a place that has one value only.
+/// The type of a constant.
 pub(super) fn ty(value: &Value, view: &View<'_>) -> Type {
     match value {
         Value::String(_) => Type::String,

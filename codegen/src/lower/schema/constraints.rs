@@ -5,10 +5,10 @@ use super::view::View;
 use crate::ir::{Constraints, Type};
 use crate::json_text::json_text;
 
-/// Longest default or example that is worth a line of documentation.
+/// Maximum length of a default or an example in the documentation, in bytes.
 const MAX_TEXT: usize = 120;
 
-/// The limits that the schema of a place sets.
+/// The constraints of a schema.
 pub(super) fn of(view: &View<'_>) -> Constraints {
     let count = |key| view.get(key).and_then(|node| node.value().as_u64());
     let text = |key| view.text(key).map(String::from);
@@ -42,7 +42,8 @@ fn number(view: &View<'_>, key: &str) -> Option<String> {
     value.is_number().then(|| json_text(value))
 }
 
-/// A value as JSON text, where it is short enough to show.
+/// A value as JSON, if it is short enough for the documentation: a scalar, or a short array without
+/// objects.
 fn sample(view: &View<'_>, key: &str) -> Option<String> {
     let value = view.get(key)?.value();
     if let Value::Null | Value::Array(_) | Value::Object(_) = value {

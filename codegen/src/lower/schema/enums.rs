@@ -13,18 +13,18 @@ use crate::load::{Node, Pointer};
 use crate::lower::extensions;
 use crate::name::{Case, Claim, Rank, settle};
 
-/// A known value, before it has a name.
+/// A listed value that has no Rust name yet.
 pub(super) struct KnownValue {
     pub value: String,
-    /// What the document calls it, where it does.
+    /// Its name in the document, if any.
     pub called: Option<String>,
     pub doc: Doc,
-    /// Where it stands.
+    /// Where it is defined.
     pub at: Option<Pointer>,
 }
 
 impl<'d> Types<'d> {
-    /// The type of a place that lists its values.
+    /// The type of a schema that lists its values.
     pub(super) fn enumeration(
         &mut self,
         site: &SchemaSite<'d>,
@@ -96,7 +96,7 @@ impl<'d> Types<'d> {
         self.enum_of(site, repr, known, diagnostics)
     }
 
-    /// Drafts an enum of known values; a value that is listed twice counts once.
+    /// Drafts an enum of listed values; duplicates are merged.
     pub(super) fn enum_of(
         &mut self,
         site: &SchemaSite<'d>,
@@ -152,7 +152,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// The name that the configuration gives to what stands at a place.
+    /// The name in the configuration for the item at a pointer.
     pub(super) fn given(&self, at: &Pointer) -> Option<String> {
         if self.config.names.is_empty() || at.file() != 0 {
             return None;
@@ -165,14 +165,15 @@ fn is_scalar(value: &Value) -> bool {
     !value.is_array() && !value.is_object()
 }
 
-/// A value as the text of it: texts as they are, the rest as JSON.
+/// The spelling of a value: a string unchanged, everything else as JSON.
 pub(super) fn spelling(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), String::from)
 }
 
-/// What an extension says of a value: in a list beside the values, or in a map by value.
+/// The text of an extension for a value: from an array in the order of the values, or from an
+/// object by value.
 fn extension(view: &View<'_>, keys: &[&str], index: Option<usize>, value: &str) -> Option<String> {
     let said = keys.iter().find_map(|key| view.get(key))?;
     let at: Option<Node<'_>> = match said.value() {

@@ -1,32 +1,32 @@
 use crate::name::{Case, fingerprint, singular, words};
 
-/// Most words in the name of a place; what stands deeper is distinguished by a fingerprint.
+/// Maximum number of words in a hint; a deeper position ends in a fingerprint.
 const MAX_WORDS: usize = 24;
 
-/// A name with more characters loses words from its middle.
+/// Maximum length of a name, in bytes; a longer one loses words from its middle.
 const MAX_CHARS: usize = 48;
 
-/// So does that of one with namesakes, but at more characters; so does a long name in the document.
+/// Maximum length of a name if others request the same one, and of a name in the document.
 pub(super) const LONGER: usize = 60;
 
-/// No name has more characters: what would, loses words from its middle for good.
+/// Maximum length of any name; words beyond it are lost even if names then collide.
 pub(super) const MOST: usize = 76;
 
-/// How many of the first words of a name always stay.
+/// How many words at the beginning of a name are never removed.
 const FIRST_WORDS: usize = 2;
 
-/// What a type is called that has no name of its own: where it stands, word by word.
+/// The name of a type without a name of its own, from its position in the document, word by word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Hint {
     words: Vec<String>,
-    /// Where the first word stands, for namesakes.
+    /// The position of the first word, used only if names collide.
     scope: Vec<String>,
-    /// The last step alone: equal types of one family are one type, wherever they stand.
+    /// The last step. Equal types of one family are merged, wherever they occur.
     family: Vec<String>,
 }
 
 impl Hint {
-    /// Starts from names, such as `["UserGroup", "Update", "Request"]`.
+    /// Starts a hint, such as `["UserGroup", "Update", "Request"]`.
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
         let words: Vec<String> = names.into_iter().flat_map(words).collect();
         let scope = Vec::new();
@@ -39,14 +39,14 @@ impl Hint {
         .capped()
     }
 
-    /// Says where all this stands: words that only namesakes need, in front of the others.
+    /// Sets the words that precede the others if names collide.
     #[must_use]
     pub fn within<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
         self.scope = names.into_iter().flat_map(words).collect();
         self
     }
 
-    /// The place called `name` below this one.
+    /// The hint for the item `name` of this type.
     pub fn then(&self, name: &str) -> Self {
         let family = words(name);
         let mut below = self.clone();
@@ -55,7 +55,7 @@ impl Hint {
         below.capped()
     }
 
-    /// A part of what stands here that is nothing without it, such as the `value` of a map.
+    /// The hint for a part without a meaning of its own, such as the `value` of a map.
     pub fn part(&self, name: &str) -> Self {
         let mut part = self.clone();
         part.words.extend(words(name));
@@ -63,14 +63,14 @@ impl Hint {
         part.capped()
     }
 
-    /// The same place, whose type is one only with equal types of `family`.
+    /// The same hint with another family.
     #[must_use]
     pub fn of_family<'a>(mut self, family: impl IntoIterator<Item = &'a str>) -> Self {
         self.family = family.into_iter().flat_map(words).collect();
         self
     }
 
-    /// One item of the list here: `policies` → `policy`.
+    /// The hint for an item of a list: `policies` → `policy`.
     pub fn item(&self) -> Self {
         let single = self.words.last().and_then(|last| singular(last));
         let Some(single) = single else {
@@ -83,18 +83,17 @@ impl Hint {
         item
     }
 
-    /// What equal types must have in common to be one type.
+    /// Equal types are merged only if their families are equal too.
     pub fn family(&self) -> &[String] {
         &self.family
     }
 
-    /// The name of a type here.
+    /// The name of the type.
     pub fn name(&self) -> String {
         spelled(unnumbered(self.words.clone()), MAX_CHARS)
     }
 
-    /// The name of a type here that has namesakes elsewhere: with all its words, or as many as there
-    /// is room for.
+    /// The name of the type if others have the same one: with all words, or as many as fit.
     pub fn full_name(&self, longest: usize) -> String {
         let words: Vec<String> = self.scope.iter().chain(&self.words).cloned().collect();
         match longest < MOST {
@@ -103,7 +102,7 @@ impl Hint {
         }
     }
 
-    /// The name of one type at all of `places`: by the words that all of them have in common.
+    /// The name of one type that occurs at all of `places`: the words that their hints share.
     pub fn common_name<'h>(places: impl IntoIterator<Item = &'h Self>) -> Option<String> {
         let mut places = places.into_iter();
         let mut common = places.next()?.words.clone();
@@ -125,7 +124,8 @@ impl Hint {
     }
 }
 
-/// Words without a number at the end, such as that of `series_0`: only namesakes need it.
+/// Words without a number at the end, such as that of `series_0`: it is needed only if names
+/// collide.
 fn unnumbered(mut words: Vec<String>) -> Vec<String> {
     let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
     while words.len() > 1 && words.last().is_some_and(is_number) {
@@ -134,12 +134,12 @@ fn unnumbered(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-/// A name of the words of a name in the document, with as many of them as there is room for.
+/// The type name for a name in the document, with as many of its words as fit.
 pub(super) fn key_name(key: &str, longest: usize) -> String {
     fitting(words(key), longest)
 }
 
-/// A name of these words, or a shorter one where that is too long.
+/// The type name of these words, shortened if it is too long.
 fn fitting(words: Vec<String>, longest: usize) -> String {
     let length: usize = words.iter().map(String::len).sum();
     match length > longest {
@@ -148,8 +148,8 @@ fn fitting(words: Vec<String>, longest: usize) -> String {
     }
 }
 
-/// A name of these words: what is said twice in a row is said once, and of a long name the
-/// beginning and the end stay, which say where something stands and what it is.
+/// The type name of these words. Repeated runs are removed, then words from the middle: the
+/// beginning shows the position of a type, the end its meaning.
 fn spelled(mut words: Vec<String>, longest: usize) -> String {
     for length in (1..=words.len() / 2).rev() {
         let mut at = 0;
@@ -168,9 +168,9 @@ fn spelled(mut words: Vec<String>, longest: usize) -> String {
     Case::Type.join(&words)
 }
 
-/// The longest run of words that both have, in this order, with others between them or not.
+/// The longest common subsequence of two lists of words.
 fn in_common(one: &[String], other: &[String]) -> Vec<String> {
-    // lengths[i][j]: how many words `one[i..]` and `other[j..]` have in common.
+    // lengths[i][j]: the length of the longest common subsequence of `one[i..]` and `other[j..]`.
     let mut lengths = vec![vec![0; other.len() + 1]; one.len() + 1];
     for (i, word) in one.iter().enumerate().rev() {
         for (j, theirs) in other.iter().enumerate().rev() {

@@ -6,14 +6,14 @@ use super::view::View;
 use super::{constant, enums};
 use crate::name::{Rank, words};
 
-/// Longest title, in words, that is a name and not a sentence.
+/// Maximum number of words in a title that is used as a name; more are a sentence.
 const MAX_TITLE_WORDS: usize = 5;
 
-/// What an alternative is called, in words, and by what right.
+/// The words for the name of an alternative, and its priority.
 pub(super) type VariantName = (Vec<String>, Rank);
 
-/// Names alternatives: those the document names by what tells their names apart, the others by
-/// title, constant, or what they are.
+/// Names alternatives: those with a key by the words that their keys do not share, the others by
+/// title, constant, a base schema, a property or their type.
 pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<VariantName> {
     let keys: Vec<Vec<String>> = alternatives
         .iter()
@@ -40,8 +40,8 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<V
     names
 }
 
-/// Tells namesakes that the document does not name apart by what they hold: the values of one, the
-/// members of another, what a list is of.
+/// Distinguishes inline alternatives with equal names by their content: a value of an enum, a
+/// property, or the item type of a list.
 fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (index, (words, _)) in names.iter().enumerate() {
@@ -71,7 +71,7 @@ fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     }
 }
 
-/// How many alternatives have one name, and how many of them each property.
+/// The number of alternatives with the same name, and the number of them that have each property.
 struct Namesakes<'a> {
     count: usize,
     holders: BTreeMap<&'a str, usize>,
@@ -98,8 +98,8 @@ impl<'a> Namesakes<'a> {
     }
 }
 
-/// The words for the content of an alternative, beginning with the property that fewest of its namesakes
-/// have; none if its schema says nothing about it.
+/// Words for the content of an alternative, the property that fewest of its namesakes have first; empty
+/// if its schema does not describe any.
 fn content_words(alternative: &Alternative<'_>, namesakes: &Namesakes<'_>) -> Vec<Vec<String>> {
     let view = &alternative.view;
     if let Some(value) = view.get("enum").and_then(|values| values.items().next()) {
@@ -117,7 +117,7 @@ fn content_words(alternative: &Alternative<'_>, namesakes: &Namesakes<'_>) -> Ve
             let required = view.required();
             let mut names: Vec<&str> = properties.keys().copied().collect();
             names.sort_by_cached_key(|name| (namesakes.holders(name), !required.contains(*name)));
-            // A property that all of them have tells one apart only if it is required.
+            // A property that all of them have only distinguishes one if it is required.
             names.retain(|name| {
                 required.contains(*name) || namesakes.holders(name) < namesakes.count
             });
@@ -128,7 +128,7 @@ fn content_words(alternative: &Alternative<'_>, namesakes: &Namesakes<'_>) -> Ve
     }
 }
 
-/// Tells namesakes that the document does not name apart by where each stands in its list.
+/// Distinguishes inline alternatives with equal names by their number in the list.
 fn number(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     let mut uses: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     for (words, _) in names.iter() {
@@ -148,7 +148,7 @@ fn number(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     }
 }
 
-/// Leaves out the words that all names begin or end with, as long as a name remains.
+/// Removes the words that all names begin or end with, if every name keeps a word.
 fn stripped(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let Some((first, rest)) = names.split_first().filter(|(_, rest)| !rest.is_empty()) else {
         return names;
@@ -168,7 +168,7 @@ fn stripped(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
         let lettered = |name| word(name).starts_with(|c: char| c.is_ascii_alphabetic());
         front + back < shortest && names.iter().all(lettered)
     };
-    // Rather keep the end than the beginning, and both than a name without a word.
+    // Prefers to remove words from the beginning, and never leaves an empty name.
     let cuts = (0..=front)
         .rev()
         .flat_map(|front| (0..=back).rev().map(move |back| (front, back)));
@@ -180,7 +180,7 @@ fn stripped(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
     names.iter().map(cut).collect()
 }
 
-/// What an alternative without a name is called.
+/// The name of an inline alternative.
 fn inline(
     alternative: &Alternative<'_>,
     tag: Option<&str>,
@@ -227,7 +227,7 @@ fn inline(
     (words(kind), Rank::Derived)
 }
 
-/// The one schema with a name that an alternative extends.
+/// The name of the only named schema that an alternative extends.
 fn extends(alternative: &Alternative<'_>) -> Option<String> {
     let all = alternative.node.get("allOf")?;
     let named = all.items().filter_map(|part| part.follow().ok());
@@ -236,7 +236,7 @@ fn extends(alternative: &Alternative<'_>) -> Option<String> {
     named.next().is_none().then_some(only)
 }
 
-/// What a list is called: by its items, where the document names them.
+/// The name of a list: that of its items, if the document names them, and `list`.
 fn list(view: &View<'_>) -> Vec<String> {
     let item = view.get("items").and_then(|items| items.follow().ok());
     let mut names = item

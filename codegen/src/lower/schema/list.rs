@@ -7,14 +7,14 @@ use crate::diagnostic::Diagnostics;
 use crate::ir::{Tuple, Type, TypeKind};
 use crate::load::Node;
 
-/// Most items with a type each; a longer list is one of any JSON.
+/// Maximum length of a tuple; a longer one is a list of any JSON.
 const MAX_ITEMS: usize = 12;
 
 impl<'d> Types<'d> {
-    /// The type of a list: a tuple where its items have types of their own, which differ.
+    /// The type of an array: a tuple if its items have different types.
     pub(super) fn list(&mut self, site: &SchemaSite<'d>, diagnostics: &mut Diagnostics) -> Type {
         let hint = site.label.hint().item();
-        // A list is changed as a whole.
+        // A merge patch (RFC 7396) replaces an array as a whole.
         let direction = match site.direction {
             Direction::Patch => Direction::Request,
             direction => direction,
@@ -27,7 +27,7 @@ impl<'d> Types<'d> {
         let is_open = items.is_empty() && !is_closed(&site.view, first.len());
         items.retain(|items| !is_never(items));
         let more = match items.is_empty() {
-            // What follows may be anything, and is kept.
+            // Further items may have any type, and are kept.
             true => is_open.then_some(Type::Json),
             false => {
                 let items: Vec<_> = items.into_iter().map(Part::whole).collect();
@@ -57,7 +57,7 @@ impl<'d> Types<'d> {
         Type::Named(self.draft(site, TypeKind::Tuple(tuple)))
     }
 
-    /// Turns a list that the configuration speaks of into one that may be a lone value.
+    /// Wraps a list in a type that also accepts a lone value, if the configuration names the list.
     pub(super) fn or_many<'p>(
         &mut self,
         places: impl Iterator<Item = &'p Part<'d>>,
@@ -88,7 +88,7 @@ impl<'d> Types<'d> {
     }
 }
 
-/// True for a list that ends after so many items, although nothing is said of others.
+/// True for an array that allows no more than this many items.
 fn is_closed(view: &View<'_>, items: usize) -> bool {
     let most = view.get("maxItems").and_then(|it| it.value().as_u64());
     let is_never = |node: Node<'_>| node.value() == false || is_never(&node);

@@ -6,24 +6,24 @@ use crate::ir::{Doc, EnumRepr, Int, Member, Shape, Type, TypeId, TypeKind, Union
 use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle};
 
-/// A member of a union to be.
+/// A possible member of a union.
 pub(super) struct Candidate {
     pub ty: Type,
     pub words: Vec<String>,
     pub rank: Rank,
-    /// The name that the configuration gives it.
+    /// Its name in the configuration.
     pub given: Option<String>,
     pub tags: Vec<String>,
-    /// It is meant where no tag, or none that is known, says which one.
+    /// True if it is used for a missing or unknown tag.
     pub is_default: bool,
     pub doc: Doc,
     pub xml: Option<XmlElement>,
     pub at: Pointer,
-    /// Its key in the document, or else its place.
+    /// Its key in the document, or else the pointer to it.
     pub wire: String,
 }
 
-/// Members of one family are no alternatives for a reader of JSON: they become one.
+/// Types that a JSON reader cannot distinguish. Members of one family are merged.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Family {
     Text,
@@ -32,7 +32,8 @@ enum Family {
 }
 
 impl<'d> Types<'d> {
-    /// Makes one type of several: a union, or less where they are not different enough.
+    /// Combines several types into one: a union, or a simpler type if JSON does not distinguish
+    /// them.
     pub(super) fn unite(
         &mut self,
         site: &SchemaSite<'d>,
@@ -62,7 +63,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// Makes one candidate of those in a family. Returns its type when it is the only one left.
+    /// Merges the candidates of a family into one. Returns its type if no other candidates remain.
     fn merge(
         &mut self,
         site: &SchemaSite<'d>,
@@ -96,8 +97,8 @@ impl<'d> Types<'d> {
         None
     }
 
-    /// One type for several of a family. Where it is all there is, several lists of values become
-    /// one list; beside other members, they become any text or number.
+    /// The type for several candidates of a family. If there are no others, several enums become
+    /// one enum; in a union, they become any string or integer.
     fn merged(
         &mut self,
         site: &SchemaSite<'d>,
@@ -124,7 +125,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// The values of a candidate that is an enum.
+    /// The listed values of a candidate that is an enum.
     fn values(&self, candidate: &Candidate) -> Option<(TypeId, EnumRepr, Vec<KnownValue>)> {
         let Type::Named(id) = candidate.ty else {
             return None;
@@ -215,7 +216,7 @@ impl<'d> Types<'d> {
     }
 }
 
-/// Leaves one of each type, with the tags of all.
+/// Removes duplicates of a type, and keeps the tags of all of them.
 fn deduplicated(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut kept: Vec<Candidate> = Vec::new();
     let mut places = std::collections::HashMap::new();

@@ -47,32 +47,32 @@ use parents::Children;
 use part::Part;
 use view::View;
 
-/// What uses types.
+/// Everything that refers to types.
 pub(crate) struct Uses {
     pub resources: Vec<Resource>,
     pub incoming: Vec<Incoming>,
-    /// What operations and types are called, for the next run.
+    /// The names of operations and types, for the next run.
     pub kept: KeptNames,
 }
 
-/// Where a value occurs.
+/// The direction in which a value is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
     /// In a request.
     Request,
     /// In a response.
     Response,
-    /// In a request that changes what is there (RFC 7396): `null` takes away what is optional.
+    /// In a merge patch (RFC 7396): `null` deletes an optional member.
     Patch,
 }
 
-/// What alternatives become that other schemas stand beside.
+/// How alternatives are lowered that have other keywords beside them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Alternatives {
-    /// Each is combined with what stands beside it.
+    /// Each one is combined with those keywords.
     Combined,
-    /// They are typed where they stand alone, and any JSON elsewhere: for documents in which there
-    /// are too many combinations.
+    /// They are typed only if nothing stands beside them, and any JSON otherwise: for documents
+    /// with too many combinations.
     AsWritten,
 }
 
@@ -80,7 +80,8 @@ pub(crate) enum Alternatives {
 pub(crate) struct Types<'d> {
     document: &'d Document,
     config: &'d Config,
-    /// The lists of `config` that servers also send as a lone value, and those of them found.
+    /// Pointers of the lists in `config` that servers also send as a lone value, and those found so
+    /// far.
     one_or_many: BTreeSet<&'d str>,
     found_lists: BTreeSet<&'d str>,
     memo: FxHashMap<(Key, Direction), Memo>,
@@ -88,51 +89,51 @@ pub(crate) struct Types<'d> {
     /// Structs whose fields are still to be drafted.
     jobs: VecDeque<Job<'d>>,
     children: Children<'d>,
-    /// Children as they read, which all of their parents share.
+    /// Views of children, shared by all of their parents.
     views: FxHashMap<PlaceId, Rc<View<'d>>>,
     alternatives: Alternatives,
     budget: Budget,
-    /// How many places are being lowered inside each other.
+    /// The current nesting depth of schemas.
     depth: usize,
-    /// Something is sent or received as XML.
+    /// True if any body is XML.
     has_xml: bool,
     said: HashSet<(Pointer, Code, String)>,
 }
 
-/// The schemas that have a say at a place, and whether their alternatives do.
+/// The schemas that apply together, and whether their alternatives do.
 type Key = Vec<(PlaceId, bool)>;
 
-/// What is known of a place.
+/// The state of lowering one key.
 enum Memo {
-    /// It is being lowered; the draft that stands for it where it contains itself.
+    /// It is being lowered; the draft is the type for a reference back to it.
     Busy(Option<TypeId>),
     Done(Type),
 }
 
-/// A named type that has no name yet.
+/// A type whose name is not yet decided.
 struct Draft {
     def: TypeDef,
     at: Pointer,
-    /// What tells its place from that of any other draft, in any run: the JSON pointer of its schema, and
-    /// what else has a say in it.
+    /// Identifies the draft in every run: the JSON pointer of its schema, and a suffix for other schemas
+    /// that apply and the direction.
     place: String,
     label: Label,
     direction: Direction,
-    /// The draft of the same place for the other way.
+    /// The draft of the same schema for the other direction.
     twin: Option<TypeId>,
 }
 
-/// What the name of a type is made of.
+/// The source of the name of a type.
 #[derive(Clone, Debug)]
 enum Label {
-    /// Its key in the document, and the file where that is not the description itself.
+    /// Its key in the document, and the name of the file unless that is the description itself.
     Key(String, Option<String>),
-    /// Where it stands.
+    /// Its position in the document.
     Place(Hint),
 }
 
 impl Label {
-    /// Where the things inside it stand.
+    /// The hint for the types inside it.
     fn hint(&self) -> Hint {
         match self {
             Self::Key(key, _) => Hint::new([key.as_str()]),
@@ -142,8 +143,7 @@ impl Label {
 }
 
 impl<'d> Types<'d> {
-    /// Starts with no types. Of the configuration, only names and lists that may be lone are read;
-    /// with `has_xml`, properties say where they stand in XML.
+    /// Creates an empty collection. If `has_xml` is set, fields describe their XML elements.
     pub fn new(
         document: &'d Document,
         config: &'d Config,
@@ -169,20 +169,19 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// True when alternatives combine to more types than a document may have, and what follows is
-    /// read as any JSON.
+    /// True if the budget is spent, so that all further schemas are read as any JSON.
     pub fn is_spent(&self) -> bool {
         self.budget.is_spent()
     }
 
-    /// The outermost element of a body with `schema`.
+    /// The root element of an XML body with `schema`.
     pub fn xml_root(&self, schema: &Node<'d>) -> XmlElement {
         xml::root(schema)
     }
 
-    /// The type of `schema` at a place of use; `hint` names it when it has no name of its own.
+    /// The type of `schema`; `hint` names it if it has no name of its own.
     ///
-    /// What cannot be expressed becomes a warning and free-form JSON.
+    /// If the schema cannot be expressed, reports a warning and returns free-form JSON.
     pub fn lower(
         &mut self,
         schema: &Node<'d>,
@@ -193,7 +192,7 @@ impl<'d> Types<'d> {
         self.lower_all(std::slice::from_ref(schema), hint, direction, diagnostics)
     }
 
-    /// The type of a place where each of `schemas` has a say, the most specific first.
+    /// The type if all of `schemas` apply, the most specific first.
     pub fn lower_all(
         &mut self,
         schemas: &[Node<'d>],
@@ -209,58 +208,58 @@ impl<'d> Types<'d> {
         ty
     }
 
-    /// The limits that `schema` sets.
+    /// The constraints of `schema`.
     pub fn constraints(&self, schema: &Node<'d>) -> Constraints {
         constraints::of(&View::at(schema))
     }
 
-    /// The only value that `schema` allows beside `null`, as JSON text, and the type of it.
+    /// The only value that `schema` allows besides `null`, as JSON, and its type.
     pub fn only(&self, schema: &Node<'d>) -> Option<(String, Type)> {
         let view = View::at(schema);
         let only = constant::besides_null(&view)?;
         Some((json_text(&only), constant::ty(&only, &view)))
     }
 
-    /// The named properties of `schema`, each with all that has a say in it, the most specific
+    /// The named properties of `schema`, each with all schemas that apply to it, the most specific
     /// first.
     pub fn properties(&self, schema: &Node<'d>) -> IndexMap<&'d str, Vec<Node<'d>>> {
         self.properties_of(std::slice::from_ref(schema))
     }
 
-    /// The same of a place where each of `schemas` has a say.
+    /// Like [`Types::properties`], if all of `schemas` apply.
     pub fn properties_of(&self, schemas: &[Node<'d>]) -> IndexMap<&'d str, Vec<Node<'d>>> {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         View::quiet(&parts).properties()
     }
 
-    /// The type that each of `schemas` has a say in, as the document names it, and its format.
+    /// The `type` and the `format` if all of `schemas` apply.
     pub fn kind(&self, schemas: &[Node<'d>]) -> (Option<&'d str>, Option<&'d str>) {
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
         (view.kind(), view.text("format"))
     }
 
-    /// The properties that must be there.
+    /// The names of the required properties.
     pub fn required(&self, schema: &Node<'d>) -> IndexSet<&'d str> {
         View::at(schema).required()
     }
 
-    /// A type as drafted: everything but its name, and ids that only this collection knows.
+    /// A drafted type. Its name is not set, and its ids are only valid in this collection.
     pub fn definition(&self, id: TypeId) -> &TypeDef {
         &self.drafts[id.0].def
     }
 
-    /// Names and sorts the types that are used, and rewrites every id in `uses`.
+    /// Names and sorts the used types, and rewrites every id in `uses`.
     ///
-    /// Returns the types in their final order. Says which names of the configuration name nothing
-    /// and which types could not have the name they wanted.
+    /// Returns the types in their final order. Reports names in the configuration that match
+    /// nothing, and types that did not get the name that they requested.
     pub fn finish(mut self, uses: &mut Uses, diagnostics: &mut Diagnostics) -> Vec<TypeDef> {
         self.check_config(diagnostics);
         let drafts = std::mem::take(&mut self.drafts);
         finish::finish(drafts, self.config, uses, diagnostics)
     }
 
-    /// Says something once, however often the place is read.
+    /// Reports a diagnostic, unless the same one was reported before.
     fn report(&mut self, diagnostic: Diagnostic, diagnostics: &mut Diagnostics) {
         let Diagnostic {
             at, code, message, ..

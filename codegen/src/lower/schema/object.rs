@@ -11,10 +11,10 @@ use crate::json_text::json_text;
 use crate::load::Node;
 use crate::name::{Case, Claim, Rank, settle};
 
-/// A struct whose fields are still to be drafted.
+/// A struct whose fields are not drafted yet.
 ///
-/// Fields are drafted one struct after the other and not inside each other: a chain of references
-/// may be longer than any stack.
+/// Structs are drafted one after the other instead of recursively, because a chain of references
+/// may be longer than the stack allows.
 pub(super) struct Job<'d> {
     id: TypeId,
     view: View<'d>,
@@ -23,7 +23,7 @@ pub(super) struct Job<'d> {
 }
 
 impl<'d> Types<'d> {
-    /// The type of an object: a struct where properties are named, else a map or free-form JSON.
+    /// The type of an object: a struct if it has named properties, else a map or free-form JSON.
     pub(super) fn object(&mut self, site: &SchemaSite<'d>, diagnostics: &mut Diagnostics) -> Type {
         let hint = site.label.hint();
         if site.view.properties().is_empty() {
@@ -62,7 +62,7 @@ impl<'d> Types<'d> {
         self.check_required(&job.view, &required, &properties, diagnostics);
         self.budget.items(properties.len());
         for (name, schemas) in &properties {
-            // A NUL stands between names in emitted tables.
+            // Emitted tables use NUL as the separator of names.
             if let (true, Some(at)) = (name.contains('\0'), schemas.first()) {
                 self.report(wording::property_with_nul().warning(at.at()), diagnostics);
                 continue;
@@ -104,7 +104,7 @@ impl<'d> Types<'d> {
         });
     }
 
-    /// Says of fields, which are in the order of the document, where they stand in XML.
+    /// Sets the XML elements of fields, which are in the order of the document.
     fn place_in_xml(&self, fields: &mut [Field], properties: &IndexMap<&'d str, Vec<Node<'d>>>) {
         if !self.has_xml {
             return;
@@ -124,7 +124,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// Says which required names are no properties.
+    /// Reports required names that are not properties.
     fn check_required(
         &mut self,
         view: &View<'d>,
@@ -144,7 +144,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// One property, unless it does not travel this way.
+    /// The field of a property; `None` if it is not sent in this direction.
     fn field(
         &mut self,
         job: &Job<'d>,
@@ -153,7 +153,7 @@ impl<'d> Types<'d> {
         required: bool,
         diagnostics: &mut Diagnostics,
     ) -> Option<(Field, Claim)> {
-        // A schema that is not looked at allows anything.
+        // Without a budget, the schema is skipped and the field allows any JSON.
         let schemas = if self.budget.is_spent() { &[] } else { schemas };
         let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
         let view = View::quiet(&parts);
@@ -169,7 +169,7 @@ impl<'d> Types<'d> {
         let only = constant::besides_null(&view);
         let is_constant = only.is_some() && required && !may_be_null;
         let mut ty = match &only {
-            // One value is no list to choose from.
+            // An enum with a single value would have no use.
             Some(only) if may_be_null => nullable(constant::ty(only, &view)),
             Some(only) => constant::ty(only, &view),
             None => self.resolve(&parts, &job.hint.then(name), job.direction, diagnostics),
@@ -210,7 +210,7 @@ impl<'d> Types<'d> {
         Some((field, claim))
     }
 
-    /// The type of the properties without a name, where they are kept.
+    /// The type of the other members; `None` if there are none.
     fn rest(
         &mut self,
         view: &View<'d>,
@@ -253,7 +253,7 @@ impl<'d> Types<'d> {
     }
 }
 
-/// True for a schema that no value meets.
+/// True for a schema that no value matches.
 pub(super) fn is_never(schema: &Node<'_>) -> bool {
     let anything = |not: &Node<'_>| not.entries().next().is_none() && not.value().is_object();
     schema.get("not").is_some_and(|not| anything(&not)) && schema.entries().count() == 1
@@ -275,7 +275,7 @@ fn holds_secret(ty: &Type) -> bool {
     }
 }
 
-/// The limits of a property, and its only value where it has one: nothing that shows a secret.
+/// The constraints of a property, including its only value; without values if it is secret.
 fn limits(view: &View<'_>, ty: &Type, only: Option<String>) -> Constraints {
     let mut limits = constraints::of(view);
     if holds_secret(ty) {
@@ -286,7 +286,7 @@ fn limits(view: &View<'_>, ty: &Type, only: Option<String>) -> Constraints {
     limits
 }
 
-/// What is said of a property. What is said of a type with a name stands there.
+/// The documentation of a property. The text of a named type is on that type.
 fn words(schemas: &[Node<'_>], ty: &Type, view: &View<'_>) -> Doc {
     match schemas.iter().find_map(|it| it.text("description")) {
         Some(own) => crate::doc::markdown(own),

@@ -3,12 +3,12 @@ use std::collections::{HashMap, HashSet};
 use super::{Types, part};
 use crate::load::{Document, Node, PlaceId};
 
-/// The schemas that extend another one by `allOf`.
+/// The schemas that extend others by `allOf`.
 pub(super) struct Children<'d> {
-    /// Those of each parent, by its place.
+    /// The children of each parent.
     below: HashMap<PlaceId, Vec<Node<'d>>>,
     /// Children of a parent with a discriminator that have children themselves, and no alternatives
-    /// of their own.
+    /// or discriminator of their own.
     middles: HashSet<PlaceId>,
 }
 
@@ -35,14 +35,14 @@ impl<'d> Children<'d> {
         }
     }
 
-    /// True for a schema that stands for itself and its children, although its own parent has the
-    /// discriminator.
+    /// True for a child that stands for itself and its own children, with the discriminator of its
+    /// parent.
     pub(super) fn is_middle(&self, id: PlaceId) -> bool {
         self.middles.contains(&id)
     }
 }
 
-/// Every schema below `open` that has children and no alternatives.
+/// Every schema below `open` with children and without alternatives or a discriminator.
 fn middles<'d>(
     below: &HashMap<PlaceId, Vec<Node<'d>>>,
     mut open: Vec<Node<'d>>,
@@ -63,8 +63,8 @@ fn middles<'d>(
     found
 }
 
-/// The schemas of a file that have a name: those of a description, or else the file's only schema
-/// or its members.
+/// The named schemas of a file: the components of a description, or else the only schema of the
+/// file or its members.
 fn named<'d>(root: &Node<'d>) -> Vec<Node<'d>> {
     if root.get("allOf").is_some() {
         return vec![root.clone()];
@@ -75,8 +75,8 @@ fn named<'d>(root: &Node<'d>) -> Vec<Node<'d>> {
 }
 
 impl<'d> Types<'d> {
-    /// The schemas that a parent without alternatives stands for: those its discriminator maps to,
-    /// and every named schema below it. One in the middle of a hierarchy stands for itself, too.
+    /// The schemas that a parent without alternatives stands for: those in the mapping of its
+    /// discriminator, and every named schema below it. A middle schema also stands for itself.
     pub(super) fn children(&self, parent: &Node<'d>) -> Vec<Node<'d>> {
         let mapping = parent.get("discriminator").and_then(|it| it.get("mapping"));
         let mapped = mapping.iter().flat_map(Node::entries);
@@ -101,15 +101,15 @@ impl<'d> Types<'d> {
         found
     }
 
-    /// The schema that an entry of a discriminator's mapping names: a reference, or a bare key.
+    /// The schema for an entry of a discriminator's mapping: a reference, or a bare key.
     pub(super) fn mapped(&self, to: &Node<'d>) -> Option<Node<'d>> {
         let name = to.value().as_str()?;
         let named = |name: &str| {
             let schemas = self.document.root().get("components")?.get("schemas")?;
             schemas.get(name)
         };
-        // A key may look like a file, and a reference may be to a file that was never read.
-        // In another file than the description, a key is one of that file.
+        // A key may look like a file name, and a reference may point to a file that was not loaded.
+        // A key in another file belongs to that file.
         let is_key = !name.contains(['/', '#', '%']);
         let own = is_key.then(|| to.refer(&format!("#/components/schemas/{name}")));
         let found = own.flatten().or_else(|| named(name));

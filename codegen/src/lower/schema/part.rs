@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Diagnostic, wording};
 use crate::load::Node;
 
-/// Members of a schema that say nothing about which values it allows.
+/// Keywords that do not restrict the values of a schema.
 const NOTES: [&str; 15] = [
     "title",
     "summary",
@@ -22,24 +22,24 @@ const NOTES: [&str; 15] = [
     "$schema",
 ];
 
-/// Longest chain of wrappers around one schema.
+/// Maximum number of nested wrappers around one schema.
 const MAX_WRAPPERS: usize = 64;
 
-/// A schema that has a say in what stands at a place.
+/// A schema that applies to a value.
 #[derive(Clone)]
 pub(super) struct Part<'d> {
     pub node: Node<'d>,
-    /// Its `oneOf`, `anyOf` and `discriminator` have a say too.
+    /// True if its `oneOf`, `anyOf` and `discriminator` apply too.
     pub choice: bool,
 }
 
 impl<'d> Part<'d> {
-    /// A schema with everything in it.
+    /// A schema with all of its keywords.
     pub fn whole(node: Node<'d>) -> Self {
         Self { node, choice: true }
     }
 
-    /// A schema without the alternatives that it names.
+    /// A schema without its alternatives.
     pub fn own(node: Node<'d>) -> Self {
         Self {
             node,
@@ -48,16 +48,16 @@ impl<'d> Part<'d> {
     }
 }
 
-/// What stands at a place, references and wrappers followed, before it is looked into.
+/// The schemas that apply to a value, with references and wrappers followed but `allOf` not merged.
 pub(super) struct EffectiveParts<'d> {
-    /// Every schema that has a say; none where there is nothing but notes.
+    /// Empty if no schema restricts the value.
     pub parts: Vec<Part<'d>>,
-    /// A wrapper allows `null`.
+    /// True if a wrapper allows `null`.
     pub nullable: bool,
 }
 
 impl<'d> EffectiveParts<'d> {
-    /// Follows what `parts` refer to. What leads nowhere is left out, and said.
+    /// Follows the references in `parts`. Skips and reports those that cannot be resolved.
     pub fn of(parts: &[Part<'d>], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut nullable = false;
         let mut seen = FxHashSet::default();
@@ -79,7 +79,7 @@ impl<'d> EffectiveParts<'d> {
     }
 }
 
-/// Follows references, and wrappers that only add notes to the one schema in them.
+/// Follows references, and wrappers that only add annotations to a single schema.
 fn peel<'d>(part: &Part<'d>, nullable: &mut bool) -> Result<Node<'d>, Diagnostic> {
     let mut node = part.node.follow()?;
     for _ in 0..MAX_WRAPPERS {
@@ -93,7 +93,7 @@ fn peel<'d>(part: &Part<'d>, nullable: &mut bool) -> Result<Node<'d>, Diagnostic
     Err(wording::schema::of_itself().warning(node.at()))
 }
 
-/// The only schema that `node` wraps, if it adds nothing to it.
+/// The only schema inside `node`, if `node` does not restrict it further.
 fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
     let mut wrapper = None;
     for key in node.keys() {
@@ -111,12 +111,12 @@ fn wrapped<'d>(node: &Node<'d>) -> Option<Node<'d>> {
         .filter(|member| key != "allOf" || !says_nothing(member));
     let only = significant.next()?;
     let lone = significant.next().is_none();
-    // A named child that adds nothing to its parent is still one of its kinds.
+    // A named child that adds nothing to its parent is still an alternative of it.
     let child = component(node).is_some() && is_kind(&only);
     (lone && !child).then_some(only)
 }
 
-/// Keywords that hold a schema: what stands behind one has no name.
+/// Keywords that hold a schema, so that the schema in them has no name.
 const KEYWORDS: [&str; 10] = [
     "additionalProperties",
     "contains",
@@ -130,7 +130,7 @@ const KEYWORDS: [&str; 10] = [
     "then",
 ];
 
-/// The name of a schema that the document names: its key, or that of the file it fills.
+/// The name of a schema in the document: its key, or the name of its file.
 pub(super) fn component<'d>(node: &Node<'d>) -> Option<String> {
     let at = node.at();
     let Some((section, _)) = at.as_str().rsplit_once('/') else {
@@ -142,7 +142,7 @@ pub(super) fn component<'d>(node: &Node<'d>) -> Option<String> {
     (named.contains(&section) || is_member).then_some(key)
 }
 
-/// True for a schema that children extend by `allOf`, distinguished by a discriminator.
+/// True for a schema with a discriminator and no alternatives: children extend it by `allOf`.
 pub(super) fn is_parent(node: &Node<'_>) -> bool {
     let Ok(node) = node.follow() else {
         return false;
@@ -150,7 +150,7 @@ pub(super) fn is_parent(node: &Node<'_>) -> bool {
     node.get("discriminator").is_some() && choice_of(&node).is_none()
 }
 
-/// True for a parent, and for what extends one by `allOf`.
+/// True for a parent, and for a schema that extends one by `allOf`.
 fn is_kind(node: &Node<'_>) -> bool {
     let mut open = vec![node.clone()];
     for _ in 0..MAX_WRAPPERS {
@@ -167,14 +167,14 @@ fn is_kind(node: &Node<'_>) -> bool {
     false
 }
 
-/// The alternatives of a schema: its `oneOf`, else its `anyOf`.
+/// The alternatives of a schema: its `oneOf`, or else its `anyOf`.
 pub(super) fn choice_of<'d>(node: &Node<'d>) -> Option<Node<'d>> {
     let is_choice = |list: &Node<'_>| list.value().as_array().is_some_and(|it| !it.is_empty());
     let choice = |key| node.get(key).filter(is_choice);
     choice("oneOf").or_else(|| choice("anyOf"))
 }
 
-/// True for a member that says nothing about which values are allowed.
+/// True for a keyword that does not restrict values.
 pub(super) fn is_note(key: &str) -> bool {
     NOTES.contains(&key) || key.starts_with("x-")
 }
@@ -184,7 +184,7 @@ pub(super) fn says_nothing(node: &Node<'_>) -> bool {
     node.keys().all(is_note)
 }
 
-/// True for a schema that only says which properties must be there.
+/// True for a schema that only requires properties.
 pub(super) fn only_requires(node: &Node<'_>) -> bool {
     node.entries().all(|(key, member)| match key {
         "required" | "minProperties" | "maxProperties" => true,

@@ -8,10 +8,10 @@ use crate::ir::{Doc, Type, TypeDef, TypeId, TypeKind, Usage};
 use crate::load::{Node, PlaceId, Pointer};
 use crate::name::{fingerprint, words};
 
-/// Deepest nesting of places without a struct between them.
+/// Maximum nesting depth of schemas without a struct in between.
 const MAX_DEPTH: usize = 64;
 
-/// A place that is being lowered.
+/// A schema, or several that apply together, while it is being lowered.
 pub(super) struct SchemaSite<'d> {
     pub key: Key,
     pub view: View<'d>,
@@ -20,7 +20,7 @@ pub(super) struct SchemaSite<'d> {
 }
 
 impl SchemaSite<'_> {
-    /// What tells it from any other: the same in every run.
+    /// Identifies the schema, the same in every run.
     fn place(&self) -> String {
         let mut place = match self.view.parts.as_slice() {
             [part] => part.node.origin(),
@@ -44,7 +44,7 @@ impl SchemaSite<'_> {
 }
 
 impl<'d> Types<'d> {
-    /// The type where all of `parts` have a say.
+    /// The type if all of `parts` apply.
     pub(super) fn resolve(
         &mut self,
         parts: &[Part<'d>],
@@ -64,7 +64,7 @@ impl<'d> Types<'d> {
         if place.nullable { nullable(ty) } else { ty }
     }
 
-    /// Looks up a place, and lowers it where that has not been done.
+    /// Returns the memoized type, or else lowers the schemas.
     fn memoized(
         &mut self,
         parts: &[Part<'d>],
@@ -108,7 +108,7 @@ impl<'d> Types<'d> {
         self.memoize(&site, ty)
     }
 
-    /// Why nothing below a place is looked at any more, where that is so.
+    /// The warning for a schema that is skipped because of the depth or the budget; else `None`.
     pub(super) fn limit_reached(&self, node: &Node<'d>) -> Option<Diagnostic> {
         if self.depth == MAX_DEPTH {
             return Some(wording::too_deep().warning(node.at()));
@@ -117,7 +117,7 @@ impl<'d> Types<'d> {
         is_spent.then(|| wording::too_many_types().warning(node.at()))
     }
 
-    /// Keeps the type of a place, also for where it stands inside itself.
+    /// Memoizes the type, and completes the draft that references back to it use.
     fn memoize(&mut self, site: &SchemaSite<'d>, ty: Type) -> Type {
         let place = (site.key.clone(), site.direction);
         if let Some(Memo::Busy(Some(id))) = self.memo.insert(place, Memo::Done(ty.clone())) {
@@ -150,7 +150,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// A part in a key: alternatives only matter where there are some.
+    /// The part of a memo key for a schema. Its alternatives are ignored if it has none.
     fn identity(&self, part: &Part<'d>) -> (PlaceId, bool) {
         let chooses = part::choice_of(&part.node).is_some()
             || part.node.get("discriminator").is_some()
@@ -158,7 +158,7 @@ impl<'d> Types<'d> {
         (part.node.id(), part.choice || !chooses)
     }
 
-    /// A schema that the document names goes by that name; a parent without its children is a base.
+    /// A named schema is labelled with its key. A parent without its children is not: it is a base.
     fn label(&self, parts: &[Part<'d>], hint: &Hint) -> Label {
         let [part] = parts else {
             return Label::Place(hint.clone());
@@ -170,7 +170,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// Decides what stands at a place.
+    /// Chooses how to lower a schema, from its alternatives, values and type.
     fn lower_by_kind(
         &mut self,
         site: &SchemaSite<'d>,
@@ -205,7 +205,7 @@ impl<'d> Types<'d> {
         }
     }
 
-    /// The type of a text.
+    /// The type of a string.
     fn text(&self, site: &SchemaSite<'d>) -> Type {
         let ty = scalar::text(&site.view);
         let is_open = ty == Type::String && !self.config.decode.dates_as_text;
@@ -219,7 +219,7 @@ impl<'d> Types<'d> {
         dated.unwrap_or(ty)
     }
 
-    /// Makes a draft, or completes the one that stands for the place inside itself.
+    /// Creates a draft, or completes the one that references back to this schema use.
     pub(super) fn draft(&mut self, site: &SchemaSite<'d>, kind: TypeKind) -> TypeId {
         if let Some(Memo::Busy(Some(id))) = self.memo.get(&(site.key.clone(), site.direction)) {
             self.drafts[id.0].def.kind = kind;
@@ -271,12 +271,12 @@ fn named(ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// How many bytes a text has.
+/// The number of bytes in a text.
 pub(super) fn length(doc: &Doc) -> usize {
     doc.0.iter().map(String::len).sum()
 }
 
-/// What the document says of a schema.
+/// The description of a schema, or else its title.
 pub(super) fn description(view: &View<'_>) -> Doc {
     let text = view.text("description").or_else(|| view.text("title"));
     text.map(doc::markdown).unwrap_or_default()

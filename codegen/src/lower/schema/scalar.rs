@@ -2,7 +2,7 @@ use super::view::View;
 use crate::ir::{Base64, Int, Type};
 use crate::lower::extensions;
 
-/// Words in the name of a property that holds a credential.
+/// Words in the names of properties that hold credentials.
 const CREDENTIALS: [&str; 8] = [
     "credential",
     "credentials",
@@ -14,7 +14,7 @@ const CREDENTIALS: [&str; 8] = [
     "token",
 ];
 
-/// The type of a text.
+/// The type of a string.
 pub(super) fn text(view: &View<'_>) -> Type {
     if extensions::SENSITIVE.keys.iter().any(|key| view.flag(key)) {
         return Type::Secret;
@@ -42,8 +42,8 @@ const DATES: [&str; 9] = [
     "until",
 ];
 
-/// The type of a text of which no format is said, by its name and its example: `created_at` with
-/// the example `2024-01-01T00:00:00Z` is a date with a time.
+/// The type of a string without a format, from its name and its example: `created_at` with the
+/// example `2024-01-01T00:00:00Z` is a date with a time.
 pub(super) fn dated(view: &View<'_>, name: &[String]) -> Option<Type> {
     let last = name.last().filter(|last| DATES.contains(&last.as_str()));
     if last.is_none() || view.has("format") || view.has("pattern") {
@@ -54,7 +54,7 @@ pub(super) fn dated(view: &View<'_>, name: &[String]) -> Option<Type> {
     written(example.value().as_str()?)
 }
 
-/// What a text is by the way it is written: `2024-01-01`, or that with a time and a zone (RFC 3339).
+/// The type of a date such as `2024-01-01`, or of a date with a time and a zone (RFC 3339).
 fn written(text: &str) -> Option<Type> {
     let fits = |text: &str, form: &str| {
         let mut signs = text.bytes().zip(form.bytes());
@@ -83,7 +83,7 @@ fn written(text: &str) -> Option<Type> {
     (fits(time, "T00:00:00") && has_zone).then_some(Type::DateTime)
 }
 
-/// True where the name says that a property which is never sent back is a credential.
+/// True if a write-only property is a credential by its name.
 pub(super) fn is_credential(name: &str) -> bool {
     let words = crate::name::words(name);
     words
@@ -91,7 +91,7 @@ pub(super) fn is_credential(name: &str) -> bool {
         .any(|word| CREDENTIALS.contains(&word.as_str()))
 }
 
-/// The type of a whole number: by its format, but never too narrow for its limits.
+/// The type of an integer: by its format, unless that is too narrow for its limits.
 pub(super) fn integer(view: &View<'_>) -> Type {
     let limit = |key| view.get(key).map(|node| node.value().as_f64());
     let (low, high) = (limit("minimum").flatten(), limit("maximum").flatten());
@@ -108,7 +108,7 @@ pub(super) fn integer(view: &View<'_>) -> Type {
     Type::Int(wanted.filter(fits).unwrap_or(wide))
 }
 
-/// The type of a number; some documents write a whole number's format here.
+/// The type of a number. Some documents use the format of an integer here.
 pub(super) fn number(view: &View<'_>) -> Type {
     match view.text("format") {
         Some("float") => Type::F32,
@@ -117,7 +117,7 @@ pub(super) fn number(view: &View<'_>) -> Type {
     }
 }
 
-/// The type of a schema that only has a format.
+/// The type of a schema that has only a format.
 pub(super) fn by_format(view: &View<'_>) -> Type {
     match view.text("format") {
         Some("float" | "double") => number(view),
@@ -141,7 +141,7 @@ fn int_format(format: &str) -> Option<Int> {
     })
 }
 
-/// The least and the most, as near as a double comes.
+/// The minimum and the maximum, as close as `f64` comes.
 fn range(int: Int) -> (f64, f64) {
     match int {
         Int::I8 => (f64::from(i8::MIN), f64::from(i8::MAX)),

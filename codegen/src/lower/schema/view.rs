@@ -5,17 +5,17 @@ use super::part::{Part, choice_of, only_requires};
 use crate::diagnostic::Diagnostic;
 use crate::load::{Node, PlaceId};
 
-/// A schema as it reads with `$ref` and `allOf` followed: everything that has a say.
+/// All schemas that apply to a value, with `$ref` and `allOf` followed.
 pub(super) struct View<'d> {
-    /// Each of them once, the outermost first.
+    /// Each schema once, the outermost first.
     pub parts: Vec<Part<'d>>,
-    /// How many references and inline schemas were followed again to find them: a schema can be
-    /// reached in more ways than there are schemas.
+    /// How many references and inline schemas led to a schema that was already found, or to none:
+    /// there may be more paths to a schema than there are schemas.
     pub repeated: usize,
 }
 
 impl<'d> View<'d> {
-    /// Collects what has a say in `parts`. What leads nowhere is left out, and said.
+    /// Collects the schemas that apply. Skips and reports references that cannot be resolved.
     pub fn of(parts: &[Part<'d>], diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut stack: Vec<(Part<'d>, bool)> = parts
             .iter()
@@ -60,37 +60,37 @@ impl<'d> View<'d> {
         }
     }
 
-    /// Looks at one schema. What leads nowhere is said when a type is made of it.
+    /// The view of one schema. References that cannot be resolved are reported when it is lowered.
     pub fn at(schema: &Node<'d>) -> Self {
         Self::quiet(&[Part::whole(schema.clone())])
     }
 
-    /// Like [`View::of`], for a second look that repeats no diagnostic.
+    /// Like [`View::of`], without diagnostics, which another view of the same schemas reports.
     pub fn quiet(parts: &[Part<'d>]) -> Self {
         Self::of(parts, &mut Vec::new())
     }
 
-    /// The first member called `key`.
+    /// The value of the keyword `key` in the first part that has it.
     pub fn get(&self, key: &str) -> Option<Node<'d>> {
         self.parts.iter().find_map(|part| part.node.get(key))
     }
 
-    /// The first text called `key`.
+    /// The string value of the keyword `key` in the first part that has one.
     pub fn text(&self, key: &str) -> Option<&'d str> {
         self.parts.iter().find_map(|part| part.node.text(key))
     }
 
-    /// True when any part says that `key` is true.
+    /// True if the keyword `key` is true in any part.
     pub fn flag(&self, key: &str) -> bool {
         self.parts.iter().any(|part| part.node.flag(key))
     }
 
-    /// True when any part has `key`.
+    /// True if any part has the keyword `key`.
     pub fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
-    /// The named properties, each with everything said of it, the most specific first.
+    /// The named properties, each with all schemas that apply to it, the most specific first.
     pub fn properties(&self) -> IndexMap<&'d str, Vec<Node<'d>>> {
         let mut found: IndexMap<&str, Vec<Node<'d>>> = IndexMap::new();
         for properties in self
@@ -106,7 +106,7 @@ impl<'d> View<'d> {
         found
     }
 
-    /// The names of the properties that must be there.
+    /// The names of the required properties.
     pub fn required(&self) -> IndexSet<&'d str> {
         let lists = self
             .parts
@@ -118,12 +118,12 @@ impl<'d> View<'d> {
             .collect()
     }
 
-    /// The place of the first part.
+    /// The schema of the first part.
     pub fn first(&self) -> Option<&Node<'d>> {
         self.parts.first().map(|part| &part.node)
     }
 
-    /// The type, as written or as the other keywords imply.
+    /// The type, as written or as implied by other keywords.
     pub fn kind(&self) -> Option<&'d str> {
         let mut kinds = self.parts.iter().filter_map(|part| part.node.text("type"));
         let first = kinds.next();
@@ -145,7 +145,7 @@ impl<'d> View<'d> {
         }
     }
 
-    /// The first two parts that ask for different types.
+    /// The first two parts with different types.
     pub fn conflict(&self) -> Option<(&Node<'d>, &'d str, &'d str)> {
         let kinds = || {
             let parts = self.parts.iter();
@@ -157,12 +157,12 @@ impl<'d> View<'d> {
         other.map(|(node, other)| (node, first, other))
     }
 
-    /// The part whose alternatives decide, and the list of them.
+    /// The index of the first part with alternatives that apply, and the list of them.
     pub fn choice(&self) -> Option<(usize, Node<'d>)> {
         self.every_choice().next()
     }
 
-    /// Every part with alternatives that decide, and the list of them.
+    /// Every part with alternatives that apply, by index, and the lists of them.
     pub fn choices(&self) -> Vec<(usize, Node<'d>)> {
         self.every_choice().collect()
     }
@@ -182,8 +182,8 @@ fn lone<'d>(list: &Node<'d>) -> Option<Node<'d>> {
     items.next().is_none().then_some(first)
 }
 
-/// True when one of the alternatives of `node` is among `places`: a parent that lists its
-/// children, seen from a child.
+/// True if one of the alternatives of `node` is among `places`: `node` is a parent that lists its
+/// children, and it was reached from one of them.
 fn chooses_from(node: &Node<'_>, places: &FxHashSet<PlaceId>) -> bool {
     choice_of(node).is_some_and(|list| {
         let mut targets = list.items().filter_map(|member| member.follow().ok());

@@ -6,11 +6,12 @@ use crate::ir::{XmlElement, XmlPlace};
 use crate::load::Node;
 use crate::lower::extensions;
 
-/// Name of an outermost element that has none.
+/// Name of a root element without a name.
 const ROOT: &str = "root";
 
-/// Where a property stands in XML. It has the name that its schema gives itself, wherever that stands;
-/// with `by_property`, an object has that of the property.
+/// The XML element or attribute of a property. Its name is that in the `xml` object of its schema,
+/// even if it comes through a reference; with `by_property`, an object without an inline `xml` name
+/// has the name of the property.
 fn element(schemas: &[Node<'_>], name: &str, by_property: bool) -> XmlElement {
     let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
     let view = View::quiet(&parts);
@@ -26,7 +27,7 @@ fn element(schemas: &[Node<'_>], name: &str, by_property: bool) -> XmlElement {
         _ => text(&view, "name"),
     };
     let named = named.unwrap_or_else(|| name.to_owned());
-    // Of a list without an element of its own, only the items have a name.
+    // An unwrapped list has no element of its own, only its items have one.
     let (named, item) = match is_list {
         true if flag("wrapped") || text(&view, "nodeType").as_deref() == Some("element") => {
             let item = item.unwrap_or_else(|| named.clone());
@@ -47,8 +48,8 @@ fn element(schemas: &[Node<'_>], name: &str, by_property: bool) -> XmlElement {
     in_namespace(&view, &named, place, item)
 }
 
-/// Places of properties that have a name each: where objects of one schema are several properties of
-/// another one, those have the names of the properties.
+/// The XML elements of properties, with unique names: if several properties refer to one object
+/// schema with a name, they have the names of the properties.
 pub(super) fn elements(properties: &[(&[Node<'_>], &str)]) -> Vec<XmlElement> {
     let all = properties.iter();
     let mut elements: Vec<_> = all.map(|(it, name)| element(it, name, false)).collect();
@@ -64,13 +65,13 @@ pub(super) fn elements(properties: &[(&[Node<'_>], &str)]) -> Vec<XmlElement> {
     elements
 }
 
-/// The element that a member of a union is, where it has a name and the union has none.
+/// The element of a member of a union, if the member has a name and the union has none.
 pub(super) fn of_member(union: &View<'_>, member: &View<'_>) -> Option<XmlElement> {
     let name = text(member, "name").filter(|_| text(union, "name").is_none())?;
     Some(in_namespace(member, &name, XmlPlace::Element, None))
 }
 
-/// The outermost element of a body.
+/// The root element of a body.
 pub(super) fn root(schema: &Node<'_>) -> XmlElement {
     let view = View::at(schema);
     let key = |schema: &Node<'_>| component(&schema.follow().ok()?);
@@ -98,7 +99,7 @@ fn in_namespace(view: &View<'_>, name: &str, place: XmlPlace, item: Option<Strin
     }
 }
 
-/// What the `xml` objects of a schema say first.
+/// The first value of a key in the `xml` objects of a schema.
 fn text(view: &View<'_>, key: &str) -> Option<String> {
     let mut parts = view.parts.iter();
     let found = parts.find_map(|part| part.node.get("xml")?.text(key));
@@ -109,7 +110,7 @@ fn has(schema: &Node<'_>, key: &str) -> bool {
     schema.get("xml").is_some_and(|xml| xml.flag(key))
 }
 
-/// A name with what XML allows in names.
+/// Replaces characters that XML does not allow in names.
 fn spelled(name: &str) -> String {
     let letter = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
     let mut spelled = name.replace(|c| !letter(c), "_");

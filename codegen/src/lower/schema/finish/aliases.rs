@@ -5,13 +5,13 @@ use super::ids;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Type, TypeId, TypeKind};
 
-/// What stands for drafts that turned out to need no type of their own.
+/// The replacements of drafts that need no type of their own.
 pub(super) struct Aliases(BTreeMap<TypeId, Type>);
 
 impl Aliases {
-    /// Follows every alias to a type without aliases in it.
+    /// Resolves every alias to a type that contains no alias.
     ///
-    /// One that contains itself with nothing but lists and maps between is free-form JSON.
+    /// An alias that contains itself through lists and maps only is free-form JSON.
     pub fn of(drafts: &[Draft], diagnostics: &mut Diagnostics) -> Self {
         let mut this = Self(BTreeMap::new());
         for (index, draft) in drafts.iter().enumerate() {
@@ -30,7 +30,7 @@ impl Aliases {
                     end = Type::Json;
                     break;
                 }
-                // One that was followed before is known to its end.
+                // An alias that was resolved before needs no further steps.
                 let inner = this.0.get(&next).unwrap_or(inner).clone();
                 substitute(&mut end, &inner);
             }
@@ -39,7 +39,7 @@ impl Aliases {
         this
     }
 
-    /// Puts in place of an alias what it stands for.
+    /// Replaces an alias by its type.
     pub fn replace(&self, ty: &mut Type) {
         if let Some(end) = ids::mentioned(ty).and_then(|id| self.0.get(&id)) {
             substitute(ty, end);
@@ -47,7 +47,7 @@ impl Aliases {
     }
 }
 
-/// Puts `inner` in place of the id in `ty`.
+/// Replaces the id in `ty` by `inner`.
 fn substitute(ty: &mut Type, inner: &Type) {
     match ty {
         Type::Named(_) => *ty = inner.clone(),

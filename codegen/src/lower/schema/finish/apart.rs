@@ -1,4 +1,4 @@
-//! Types that want one name are called by what they hold, before a fingerprint has to tell them apart.
+//! Distinguishes types with equal names by their content, so that fewer names end in a fingerprint.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,14 +6,14 @@ use super::super::{Draft, hint};
 use crate::ir::{TypeId, TypeKind};
 use crate::name::{Case, Claim, Rank, settle, words};
 
-/// With how many namesakes a type is compared.
+/// Maximum number of types with equal names that are compared.
 const MAX_COMPARED: usize = 64;
 
-/// A word of more is a sentence.
+/// Maximum number of words of a content that is used in a name; more are a sentence.
 const MAX_WORDS: usize = 4;
 
-/// Gives a word more to each claim that would end in a fingerprint, where what its type holds says
-/// one that none of its namesakes has.
+/// Appends a word to each claim that would end in a fingerprint, if its type has content that no
+/// other type with the same name has.
 pub(super) fn distinguish(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
     let settled = settle(&claims, Case::Type);
     let mut taken: BTreeSet<String> = settled.iter().map(|it| it.name.clone()).collect();
@@ -45,14 +45,14 @@ pub(super) fn distinguish(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId])
     renamed
 }
 
-/// True for what [`settle`] makes of a name that nothing else tells apart.
+/// True if [`settle`] had to append a fingerprint to a name.
 fn ends_in_fingerprint(settled: &str, name: &str) -> bool {
     let end = settled.strip_prefix(name);
     let end = end.and_then(|end| end.strip_prefix('X'));
     end.is_some_and(|end| end.len() > 3 && end.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// What a type holds that none of the others does, the more telling first.
+/// Content of a type that none of the others has, the most distinctive first.
 fn distinguishing_words(kind: &TypeKind, others: &[&TypeKind]) -> Vec<String> {
     let held: BTreeSet<String> = others
         .iter()
@@ -68,7 +68,8 @@ fn distinguishing_words(kind: &TypeKind, others: &[&TypeKind]) -> Vec<String> {
     found
 }
 
-/// What a type holds, the most telling first: members that are always there, then the others; or values.
+/// The content of a type, the most distinctive first: constants, required members and optional ones; or
+/// values; or members of a union.
 fn content_words(kind: &TypeKind) -> Vec<String> {
     match kind {
         TypeKind::Struct(it) => {
@@ -86,7 +87,7 @@ fn content_words(kind: &TypeKind) -> Vec<String> {
     }
 }
 
-/// What a kind of type is called where namesakes are of other kinds.
+/// The word for a kind of type, used if all others with the same name are of another kind.
 fn kind_word(kind: &TypeKind) -> &'static str {
     match kind {
         TypeKind::Struct(_) => "object",

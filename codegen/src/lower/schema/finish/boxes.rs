@@ -2,7 +2,7 @@ use super::closing::closing;
 use super::ids;
 use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 
-/// Puts a box on every way from a type back into itself that no list or map interrupts.
+/// Boxes one reference in every cycle of types that passes through no list or map.
 pub(super) fn place(types: &mut [TypeDef]) {
     let below: Vec<_> = types.iter().map(|it| direct(&it.kind)).collect();
     for (at, index) in closing(&below) {
@@ -10,7 +10,7 @@ pub(super) fn place(types: &mut [TypeDef]) {
     }
 }
 
-/// Puts the mention with an index in a box.
+/// Boxes the reference with this index.
 pub(super) fn put_in_box(def: &mut TypeDef, index: usize) {
     let mut count = 0;
     ids::of_kind(&mut def.kind, &mut |ty| {
@@ -21,7 +21,7 @@ pub(super) fn put_in_box(def: &mut TypeDef, index: usize) {
     });
 }
 
-/// The types that stand in a definition directly, with the index of their mention.
+/// The types that a definition contains directly, with the indices of the references.
 pub(super) fn direct(kind: &TypeKind) -> Vec<(usize, TypeId)> {
     let mentions = ids::types(kind).into_iter().enumerate();
     mentions

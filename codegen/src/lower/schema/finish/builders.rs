@@ -6,7 +6,7 @@ use crate::ir::{BodyContent, Builder, Resource, Struct, TypeDef, TypeId, TypeKin
 use crate::load::Pointer;
 use crate::name::{Case, Claim, Rank, settle, words};
 
-/// Decides how callers make each struct, and names the types that help with it.
+/// Chooses the constructor or builder of each struct in requests, and names the types of its steps.
 pub(super) fn assign(types: &mut [TypeDef], resources: &[Resource], diagnostics: &mut Diagnostics) {
     let private = private(types, resources);
     let mut helpers: Vec<(usize, Vec<Claim>)> = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn assign(types: &mut [TypeDef], resources: &[Resource], diagnostics:
             helpers.push((index, claims));
         }
     }
-    // Types keep their names; what helps to build them gives way.
+    // Types keep their names; if names collide, the step is renamed.
     let mut all: Vec<Claim> = types
         .iter()
         .map(|def| Claim {
@@ -55,7 +55,7 @@ pub(super) fn assign(types: &mut [TypeDef], resources: &[Resource], diagnostics:
     }
 }
 
-/// What the steps are called; none where nothing has to be given.
+/// The claims for the names of the steps; empty if no field is required.
 fn claims(name: &str, it: &Struct) -> Vec<Claim> {
     let asked = it
         .fields
@@ -73,7 +73,7 @@ fn claims(name: &str, it: &Struct) -> Vec<Claim> {
         .collect()
 }
 
-/// The structs that are nothing but the bodies of operations.
+/// The structs that are only used as bodies of operations, whose fields are arguments.
 fn private(types: &[TypeDef], resources: &[Resource]) -> BTreeSet<TypeId> {
     let operations = || resources.iter().flat_map(|resource| &resource.operations);
     let mut private: BTreeSet<TypeId> = operations()

@@ -1,6 +1,6 @@
 use crate::ir::TypeId;
 
-/// How far the walk has come with a type.
+/// The state of a type in the traversal.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Visit {
     Not,
@@ -8,8 +8,8 @@ enum Visit {
     Done,
 }
 
-/// The mentions that close a circle: the type, and the index of the mention. `below` has the types
-/// that each type mentions, with the index of each mention.
+/// The references that close a cycle, as type and index of the reference. `below` lists the types
+/// that each type refers to, with the indices of the references.
 pub(super) fn closing(below: &[Vec<(usize, TypeId)>]) -> Vec<(usize, usize)> {
     let mut seen = vec![Visit::Not; below.len()];
     let mut closing = Vec::new();
@@ -18,7 +18,7 @@ pub(super) fn closing(below: &[Vec<(usize, TypeId)>]) -> Vec<(usize, usize)> {
             continue;
         }
         seen[root] = Visit::Open;
-        // Types on the way from the root, each with the next of its mentions to look at.
+        // The types on the path from the root, each with the next reference to follow.
         let mut path = vec![(root, 0)];
         while let Some((at, next)) = path.last_mut() {
             let Some((index, to)) = below[*at].get(*next).copied() else {

@@ -5,8 +5,8 @@ use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 use crate::load::Pointer;
 
-/// Makes optional what leads from a type back into itself, where everything on the way has to be
-/// there: no value that ends is like that, so the description cannot mean it.
+/// Makes one reference optional in every cycle of required members. No finite value could satisfy
+/// such a cycle, so the description cannot mean it.
 pub(super) fn break_cycles(types: &mut [TypeDef], diagnostics: &mut Diagnostics) {
     let mut reported = BTreeSet::new();
     let below: Vec<_> = types.iter().map(|it| required(&it.kind)).collect();
@@ -24,7 +24,7 @@ pub(super) fn break_cycles(types: &mut [TypeDef], diagnostics: &mut Diagnostics)
             }
             TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => continue,
         };
-        // A schema that is sent and received may be two types.
+        // One schema may be two types, if it is both sent and received.
         if reported.insert((def.pointer.clone(), name.clone())) {
             let place = Pointer::new(0, def.pointer.strip_prefix('#').unwrap_or_default());
             diagnostics.push(wording::schema::endless_value(&name).warning(&place));
@@ -32,7 +32,7 @@ pub(super) fn break_cycles(types: &mut [TypeDef], diagnostics: &mut Diagnostics)
     }
 }
 
-/// The types without which there is no value of a definition, with the index of their mention.
+/// The types that every value of a definition contains, with the indices of the references.
 fn required(kind: &TypeKind) -> Vec<(usize, TypeId)> {
     let types: Vec<(usize, &Type)> = match kind {
         TypeKind::Struct(it) => {

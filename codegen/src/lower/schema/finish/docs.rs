@@ -1,8 +1,8 @@
 use crate::doc;
 use crate::ir::{Doc, Type, TypeDef, TypeId, TypeKind};
 
-/// Gives fields without words of their own the first line of what is said of their type: that is
-/// where descriptions that share schemas say it.
+/// Copies the first line of a type's documentation to fields of that type without their own: where
+/// schemas are shared, descriptions document the schema and not the field.
 pub(super) fn inherit(types: &mut [TypeDef]) {
     let lines: Vec<Doc> = types.iter().map(|def| first_line(&def.doc)).collect();
     for def in types {
@@ -25,7 +25,7 @@ fn first_line(doc: &Doc) -> Doc {
     doc::markdown(&doc::line(&doc.0.join("\n")))
 }
 
-/// The named type that a value is, perhaps absent or boxed.
+/// The named type in a type that may be nullable or boxed.
 fn named(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),

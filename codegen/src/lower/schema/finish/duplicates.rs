@@ -6,17 +6,17 @@ use crate::ir::{Doc, TypeId, TypeKind};
 use crate::kept::KeptNames;
 use crate::name::words;
 
-/// Which drafts are one type.
+/// Which drafts are merged into one type.
 ///
-/// Two drafts are, when they say the same and mention the same, and when what they are called for
-/// is the same: the key of a named schema, or the last step to an inline one. So an inline `meta`
-/// that is written down in a hundred responses is one type, and two named schemas never are. The words
-/// that describe an inline one, or a list of values, are about the place where it stands, and make no
-/// difference.
+/// Two drafts are merged if they have equal content, refer to equal types, and have the same key, for
+/// a named schema, or the same last step, for an inline one. So an inline `meta` that is repeated in a
+/// hundred responses becomes one type, and named schemas with different keys are never merged.
+/// Descriptions of an inline schema, or of a list of values, belong to its position and are not
+/// compared.
 pub(super) struct Duplicates {
-    /// For each draft, the one that stands for it.
+    /// The representative of each draft.
     of: Vec<TypeId>,
-    /// For each draft that stands for others, all of them, itself included.
+    /// All members of each class, including the representative.
     members: BTreeMap<TypeId, Vec<TypeId>>,
 }
 
@@ -40,7 +40,7 @@ impl Duplicates {
         let mut members = BTreeMap::new();
         let classes = classes.into_values();
         for class in classes.flat_map(|class| keep::split(class, drafts, kept)) {
-            // The best known name is one of the document, and not that of a change.
+            // The best representative is a named schema, and not that of a merge patch.
             let rank = |id: &&TypeId| {
                 let draft = &drafts[id.0];
                 let is_placed = !matches!(draft.label, Label::Key(..));
@@ -55,14 +55,14 @@ impl Duplicates {
         Self { of, members }
     }
 
-    /// The draft that stands for `id`.
+    /// The representative of `id`.
     pub fn of(&self, id: TypeId) -> TypeId {
         self.of[id.0]
     }
 
-    /// Takes the words from what stands for several places that do not say the same: they are
-    /// those of one place, and stand where it is mentioned. Its fields say what is said of them
-    /// anywhere.
+    /// Clears the documentation of an inline type if the merged drafts have different ones: each
+    /// belongs to one position, and is on the field there. Fields of the type get the documentation
+    /// of all drafts.
     pub fn share_docs(&self, drafts: &mut [Draft]) {
         for (first, members) in &self.members {
             let own = &drafts[first.0];
@@ -83,16 +83,17 @@ impl Duplicates {
         }
     }
 
-    /// The drafts that `id` stands for, itself included; none where another stands for it.
+    /// All drafts that `id` represents, including itself; empty if it is not a representative.
     pub fn members(&self, id: TypeId) -> &[TypeId] {
         self.members.get(&id).map_or(&[], Vec::as_slice)
     }
 }
 
-/// How many texts a field keeps that say something else of it.
+/// Maximum number of different texts in the documentation of a merged field.
 const MAX_TEXTS: usize = 3;
 
-/// What several drafts of the same struct say of each field: all of it, where that is not much.
+/// The documentation of each field in several drafts of the same struct: all different texts, or
+/// none if they are too many.
 fn shared_field_docs(drafts: &[Draft], members: &[TypeId]) -> Vec<Doc> {
     let mut texts: Vec<Vec<&Doc>> = Vec::new();
     for id in members {
@@ -116,7 +117,7 @@ fn shared_field_docs(drafts: &[Draft], members: &[TypeId]) -> Vec<Doc> {
     texts.into_iter().map(joined).collect()
 }
 
-/// What a draft says, but for what it mentions and how it illustrates that.
+/// The content of a draft without the ids that it refers to, and without examples.
 #[derive(PartialEq, Eq, Hash)]
 struct Outline {
     called: Vec<String>,
@@ -154,19 +155,20 @@ impl Outline {
     }
 }
 
-/// Drafts in classes that are split until the members of each mention the same classes.
+/// Drafts in classes, which are split until all members of a class refer to the same classes.
 struct Partition {
     /// The class of each draft.
     class: Vec<usize>,
     /// How many drafts are in each class.
     size: Vec<usize>,
-    /// The classes that the members of each class mention, as far as that has been looked at.
+    /// The classes that the members of each class refer to, as far as they were compared.
     mentions: Vec<Vec<usize>>,
 }
 
 impl Partition {
     fn by_outline(drafts: &[Draft], kept: &KeptNames) -> Self {
-        // Where a type stands first may have changed; what was one type is called for one thing.
+        // Drafts that were one type in the last run share one name here, even if its first position
+        // has changed.
         let mut called: HashMap<&str, Vec<String>> = HashMap::new();
         let mut classes: HashMap<Outline, usize> = HashMap::new();
         let mut class = Vec::with_capacity(drafts.len());
@@ -189,8 +191,9 @@ impl Partition {
         }
     }
 
-    /// Splits classes, looking again only at drafts that mention what changed its class: the time
-    /// depends on how much differs, not on how deep it is nested.
+    /// Splits classes until nothing changes. Only drafts that refer to a draft in a new class are
+    /// compared again, so the time depends on the number of differences, not on the depth of
+    /// nesting.
     fn refine(&mut self, below: &[Vec<TypeId>]) {
         let mut above: Vec<Vec<usize>> = vec![Vec::new(); below.len()];
         for (index, mentioned) in below.iter().enumerate() {
@@ -198,7 +201,8 @@ impl Partition {
         }
         let mut open: BTreeSet<usize> = (0..below.len()).collect();
         while !open.is_empty() {
-            // All are read before any changes its class: those that are not open read the same.
+            // All references are read before any class changes; those of drafts not in `open` are
+            // unchanged.
             let mut touched: BTreeMap<usize, BTreeMap<Vec<usize>, Vec<usize>>> = BTreeMap::new();
             for draft in std::mem::take(&mut open) {
                 let mentions = below[draft].iter().map(|id| self.class[id.0]).collect();
@@ -213,8 +217,8 @@ impl Partition {
         }
     }
 
-    /// Leaves in `class` the group that agrees with the rest of it, or the largest one where
-    /// there is no rest. Returns the drafts that are in new classes.
+    /// Keeps in `class` the group that agrees with the members that were not compared, or the
+    /// largest group if all were. Returns the drafts that are in new classes.
     fn split(&mut self, class: usize, groups: BTreeMap<Vec<usize>, Vec<usize>>) -> Vec<usize> {
         let looked_at: usize = groups.values().map(Vec::len).sum();
         if looked_at == self.size[class]

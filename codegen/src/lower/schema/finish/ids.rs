@@ -3,7 +3,7 @@
 use super::super::Uses;
 use crate::ir::{BodyContent, BodyFormat, Operation, Output, StatusCase, Type, TypeId, TypeKind};
 
-/// Calls `f` with every type that a definition mentions.
+/// Calls `f` with every type that a definition refers to.
 pub(super) fn of_kind(kind: &mut TypeKind, f: &mut dyn FnMut(&mut Type)) {
     match kind {
         TypeKind::Struct(it) => {
@@ -17,8 +17,8 @@ pub(super) fn of_kind(kind: &mut TypeKind, f: &mut dyn FnMut(&mut Type)) {
     }
 }
 
-/// Calls `f` with every type that operations and incoming payloads mention, but for bodies given
-/// field by field.
+/// Calls `f` with every type that operations and incoming payloads refer to, except bodies whose
+/// fields are arguments.
 pub(super) fn of_uses(uses: &mut Uses, f: &mut dyn FnMut(&mut Type)) {
     for operation in uses.resources.iter_mut().flat_map(|it| &mut it.operations) {
         of_operation(operation, f);
@@ -60,12 +60,12 @@ fn of_output(output: &mut Output, f: &mut dyn FnMut(&mut Type)) {
     }
 }
 
-/// Replaces every id in a definition.
+/// Replaces every id in a definition, by `new`.
 pub(super) fn map_kind(kind: &mut TypeKind, new: &dyn Fn(TypeId) -> TypeId) {
     of_kind(kind, &mut |ty| map(ty, new));
 }
 
-/// Replaces every id in operations and incoming payloads.
+/// Replaces every id in operations and incoming payloads, by `new`.
 pub(super) fn map_uses(uses: &mut Uses, new: &dyn Fn(TypeId) -> TypeId) {
     of_uses(uses, &mut |ty| map(ty, new));
     for operation in uses.resources.iter_mut().flat_map(|it| &mut it.operations) {
@@ -82,7 +82,7 @@ fn map(ty: &mut Type, new: &dyn Fn(TypeId) -> TypeId) {
     }
 }
 
-/// The id in a type: there is at most one.
+/// The id in a type, which has at most one.
 pub(super) fn named(ty: &mut Type) -> Option<&mut TypeId> {
     match ty {
         Type::Named(id) => Some(id),
@@ -95,7 +95,7 @@ pub(super) fn named(ty: &mut Type) -> Option<&mut TypeId> {
     }
 }
 
-/// Like [`named`], of a type that stays as it is.
+/// Like [`named`], for a type that is not changed.
 pub(super) fn mentioned(ty: &Type) -> Option<TypeId> {
     match ty {
         Type::Named(id) => Some(*id),
@@ -108,7 +108,7 @@ pub(super) fn mentioned(ty: &Type) -> Option<TypeId> {
     }
 }
 
-/// The types that a definition mentions.
+/// The types that a definition refers to.
 pub(super) fn types(kind: &TypeKind) -> Vec<&Type> {
     match kind {
         TypeKind::Struct(it) => {
@@ -124,7 +124,7 @@ pub(super) fn types(kind: &TypeKind) -> Vec<&Type> {
     }
 }
 
-/// The ids that an operation mentions: those it sends, and those it gets.
+/// The ids that an operation refers to: those in requests, and those in responses.
 pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
     let mut out: Vec<TypeId> = operation
         .parameters
@@ -159,7 +159,7 @@ pub(super) fn operation(operation: &Operation) -> (Vec<TypeId>, Vec<TypeId>) {
     (out, back)
 }
 
-/// The ids that an operation sends or gets as XML.
+/// The ids that an operation sends or receives as XML.
 pub(super) fn xml(operation: &Operation) -> impl Iterator<Item = TypeId> {
     let sent = operation
         .body

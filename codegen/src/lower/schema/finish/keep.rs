@@ -8,13 +8,13 @@ use crate::ir::TypeId;
 use crate::kept::KeptNames;
 use crate::name::{Claim, Rank};
 
-/// What a draft was called.
+/// The name of a draft in the last run.
 fn kept<'k>(draft: &Draft, names: &'k KeptNames) -> Option<&'k str> {
     names.of_type(&draft.place)
 }
 
-/// Divides drafts that are equal by what they were called: two types of which one has come to equal the
-/// other stay two. What is new goes with the first.
+/// Splits equal drafts by their names in the last run, so that two types stay two if they have become
+/// equal. Drafts without such a name join the first that has one.
 pub(super) fn split(class: Vec<TypeId>, drafts: &[Draft], names: &KeptNames) -> Vec<Vec<TypeId>> {
     let called = |id: &TypeId| kept(&drafts[id.0], names);
     let Some(first) = class.iter().find_map(called) else {
@@ -33,8 +33,8 @@ pub(super) fn split(class: Vec<TypeId>, drafts: &[Draft], names: &KeptNames) -> 
     groups
 }
 
-/// Claims for each type what it was called before. Where one type has come to be several, the one with
-/// the most places keeps its name.
+/// Claims for each type its name in the last run. If one type has become several, the one that
+/// represents most drafts keeps the name.
 pub(super) fn claim(
     claims: &mut [Claim],
     drafts: &[Draft],
@@ -63,7 +63,7 @@ pub(super) fn claim(
     }
 }
 
-/// Writes down what each type is called, at each of its places.
+/// Records the name of each type, for every draft that it represents.
 pub(super) fn record(
     drafts: &[Draft],
     named: &[(TypeId, String)],

@@ -1,16 +1,16 @@
-//! Boxes members that would make a type too large, or nested too deeply, for the compiler or the
+//! Boxes members that would make a type too large, or too deeply nested, for the compiler or the
 //! stack.
 
 use super::{boxes, ids};
 use crate::ir::{Type, TypeDef, TypeId, TypeKind};
 
-/// How many types may stand in each other directly. The compiler gives up at some sixty.
+/// Maximum depth of types nested without a box. The compiler fails at about 60.
 const MAX_DEPTH: usize = 24;
 
-/// How many bytes a type may have to stand in another one directly.
+/// Maximum size of a type nested without a box, in bytes.
 const MAX_BYTES: usize = 4096;
 
-/// What is known of a type: about how large it is, and how many types nest in it directly.
+/// The approximate size of a type, and the depth of the types nested in it without a box.
 #[derive(Clone, Copy, Default)]
 struct Extent {
     bytes: usize,
@@ -23,15 +23,15 @@ impl Extent {
     }
 }
 
-/// Puts a box on every mention of a type that is too large, or nests too deep. No type may contain
-/// itself any more.
+/// Boxes every reference to a type that is too large or too deeply nested. Types must not contain
+/// themselves without a box any more.
 pub(super) fn place(types: &mut [TypeDef]) {
     let mut extents: Vec<Option<Extent>> = vec![None; types.len()];
     for root in 0..types.len() {
         if extents[root].is_some() {
             continue;
         }
-        // Types on the way from the root, each with its mentions and the next of them to look at.
+        // The types on the path from the root, each with its references and the next one to follow.
         let mut path = vec![(root, boxes::direct(&types[root].kind), 0)];
         while let Some((at, below, next)) = path.last_mut() {
             if let Some(&(_, to)) = below.get(*next) {
@@ -51,7 +51,7 @@ pub(super) fn place(types: &mut [TypeDef]) {
 
 fn cut(def: &mut TypeDef, below: &[(usize, TypeId)], known: impl Fn(TypeId) -> Extent) {
     let holds = match &def.kind {
-        // A body whose fields stand on the request builder has no boxes: nothing contains it.
+        // A body whose fields are on the request builder needs no boxes: no type contains it.
         TypeKind::Struct(it) => it.builder.is_some() || !def.usage.in_requests,
         TypeKind::Alias(_) => false,
         _ => true,

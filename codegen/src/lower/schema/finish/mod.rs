@@ -1,5 +1,5 @@
 //! Turns drafts into the types of an SDK: merges equal types, and decides names, order, and
-//! everything that depends on their uses.
+//! everything that depends on where types are used.
 
 mod aliases;
 mod apart;
@@ -27,7 +27,7 @@ use crate::ir::{TypeDef, TypeId};
 use super::{Draft, Uses};
 use duplicates::Duplicates;
 
-/// Turns drafts into types, and rewrites the ids in what uses them.
+/// Turns drafts into types, and rewrites the ids in `uses`.
 pub(super) fn finish(
     mut drafts: Vec<Draft>,
     config: &Config,

@@ -8,10 +8,10 @@ use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
 use crate::name::{Case, Claim, Rank, settle, words};
 
-/// Last words of names that speak of requests already.
+/// Last words of names that already mean a request.
 const REQUEST_WORDS: [&str; 5] = ["input", "params", "payload", "request", "body"];
 
-/// Gives every used draft its name. Returns them sorted by it.
+/// Names every used draft. Returns the drafts sorted by name.
 pub(super) fn name(
     drafts: &[Draft],
     used: &[TypeId],
@@ -42,8 +42,8 @@ pub(super) fn name(
     named
 }
 
-/// What could not have the name that it has now asks for a fuller one, with no more than so many letters:
-/// with where it stands, or its file.
+/// Claims a longer name, of at most `longest` bytes, for each type that cannot have its current one: with
+/// more words of its position, or with its file.
 fn qualified(
     claims: &[Claim],
     wanted: &[Claim],
@@ -74,7 +74,7 @@ fn qualified(
     (0..claims.len()).map(fuller).collect()
 }
 
-/// What a draft, and those it stands for, would be called if there were no others.
+/// The claim for a draft and those that it represents, regardless of others.
 fn claim(
     id: TypeId,
     drafts: &[Draft],
@@ -119,11 +119,11 @@ fn claim(
     Claim { name, wire, rank }
 }
 
-/// What tells a draft from that of the same place for another way.
+/// The suffix that distinguishes a draft from that of the same schema for another direction.
 fn suffix(name: &str, id: TypeId, drafts: &[Draft], duplicates: &Duplicates) -> &'static str {
     let draft = &drafts[id.0];
     let last = words(name).pop().unwrap_or_default();
-    // Without its twin in use, a draft needs no suffix.
+    // A draft whose twin is unused needs no suffix.
     let twin = draft.twin.map(|twin| duplicates.of(twin));
     let is_split = twin.is_some_and(|twin| twin != id && !drafts[twin.0].def.reached_by.is_empty());
     let of_request = REQUEST_WORDS.contains(&last.as_str());

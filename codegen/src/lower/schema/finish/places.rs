@@ -1,4 +1,4 @@
-//! Documentation of types without a description: where they are first used, and what they contain.
+//! Documentation of types without a description: their first use, and their content.
 
 use super::super::Uses;
 use super::ids;
@@ -6,13 +6,13 @@ use crate::ir::{
     BodyContent, Operation, Output, StatusPattern, StreamContent, Type, TypeDef, TypeId, TypeKind,
 };
 
-/// So many names of members or fields are listed.
+/// Maximum number of members or fields that are listed.
 const MAX_NAMES: usize = 3;
 
-/// Where each type is used first, as a part of a sentence.
+/// The first use of each type, as a part of a sentence.
 struct Places(Vec<Option<String>>);
 
-/// Gives types without words of the description some of our own.
+/// Documents types that have no description.
 pub(super) fn describe(types: &mut [TypeDef], uses: &Uses) {
     let mut places = Places(vec![None; types.len()]);
     let mut bodies: Vec<Option<&str>> = vec![None; types.len()];
@@ -46,7 +46,7 @@ pub(super) fn describe(types: &mut [TypeDef], uses: &Uses) {
 }
 
 impl Places {
-    /// Notes a use, unless there was one before.
+    /// Records the first use of a type.
     fn add(&mut self, ty: &Type, place: impl FnOnce() -> String) {
         let Some(TypeId(index)) = ids::mentioned(ty) else {
             return;
@@ -108,7 +108,8 @@ impl Places {
         }
     }
 
-    /// Notes what a type mentions; `body` is the operation whose arguments its fields are.
+    /// Records the types that a type refers to; `body` is the operation whose arguments its fields
+    /// are.
     fn of_type(&mut self, def: &TypeDef, body: Option<&str>) {
         let owner = body.unwrap_or(&def.name);
         match &def.kind {
@@ -136,7 +137,7 @@ impl Places {
     }
 }
 
-/// The type without what may be null, and boxes.
+/// The type inside nullable types and boxes.
 fn inside(ty: &Type) -> &Type {
     match ty {
         Type::Nullable(inner) | Type::Boxed(inner) => inside(inner),
@@ -161,7 +162,7 @@ fn sentence(kind: &TypeKind, place: &str) -> String {
     }
 }
 
-/// Names as they stand in a sentence; of many only the first.
+/// Names as a part of a sentence, the first [`MAX_NAMES`] of them.
 fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>, last: &str) -> String {
     let more = names.len().saturating_sub(MAX_NAMES);
     let mut names: Vec<String> = names
@@ -178,7 +179,7 @@ fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>, last: &str) -> Stri
     }
 }
 
-/// A sentence may begin with a name in code, but not with a small letter.
+/// Capitalizes the first letter of a sentence, unless it begins with code.
 fn capital(place: &str) -> String {
     let mut letters = place.chars();
     let first = letters

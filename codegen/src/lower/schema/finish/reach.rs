@@ -2,8 +2,8 @@ use super::super::{Draft, Uses};
 use super::ids;
 use crate::ir::TypeId;
 
-/// Finds out who uses what: which resources reach a type and whether it is sent, received or both. Returns the
-/// drafts that are used, in order.
+/// Records which resources use a type, and whether it is sent, received or both. Returns the used drafts, in
+/// order.
 pub(super) fn reach(drafts: &mut [Draft], uses: &Uses) -> Vec<TypeId> {
     let below: Vec<Vec<TypeId>> = drafts
         .iter()
@@ -53,7 +53,7 @@ pub(super) fn reach(drafts: &mut [Draft], uses: &Uses) -> Vec<TypeId> {
     used.map(|(index, _)| TypeId(index)).collect()
 }
 
-/// Visits everything below `open` once, leaving `mark` on it.
+/// Visits every type reachable from `open` once, and applies `mark` to it.
 fn walk(
     below: &[Vec<TypeId>],
     mut open: Vec<TypeId>,

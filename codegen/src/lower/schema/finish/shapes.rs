@@ -4,10 +4,10 @@ use crate::ir::{
     EnumRepr, Field, Member, Shape, ShapeProperty, Struct, Type, TypeDef, TypeKind, Union,
 };
 
-/// With how many other lists of values of a property one is compared.
+/// Maximum number of other lists of values that one is compared with.
 const MAX_COMPARED: usize = 64;
 
-/// Says of every union what its members look like, and puts the most specific first.
+/// Sets the shape of each member of a union, and sorts the members, the most specific first.
 pub(super) fn derive(types: &mut [TypeDef]) {
     for index in 0..types.len() {
         let TypeKind::Union(union) = &types[index].kind else {
@@ -37,7 +37,7 @@ pub(super) fn derive(types: &mut [TypeDef]) {
     }
 }
 
-/// True for an object that cannot have a property.
+/// True for an object that cannot have this property.
 fn lacks(ty: &Type, property: &str, types: &[TypeDef]) -> bool {
     match ty {
         Type::Boxed(inner) => lacks(inner, property, types),
@@ -52,7 +52,7 @@ fn lacks(ty: &Type, property: &str, types: &[TypeDef]) -> bool {
     }
 }
 
-/// What a value of a type looks like; its properties only where they are asked for.
+/// The shape of the values of a type, including `properties` if that is set.
 fn shape(ty: &Type, types: &[TypeDef], properties: bool) -> Shape {
     match ty {
         Type::Json | Type::OneOrMany(_) => Shape::Any,
@@ -68,7 +68,8 @@ fn shape(ty: &Type, types: &[TypeDef], properties: bool) -> Shape {
             TypeKind::Struct(_) => Shape::Object(Vec::new()),
             TypeKind::Enum(it) if it.repr == EnumRepr::Int => Shape::Int,
             TypeKind::Enum(it) if it.repr == EnumRepr::Mixed => Shape::Any,
-            // As a member it is open to values nobody knew; as a property it may tell members apart.
+            // As a member, an enum accepts unknown values; as a property, its values may distinguish
+            // members.
             TypeKind::Enum(_) if properties => Shape::String,
             TypeKind::Enum(it) => Shape::OneOf(
                 it.variants
@@ -83,9 +84,9 @@ fn shape(ty: &Type, types: &[TypeDef], properties: bool) -> Shape {
     }
 }
 
-/// The shape of a union: its members' kind, where they have one in common.
+/// The shape that all members of a union have in common, or else any.
 fn common(union: &Union, types: &[TypeDef]) -> Shape {
-    // Unions in it are not looked into: they may hold each other in more ways than can be followed.
+    // Nested unions are not followed: they may contain each other on too many paths.
     let kind = |member: &Member| match inside(&member.ty) {
         Type::Named(id) => match &types[id.0].kind {
             TypeKind::Struct(_) => Shape::Object(Vec::new()),
@@ -103,7 +104,7 @@ fn common(union: &Union, types: &[TypeDef]) -> Shape {
     }
 }
 
-/// A type without the box or the `null` around it.
+/// The type inside boxes and nullable types.
 fn inside(ty: &Type) -> &Type {
     match ty {
         Type::Nullable(inner) | Type::Boxed(inner) => inside(inner),
@@ -124,7 +125,7 @@ fn described(it: &Struct, types: &[TypeDef]) -> Vec<ShapeProperty> {
     it.fields.iter().map(property).collect()
 }
 
-/// The only text that a field has, where there is one.
+/// The only value of a field, if it has one and that is a string.
 fn only_text(field: &Field) -> Option<String> {
     let json = field
         .constant
@@ -133,11 +134,11 @@ fn only_text(field: &Field) -> Option<String> {
     serde_json::from_str(json).ok()
 }
 
-/// Lets a property have values nobody knew, unless the known ones tell this member from another:
-/// then another member lists different ones for it.
+/// Lets a property of a member have unknown values, unless its values distinguish the member: it
+/// has only one, or another member lists entirely different ones.
 fn loosen(members: &mut [Member]) {
     let lists: Vec<Vec<(String, BTreeSet<String>)>> = members.iter().map(listed).collect();
-    // The different lists of values that members have for each property.
+    // The different lists of values for each property.
     let mut known: HashMap<&str, BTreeSet<&BTreeSet<String>>> = HashMap::new();
     for (name, values) in lists.iter().flatten() {
         known.entry(name).or_default().insert(values);
@@ -159,8 +160,8 @@ fn loosen(members: &mut [Member]) {
     }
 }
 
-/// Leaves only what is required of an object that no other member can be taken for: there is
-/// nothing to tell it from.
+/// Reduces the shape of the only object in a union to its required properties, because there is no
+/// other object to distinguish it from.
 fn trim(members: &mut [Member]) {
     let is_object = |member: &&mut Member| matches!(member.shape, Shape::Object(_) | Shape::Any);
     let mut objects: Vec<&mut Member> = members.iter_mut().filter(is_object).collect();
@@ -171,7 +172,7 @@ fn trim(members: &mut [Member]) {
     }
 }
 
-/// The properties of a member that have listed values.
+/// The properties of a member with listed values.
 fn listed(member: &Member) -> Vec<(String, BTreeSet<String>)> {
     let Shape::Object(properties) = &member.shape else {
         return Vec::new();
@@ -187,7 +188,7 @@ fn listed(member: &Member) -> Vec<(String, BTreeSet<String>)> {
     listed.collect()
 }
 
-/// Most specific first: what fewer values fit.
+/// The sort key of a shape: the fewer values match it, the lower.
 fn rank(shape: &Shape) -> (u8, usize, usize) {
     let kind = match shape {
         Shape::OneOf(_) => 0,

@@ -1,9 +1,9 @@
 use crate::ir::{Additional, Struct, Type, TypeDef, TypeKind};
 
-/// What the field is called that holds such members, unless another one is.
+/// Name of the field for unknown members, unless another field has it.
 const NAME: &str = "additional_properties";
 
-/// Keeps the members without a name of every object that is both sent and received.
+/// Keeps unknown members in every struct that is both sent and received.
 pub(super) fn keep(types: &mut [TypeDef]) {
     for def in types.iter_mut() {
         if let TypeKind::Struct(object) = &mut def.kind

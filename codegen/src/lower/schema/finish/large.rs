@@ -23,8 +23,8 @@ impl Extent {
     }
 }
 
-/// Boxes every reference to a type that is too large or too deeply nested. Types must not contain
-/// themselves without a box any more.
+/// Boxes every reference to a type that is too large or too deeply nested. Every cycle of types
+/// must already contain a box.
 pub(super) fn place(types: &mut [TypeDef]) {
     let mut extents: Vec<Option<Extent>> = vec![None; types.len()];
     for root in 0..types.len() {

@@ -53,7 +53,7 @@ pub(super) fn reach(drafts: &mut [Draft], uses: &Uses) -> Vec<TypeId> {
     used.map(|(index, _)| TypeId(index)).collect()
 }
 
-/// Visits every type reachable from `open` once, and applies `mark` to it.
+/// Calls `visit` once for every type reachable from `open`; `mark` identifies the walk in `seen`.
 fn walk(
     below: &[Vec<TypeId>],
     mut open: Vec<TypeId>,

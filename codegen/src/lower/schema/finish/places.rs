@@ -162,7 +162,7 @@ fn sentence(kind: &TypeKind, place: &str) -> String {
     }
 }
 
-/// Names as a part of a sentence, the first [`MAX_NAMES`] of them.
+/// Names as a part of a sentence: the first [`MAX_NAMES`], and the number of the others.
 fn listed<'n>(names: impl ExactSizeIterator<Item = &'n str>, last: &str) -> String {
     let more = names.len().saturating_sub(MAX_NAMES);
     let mut names: Vec<String> = names

@@ -1,6 +1,6 @@
-//! The functions behind the setters of request builders: one for each kind of value, so that a
-//! generated setter is one call. Each takes a request, sets a value, and returns the request in its
-//! next step.
+//! The functions that setters of request builders call: one for each kind of argument or body, so
+//! that a generated setter is a single call. Each sets a value in a request, and returns the
+//! request in its next step.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,15 @@ use super::request::{Request, changed};
 use crate::json::{Encode, list, map};
 use crate::operation::Target;
 
-/// A value that can be an argument of a call. It is encoded immediately, and a copy is kept for
-/// `validate()`.
+/// A value that can be an argument of a call. Setting it encodes it immediately, and stores a copy
+/// for `validate()`.
 #[cfg(feature = "validate")]
 pub trait Argument: crate::json::Validate + Send + Sync + 'static {}
 
 #[cfg(feature = "validate")]
 impl<T: crate::json::Validate + Send + Sync + 'static> Argument for T {}
 
-/// A value that can be an argument of a call. It is encoded immediately.
+/// A value that can be an argument of a call. Setting it encodes it immediately.
 #[cfg(not(feature = "validate"))]
 pub trait Argument: Encode {}
 
@@ -83,12 +83,12 @@ pub fn set_body<T: Argument, E, N>(request: Request<E>, value: T) -> Request<N> 
     changed(request, |call| call.set_body(value))
 }
 
-/// Sets the body to a text.
+/// Sets the body to a string.
 pub fn set_text<E, N>(request: Request<E>, text: impl Into<String>) -> Request<N> {
     changed(request, |call| call.text(text, call.body_type()))
 }
 
-/// Sets the body to a list of values, one on each line.
+/// Sets the body to a list of values, one per line.
 pub fn set_lines<T: Encode, E, N>(
     request: Request<E>,
     values: impl IntoIterator<Item = impl Into<T>>,
@@ -96,7 +96,7 @@ pub fn set_lines<T: Encode, E, N>(
     changed(request, |call| call.lines::<T>(values, call.body_type()))
 }
 
-/// Sends the body that `fill` sets, and ignores any other that is set.
+/// Sends the body that `fill` sets, in place of any other.
 pub fn set_instead<E, N>(request: Request<E>, fill: impl FnOnce(&mut Call)) -> Request<N> {
     changed(request, |call| call.instead(fill))
 }

@@ -1,5 +1,5 @@
 //! The futures that sending a request returns. They are named types, so that the request builders
-//! of an API share their code instead of each compiling an `async` function.
+//! of an API share their code; otherwise each would compile an `async` function of its own.
 
 use std::fmt;
 use std::pin::Pin;
@@ -17,13 +17,13 @@ pub struct ResponseFuture<T> {
 }
 
 impl<T> ResponseFuture<T> {
-    /// A future that sends `call` and decodes the response with `read`.
+    /// Creates a future that sends `call` and decodes the response with `read`.
     pub fn new(call: Call, read: fn(RawResponse) -> Result<Response<T>, Error>) -> Self {
         let execution = call.execute();
         Self { execution, read }
     }
 
-    /// Converts to a future of the value alone.
+    /// Converts to a future that returns only the value.
     pub fn value(self) -> ValueFuture<T> {
         ValueFuture(self)
     }

@@ -1,6 +1,8 @@
-/// Calls a setter only where there is a value: `request.maybe(name, |request, name| request.name(name))`.
+/// Calls a setter only if there is a value:
+/// `request.maybe(name, |request, name| request.name(name))`.
 ///
-/// For requests, builders and models alike. With the feature `maybe`, the optional setters of an SDK also have
+/// It works for requests, builders and models. With the feature `maybe`, each optional setter of an
+/// SDK also has a variant for optional values: `request.maybe_name(name)`.
 /// a variant of their own: `request.maybe_name(name)`.
 pub trait Maybe: Sized {
     /// Returns `set(self, value)` for `Some(value)`, and `self` unchanged for `None`.

@@ -1,4 +1,4 @@
-//! Calls of operations that are missing in the description.
+//! Requests for operations that are not in the description.
 
 use std::sync::Mutex;
 
@@ -12,7 +12,7 @@ use crate::json::Encode;
 use crate::operation::{Operation, Parameter};
 use crate::response::format;
 
-/// The endpoint of a request that is missing in the description; its response is JSON.
+/// The endpoint of a request for an operation that is not in the description; its response is JSON.
 #[derive(Debug)]
 pub enum Undescribed {}
 
@@ -32,8 +32,8 @@ impl Endpoint for Undescribed {
     type Response = format::Json<Value>;
 }
 
-/// The operation of such requests with this method. It is made once for each method and lives as
-/// long as the program.
+/// Returns the operation of such requests with this method. It is created once per method and never
+/// freed, because a call refers to a static operation.
 pub(crate) fn undescribed(method: &Method) -> &'static Operation {
     static MADE: Mutex<Vec<&'static Operation>> = Mutex::new(Vec::new());
     let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
@@ -46,14 +46,14 @@ pub(crate) fn undescribed(method: &Method) -> &'static Operation {
     operation
 }
 
-/// The body of such a request.
+/// Setters of the body.
 impl Request<Undescribed> {
     /// Sets the body to JSON: a value, such as one of `serde_json::json!`, or a model.
     pub fn json(self, value: impl Encode) -> Self {
         changed(self, |call| call.json(&value))
     }
 
-    /// Sets the body to bytes of another media type.
+    /// Sets the body to bytes with a media type.
     pub fn bytes(self, media_type: &'static str, body: impl Into<Bytes>) -> Self {
         changed(self, |call| call.bytes(body, media_type))
     }

@@ -1,10 +1,12 @@
-/// The largest number of digits before the point that are written without an exponent.
+/// The maximum number of digits before the decimal point without an exponent.
 const MAX_DIGITS: i64 = 21;
-/// The largest number of zeros after the point that are written without an exponent.
+/// The last position after the decimal point where the first digit other than zero may be, without
+/// an exponent.
 const MAX_ZEROS: i64 = 6;
 
-/// A float as `JSON.stringify` of JavaScript prints it, from how `serde_json` does, which has the
-/// same digits: no point in a integer, no minus zero, an exponent from `1e21` up and below `1e-6`.
+/// Converts a float as `serde_json` prints it to the form of `JSON.stringify` in JavaScript. The
+/// digits are the same, but an integer has no decimal point, zero has no sign, and the exponent is
+/// used from `1e21` up and below `1e-6`.
 pub(crate) fn float_text(printed: &str) -> String {
     let (sign, unsigned) = match printed.strip_prefix('-') {
         Some(unsigned) => ("-", unsigned),
@@ -17,7 +19,7 @@ pub(crate) fn float_text(printed: &str) -> String {
     let exponent: Option<i64> = exponent.parse().ok();
     let Some(exponent) = exponent.filter(|_| whole.starts_with(|c: char| c.is_ascii_digit()))
     else {
-        // `null`, for what JSON has no number for.
+        // `null`, which stands for NaN and infinities.
         return printed.to_owned();
     };
     if significant.is_empty() {
@@ -31,7 +33,7 @@ pub(crate) fn float_text(printed: &str) -> String {
     )
 }
 
-/// Digits, the first of which has the value `10^exponent`.
+/// Formats digits, the first of which has the value `10^exponent`.
 fn laid_out(digits: &str, exponent: i64) -> String {
     let places = usize::try_from(exponent.unsigned_abs()).unwrap_or_default();
     if (0..MAX_DIGITS).contains(&exponent) {

@@ -1,5 +1,5 @@
-/// The limits of a value in the description, beyond its type. They are read only with the feature
-/// `validate`.
+/// The limits of a value in the description, beyond its type. Only the feature `validate` reads
+/// them.
 #[cfg_attr(not(feature = "validate"), allow(dead_code))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Limits {
@@ -14,7 +14,7 @@ pub struct Limits {
     pub(crate) unique_items: bool,
 }
 
-/// One end of a range.
+/// The minimum or maximum of a number.
 #[cfg_attr(not(feature = "validate"), allow(dead_code))]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Bound {
@@ -23,7 +23,7 @@ pub(crate) struct Bound {
 }
 
 impl Limits {
-    /// No limits.
+    /// Returns no limits.
     #[must_use]
     pub const fn new() -> Self {
         Self {
@@ -39,22 +39,22 @@ impl Limits {
         }
     }
 
-    /// Sets the minimum number of characters of a text.
+    /// Sets the minimum length of a string, in characters.
     #[must_use]
     pub const fn min_length(mut self, characters: usize) -> Self {
         self.min_length = Some(characters);
         self
     }
 
-    /// Sets the maximum number of characters of a text.
+    /// Sets the maximum length of a string, in characters.
     #[must_use]
     pub const fn max_length(mut self, characters: usize) -> Self {
         self.max_length = Some(characters);
         self
     }
 
-    /// Sets a regular expression that a text must match somewhere. One that cannot be compiled is
-    /// left to the server.
+    /// Sets a regular expression that must match somewhere in the string. If it cannot be compiled,
+    /// only the server checks it.
     #[must_use]
     pub const fn pattern(mut self, pattern: &'static str) -> Self {
         self.pattern = Some(pattern);
@@ -82,14 +82,14 @@ impl Limits {
         self
     }
 
-    /// Sets the minimum number of items of a list or members of a map.
+    /// Sets the minimum number of items in a list or members of a map.
     #[must_use]
     pub const fn min_items(mut self, items: usize) -> Self {
         self.min_items = Some(items);
         self
     }
 
-    /// Sets the maximum number of items of a list or members of a map.
+    /// Sets the maximum number of items in a list or members of a map.
     #[must_use]
     pub const fn max_items(mut self, items: usize) -> Self {
         self.max_items = Some(items);

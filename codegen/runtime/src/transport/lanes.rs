@@ -1,4 +1,4 @@
-//! The Redis scripts of a rate limit that processes share.
+//! The Redis scripts of a rate limit that several processes share.
 
 /// Reserves the next turn.
 ///
@@ -7,10 +7,10 @@
 /// no bursts, or up to twice the limit in some periods.
 ///
 /// A member of the sorted set is a lane in use; its score is the time in microseconds at which it
-/// becomes free: the theoretical arrival time. The clock is that of the server, so that those of
-/// the clients do not matter. The reply is the time to wait, the lane, and when it becomes free
-/// again. There is no lane if the wait would be too long; a negative longest wait only tests the
-/// script.
+/// becomes free: the theoretical arrival time. The script uses the clock of the Redis server, so
+/// that the clocks of the clients need not agree. The reply is the time to wait, the lane, and the
+/// time at which it becomes free again. The lane is empty if the wait would be too long. A negative
+/// maximum wait only tests the script.
 pub(super) const TAKE: &str = "
 local most, per, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
 local time = redis.call('TIME')

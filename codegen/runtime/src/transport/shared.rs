@@ -70,7 +70,7 @@ impl SharedLimit {
             && cfg!(any(feature = "rustls", feature = "rustls-no-provider"))
             && url.expose_secret().starts_with("rediss:")
         {
-            // With both features, the Redis client uses rustls but trusts no certificate.
+            // With both features, the Redis client trusts no certificate.
             return Err(refused(
                 "for TLS, turn on the feature `rustls` or `native-tls`, not both",
             ));

@@ -8,11 +8,11 @@ use super::invocation::Call;
 use crate::runtime::response::{Error, RawResponse};
 
 impl Call {
-    /// Like [`execute`](Self::execute), but blocks the thread until the response is there.
+    /// Like [`execute`](Self::execute), but blocks the thread until the response has arrived.
     ///
     /// # Errors
-    /// The same, and a configuration error if called from asynchronous code, whose thread it would
-    /// block.
+    /// Those of [`execute`](Self::execute), and a configuration error if it is called from
+    /// asynchronous code, because it would block a thread of the runtime.
     pub fn execute_blocking(self) -> Result<RawResponse, Error> {
         let operation = self.operation;
         let unsendable = |reason: &str| Error::unsendable(operation, reason);
@@ -26,7 +26,7 @@ impl Call {
     }
 }
 
-/// The Tokio runtime of all blocking calls. It lives as long as the program, so that connections
+/// The Tokio runtime of all blocking calls. It runs until the program ends, so that connections
 /// stay open between calls.
 fn runtime() -> Result<&'static Runtime, String> {
     static RUNTIME: OnceLock<Result<Runtime, String>> = OnceLock::new();

@@ -8,7 +8,7 @@ use super::invocation::Call;
 use crate::runtime::json::{Encode, push_word};
 use crate::runtime::operation::{Body, Content, Parameter, RequestBody, Target};
 
-/// The record separator, with which each value of a JSON text sequence begins (RFC 7464).
+/// The record separator, which precedes each value of a JSON text sequence (RFC 7464, section 2.2).
 const RECORD: u8 = 0x1e;
 
 impl Call {
@@ -22,7 +22,7 @@ impl Call {
         });
     }
 
-    /// Builds the body from the members that were set, unless a body was set already.
+    /// Builds the body from the members that were set, unless the body was set directly.
     pub(crate) fn finish(&mut self) {
         let Some(body) = self.operation.body.as_ref().filter(|_| self.body.is_none()) else {
             return;
@@ -35,14 +35,16 @@ impl Call {
         }
     }
 
-    /// Sets an argument of a call whose body may have been made already: that of the next page.
+    /// Sets an argument for the request of the next page. The body of the call may already be
+    /// built.
     pub(crate) fn set_next(&mut self, target: Target, value: &Value) {
         let (Target::Member(name), Some(body)) = (target, &self.operation.body) else {
             self.set(target, value);
             return;
         };
         let content = self.body.as_ref().map(|body| &body.content);
-        // What was made of members is made anew; what was given whole gets one more.
+        // A body that was built from members is built again; a body that was set as a whole is
+        // extended.
         let is_made = match (content, self.object(body)) {
             (None, _) => true,
             (Some(Content::Json(sent)), Some(own)) => *sent == own,
@@ -63,17 +65,17 @@ impl Call {
         self.values.from(self.operation.parameters.len())
     }
 
-    /// True if a member was set, or an additional member or part.
+    /// Returns true if a member, an additional member or a part was set.
     fn has_members(&self) -> bool {
         self.parts.is_some()
             || !self.options.extra_body.is_empty()
             || self.member_values().any(|value| value.is_some())
     }
 
-    /// Checks that an optional body is either left out or has its required members.
+    /// Checks that an optional body is either absent or has its required members.
     ///
     /// # Errors
-    /// A required member is missing; the text names it.
+    /// A required member is missing; the message names it.
     pub(crate) fn check_members(&self) -> Result<(), String> {
         let Some(body) = &self.operation.body else {
             return Ok(());
@@ -90,7 +92,8 @@ impl Call {
         })
     }
 
-    /// The members that were set and the constant ones as JSON text; `None` if there are none.
+    /// The JSON text of the members that were set and of the constant ones; `None` if there are
+    /// none.
     fn object(&self, body: &RequestBody) -> Option<Vec<u8>> {
         let members = || {
             let members = body.members.iter().zip(self.member_values());
@@ -99,7 +102,8 @@ impl Call {
                 Some((*name, constant.map(str::as_bytes).or(given)?))
             })
         };
-        // Two quotes, a colon, and what stands before a member: exact where no name is escaped.
+        // Per member: two quotes, a colon, and a brace or comma. Exact if no name has to be
+        // escaped.
         let length: usize = members()
             .map(|(name, value)| name.len() + value.len() + 4)
             .sum();
@@ -117,7 +121,7 @@ impl Call {
         Some(json)
     }
 
-    /// The body with the members added by `extra_body`.
+    /// Returns the body with the members that `extra_body` added.
     pub(crate) fn extended_body(&self) -> Result<Option<Cow<'_, Body>>, String> {
         self.check_members()?;
         let more = &self.options.extra_body;
@@ -132,19 +136,19 @@ impl Call {
         body.extended(more).map(|body| Some(Cow::Owned(body)))
     }
 
-    /// Media type of the body, as the description has it.
+    /// The media type of the body in the description; `application/octet-stream` if it has no body.
     pub(crate) fn body_type(&self) -> &'static str {
         let body = self.operation.body.as_ref();
         body.map_or("application/octet-stream", |body| body.media_type)
     }
 
-    /// Sends the body that `fill` sets, and ignores any other that is set.
+    /// Sends the body that `fill` sets, in place of any other.
     pub fn instead(&mut self, fill: impl FnOnce(&mut Self)) {
         fill(self);
         self.instead = self.body.take();
     }
 
-    /// Sends one JSON value on each line; in `application/json-seq`, each after a record separator.
+    /// Sends one JSON value per line; in `application/json-seq`, a record separator precedes each.
     pub fn lines<T: Encode>(
         &mut self,
         values: impl IntoIterator<Item = impl Into<T>>,

@@ -19,15 +19,15 @@ use crate::runtime::response::{Error, RawResponse};
 /// The future of [`Call::execute`].
 pub type Execution = BoxFuture<Result<RawResponse, Error>>;
 
-/// Sends calls: implemented by the state of a client.
+/// Sends calls; implemented by the state of a client.
 pub(crate) trait Transport: Send + Sync {
-    /// Sends a call, retries it where that is safe and may help, and reads the response.
+    /// Sends a call, retries it if that is safe and may help, and reads the response.
     fn execute(self: Arc<Self>, call: Call) -> Execution;
 
     /// The base URL of an operation, to which its path is appended.
     ///
     /// # Errors
-    /// The base URL is missing or cannot be used; the text says why.
+    /// The base URL is missing or invalid; the message says why.
     fn base_url(&self, operation: &Operation) -> Result<Cow<'_, str>, String>;
 }
 
@@ -36,22 +36,22 @@ pub(crate) trait Transport: Send + Sync {
 pub struct Call {
     transport: Arc<dyn Transport>,
     pub(crate) operation: &'static Operation,
-    /// The value of each parameter, then of each member of the body.
+    /// The value of each parameter, followed by that of each member of the body.
     pub(crate) values: Values,
     /// The body as JSON text, if it was set as a whole.
     pub(crate) whole: Option<Vec<u8>>,
     /// Parts of the body that are not JSON, such as files; only the multipart encoder knows their
     /// type.
     pub(crate) parts: Option<Arc<dyn Any + Send + Sync>>,
-    /// The body that is sent.
+    /// The body to send; built from the members unless it was set directly.
     pub(crate) body: Option<Body>,
-    /// A body that is sent instead of the described one.
+    /// A body to send in place of the one in the description.
     pub(crate) instead: Option<Body>,
     /// The arguments as typed values, for `validate()`.
     #[cfg(feature = "validate")]
     pub(crate) kept: Vec<super::validate::Kept>,
     pub(crate) options: LazyOptions,
-    /// The secrets among the arguments, for redaction.
+    /// The secrets in the arguments, for redaction.
     pub(crate) secrets: Vec<SecretString>,
 }
 
@@ -144,7 +144,7 @@ impl Call {
     /// The base URL of the call.
     ///
     /// # Errors
-    /// The base URL is missing or cannot be used; the text says why.
+    /// The base URL is missing or invalid; the message says why.
     pub(crate) fn base_url(&self) -> Result<Cow<'_, str>, String> {
         self.transport.base_url(self.operation)
     }
@@ -155,7 +155,7 @@ impl Call {
         &mut self.options
     }
 
-    /// Sends the request, retries it where that is safe and may help, and reads the response.
+    /// Sends the request, retries it if that is safe and may help, and reads the response.
     ///
     /// # Errors
     /// Anything but a response with a success status; see [`crate::runtime::ErrorKind`].
@@ -165,7 +165,7 @@ impl Call {
 }
 
 impl fmt::Debug for Call {
-    /// Prints no values: any of them may be secret.
+    /// Prints no values, because any of them may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &self.operation.id)

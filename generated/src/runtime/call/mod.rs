@@ -2,8 +2,8 @@
 
 //! A request under construction: arguments, the body, options, and the future of the response.
 //!
-//! Takes typed arguments, returns a [`Call`] and what sends it. The transport is known only as a
-//! trait. Uses `response`, `operation`, `json` and `platform`.
+//! Takes typed arguments, returns a [`Call`] and the futures that send it. The transport is a trait
+//! here. Uses `response`, `operation`, `json` and `platform`.
 
 mod arguments;
 #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]

@@ -16,22 +16,22 @@ pub struct CallOptions {
     pub(crate) deadline: Option<Instant>,
     pub(crate) max_retries: Option<u32>,
     pub(crate) idempotent: bool,
-    /// The caller reads the body of a successful response as it arrives.
+    /// The body of a successful response is not read here but streamed to the caller.
     pub(crate) streamed: bool,
     /// Replaces the `Accept` header of the operation.
     pub(crate) accept: Option<&'static str>,
-    /// The page of a list to request, if it is not the first.
+    /// The page to request, if it is not the first.
     pub(crate) page: Option<NextPage>,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) query: Vec<(String, String)>,
     pub(crate) extra_body: Vec<(String, Value)>,
 }
 
-/// The options of a call, which take no room until one is set: few calls have any.
+/// The options of a call, allocated when the first one is set, because few calls have any.
 #[derive(Clone, Default)]
 pub(crate) struct LazyOptions(Option<Box<CallOptions>>);
 
-/// The options of a call that sets none.
+/// The options of a call for which none is set.
 static NO_OPTIONS: CallOptions = CallOptions {
     timeout: None,
     attempt_timeout: None,
@@ -60,7 +60,7 @@ impl DerefMut for LazyOptions {
     }
 }
 
-/// The path and query of another page of a list, which is requested with `GET` and without a body.
+/// The path and query of another page, which is requested with `GET` and without a body.
 #[derive(Clone)]
 pub(crate) struct NextPage {
     /// The path below the base URL, if it differs from the operation's.
@@ -95,7 +95,7 @@ impl CallOptions {
         self.idempotent = idempotent;
     }
 
-    /// Sends a header, in place of one that the client would send under that name.
+    /// Sends a header; it replaces any header of the client with the same name.
     pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.headers.push((name.into(), value.into()));
     }
@@ -112,7 +112,7 @@ impl CallOptions {
 }
 
 impl fmt::Debug for CallOptions {
-    /// Prints names, never values: those of headers and parameters may be secret.
+    /// Prints names but no values, because headers and parameters may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fn names<T>(pairs: &[(String, T)]) -> Vec<&str> {
             pairs.iter().map(|(name, _)| name.as_str()).collect()

@@ -107,7 +107,7 @@ impl<E> Request<E> {
     }
 }
 
-/// Changes the call of a request and converts it to the next step. A function and not a method,
+/// Changes the call of a request and converts the request to its next step. This is no method,
 /// because a method could collide with a setter of the same name.
 pub(crate) fn changed<E, N>(request: Request<E>, change: impl FnOnce(&mut Call)) -> Request<N> {
     let Request { mut call, .. } = request;
@@ -129,16 +129,16 @@ impl<E: Endpoint> Request<E> {
     /// and the raw body of the response.
     ///
     /// # Errors
-    /// The same as [`send`](Self::send).
+    /// Those of [`send`](Self::send).
     pub fn send_with_response(self) -> ResponseFuture<ResponseOf<E>> {
         ResponseFuture::new(self.into_call(), E::Response::read)
     }
 
-    /// Like [`send_with_response`](Self::send_with_response), for a server that may leave out the
-    /// body of a success although the description has one: the value is then `None`.
+    /// Like [`send_with_response`](Self::send_with_response), for a server that may omit the body
+    /// of a success although the description has one: the value is then `None`.
     ///
     /// # Errors
-    /// The same as [`send`](Self::send), except that an empty body is no error.
+    /// Those of [`send`](Self::send), except that an empty body is no error.
     pub fn send_optional(self) -> ResponseFuture<Option<ResponseOf<E>>> {
         ResponseFuture::new(self.into_call(), |received| match received.without_body() {
             Ok(response) => Ok(response),
@@ -146,11 +146,11 @@ impl<E: Endpoint> Request<E> {
         })
     }
 
-    /// Like [`send`](Self::send), but blocks the thread until the response is there: for programs
-    /// that are not asynchronous.
+    /// Like [`send`](Self::send), but blocks the thread until the response has arrived: for
+    /// programs that are not asynchronous.
     ///
     /// # Errors
-    /// The same as [`send`](Self::send), and [`ErrorKind::Config`](crate::runtime::ErrorKind::Config) if
+    /// Those of [`send`](Self::send), and [`ErrorKind::Config`](crate::runtime::ErrorKind::Config) if it is
     /// called from asynchronous code.
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn send_blocking(self) -> Result<ResponseOf<E>, crate::runtime::response::Error> {
@@ -159,10 +159,10 @@ impl<E: Endpoint> Request<E> {
     }
 
     /// Like [`send_with_response`](Self::send_with_response), but blocks the thread until the
-    /// response is there.
+    /// response has arrived.
     ///
     /// # Errors
-    /// The same as [`send_blocking`](Self::send_blocking).
+    /// Those of [`send_blocking`](Self::send_blocking).
     #[cfg(all(feature = "blocking", not(target_arch = "wasm32")))]
     pub fn send_blocking_with_response(
         self,
@@ -194,7 +194,7 @@ impl<E> Clone for Request<E> {
 }
 
 impl<E> fmt::Debug for Request<E> {
-    /// Prints no values: any of them may be secret.
+    /// Prints no values, because any of them may be secret.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Request").field(&self.call).finish()
     }

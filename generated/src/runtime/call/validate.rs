@@ -6,12 +6,12 @@ use super::invocation::Call;
 use crate::runtime::json::{Invalid, Limits, Validate, Validator};
 use crate::runtime::operation::Target;
 
-/// An argument that is kept for validation: which one, or `None` for the whole body, and its value.
+/// An argument that is stored for validation: its target (`None` for the whole body) and its value.
 pub(crate) type Kept = (Option<Target>, Arc<dyn Validate + Send + Sync>);
 
 impl Call {
-    /// Keeps an argument for validation and replaces an earlier value. The copy that is sent has
-    /// already been encoded.
+    /// Stores an argument for validation, and replaces an earlier value. The request itself has the
+    /// argument encoded already.
     pub(crate) fn keep(
         &mut self,
         target: Option<Target>,
@@ -24,11 +24,11 @@ impl Call {
     /// Checks the arguments against the limits in the description.
     ///
     /// # Errors
-    /// An argument is outside its limits.
+    /// An argument is outside its limits; the error lists all violations.
     pub fn validate(&self) -> Result<(), Invalid> {
         let mut validator = Validator::default();
         let mut kept: Vec<_> = self.kept.iter().collect();
-        // Parameters first, then members in their order, whenever they were set.
+        // The order of the description: parameters, then members; the whole body is last.
         kept.sort_by_key(|(target, _)| {
             let position = target.and_then(|target| self.operation.position(target));
             position.unwrap_or(usize::MAX)

@@ -6,7 +6,7 @@ use secrecy::SecretString;
 
 use crate::runtime::json::{Encode, encode_onto};
 
-/// Initial capacity for the JSON text of the arguments, in bytes.
+/// Initial capacity of the buffer for the JSON text of the arguments, in bytes.
 const ROOM: usize = 160;
 
 /// The arguments of a call as JSON text, all in one buffer.
@@ -17,7 +17,7 @@ pub(crate) struct Values {
 }
 
 impl Values {
-    /// Makes room for `count` arguments, none of them set.
+    /// Creates `count` arguments, none of them set.
     pub(crate) fn new(count: usize) -> Self {
         Self {
             json: Vec::new(),
@@ -43,7 +43,8 @@ impl Values {
         }
     }
 
-    /// Removes the text of an argument, so that setting one repeatedly does not fill the buffer.
+    /// Removes the text of an argument, so that the buffer does not grow when one is set
+    /// repeatedly.
     fn remove(&mut self, position: usize) {
         let Some(old) = self.places.get_mut(position).and_then(Option::take) else {
             return;
@@ -61,7 +62,7 @@ impl Values {
         self.text(self.places.get(position)?.as_ref())
     }
 
-    /// The JSON texts of all arguments from a position on.
+    /// The JSON texts of all arguments from `position` on.
     pub(crate) fn from(&self, position: usize) -> impl Iterator<Item = Option<&[u8]>> {
         let places = self.places.iter().skip(position);
         places.map(|place| self.text(place.as_ref()))

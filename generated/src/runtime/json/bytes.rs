@@ -11,7 +11,7 @@ use super::error::DecodeError;
 use super::reader::Reader;
 use super::writer::Writer;
 
-// Padding is written as each alphabet has it, and never insisted on.
+// Encoding pads as the alphabet requires; decoding accepts base64 with or without padding.
 const LENIENT: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
 const PADDED: GeneralPurpose = GeneralPurpose::new(&STANDARD, LENIENT);

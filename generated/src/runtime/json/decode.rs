@@ -9,7 +9,7 @@ use super::member::Member;
 use super::number;
 use super::reader::{JsonKind, Reader};
 
-/// The source of a value: the next value in a reader, or nothing, for an unset one.
+/// The source of a value: the next value in a reader, or no reader for an unset value.
 #[derive(Debug)]
 pub struct DecodeContext<'r, 'j> {
     pub(crate) reader: Option<&'r mut Reader<'j>>,
@@ -40,9 +40,9 @@ pub trait Decode: Sized {
     /// The members, if this type is an object and any of them has attributes; otherwise empty.
     const MEMBERS: &'static [Member<'static>] = &[];
 
-    /// Reads the next value. Where there is none, or one of another type, an unset value is made
-    /// and the error is recorded in `from`. The value is returned without a `Result`, so that it is
-    /// built in place.
+    /// Reads the next value. If there is none, or it is of another type, returns an unset value; a
+    /// decoding error is recorded in `from`. It returns no `Result`, so that a model is built in
+    /// place.
     fn make(from: &mut DecodeContext<'_, '_>) -> Self {
         match from.reader.as_deref_mut().map(Self::decode) {
             None => Self::unset(),
@@ -54,8 +54,8 @@ pub trait Decode: Sized {
         }
     }
 
-    /// Makes a placeholder for a value that is not yet read or set. If it is required, it is
-    /// replaced later or an error is returned, unless decoding is
+    /// Returns a placeholder for a value that is not yet read or set. If the value is required, it
+    /// is replaced later or an error is returned, unless decoding is
     /// [lenient](crate::runtime::Decoding::Lenient).
     #[must_use]
     fn unset() -> Self {
@@ -73,7 +73,7 @@ pub trait Decode: Sized {
         from.outcome.map(|()| value)
     }
 
-    /// Decodes the next value; if `Self` is a list, any other value becomes a list of one item.
+    /// Decodes the next value; if `Self` is a list, any other value becomes a list with one item.
     ///
     /// # Errors
     ///
@@ -187,7 +187,7 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn null() -> Option<Self> {
-        // Where there are two of them, `null` is a value of the outer one.
+        // In nested options, `null` sets the outer one: the result is `Some(None)`.
         Some(T::null())
     }
 
@@ -257,7 +257,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
     }
 }
 
-/// If a key is repeated, the last value is kept; a integer that neither `i64` nor `u64` holds
+/// If a key is repeated, the last value is kept; an integer that fits neither `i64` nor `u64`
 /// becomes the nearest `f64`.
 impl Decode for Value {
     fn unset() -> Self {

@@ -13,7 +13,7 @@ pub trait Encode {
     /// Writes the value.
     fn encode(&self, writer: &mut Writer);
 
-    /// Returns true for an `Option` that is `None`: as a member of an object it is left out.
+    /// Returns true for an `Option` that is `None`; an object is written without such members.
     fn is_absent(&self) -> bool {
         false
     }
@@ -91,8 +91,8 @@ macro_rules! encode_numbers {
     ($($name:ident)*) => {$(
         impl Encode for $name {
             fn encode(&self, writer: &mut Writer) {
-                // Above 2^53 the nearest float stands for a integer where limits are checked, as it
-                // does for the limit.
+                // Limits are checked as floats: above 2^53, both the integer and its limits are
+                // rounded.
                 #[allow(clippy::cast_lossless, clippy::cast_precision_loss, trivial_numeric_casts)]
                 writer.number(self, *self as f64);
             }
@@ -103,14 +103,14 @@ encode_numbers! {
     i8 i16 i32 i64 u8 u16 u32 u64
 }
 
-/// Written as in JavaScript; NaN and infinities, for which JSON has no number, become `null`.
+/// Written as in JavaScript; NaN and infinities become `null`, since JSON cannot represent them.
 impl Encode for f32 {
     fn encode(&self, writer: &mut Writer) {
         writer.float(*self, (*self).into());
     }
 }
 
-/// Written as in JavaScript; NaN and infinities, for which JSON has no number, become `null`.
+/// Written as in JavaScript; NaN and infinities become `null`, since JSON cannot represent them.
 impl Encode for f64 {
     fn encode(&self, writer: &mut Writer) {
         writer.float(*self, *self);

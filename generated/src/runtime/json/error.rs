@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// The longest part of a key that is shown in a path, in characters.
+/// The maximum length of a key in a path, in characters.
 const SHOWN_KEY: usize = 64;
 
-/// The reason why a JSON text could not be decoded, with its position.
+/// The reason why JSON text could not be decoded, with its position.
 ///
 /// Displays as one line such as `result.policies[0].access: expected text, found a number at line 3
 /// column 7`. The value itself is never included, because it may be a secret.
@@ -16,7 +16,8 @@ pub struct DecodeError(Box<Inner>);
 #[derive(Clone)]
 struct Inner {
     problem: Problem,
-    /// The innermost segment first: segments are added while the error is passed outwards.
+    /// The segments of the path, innermost first: each caller adds its own as the error is
+    /// returned.
     path: Vec<Segment>,
     offset: Option<usize>,
     position: Option<(usize, usize)>,
@@ -37,7 +38,7 @@ pub(crate) enum Problem {
         expected: &'static str,
         found: &'static str,
     },
-    /// A integer does not fit the type it is for.
+    /// An integer is outside the range of its type.
     OutOfRange { min: i128, max: i128 },
     /// A required member is missing.
     Missing,
@@ -102,7 +103,7 @@ impl DecodeError {
         self
     }
 
-    /// Removes the position, if the caller has never seen the decoded text.
+    /// Removes the position, for a text that the caller has never seen.
     pub(crate) fn without_position(mut self) -> Self {
         self.0.position = None;
         self
@@ -143,7 +144,7 @@ impl Segment {
                 }
                 path.push_str(key);
             }
-            // Quoted and cut short: a key comes from the document and may hold anything.
+            // Quoted and truncated: the key comes from the document and may contain any characters.
             Self::Key(key) => {
                 let shown: String = key.chars().take(SHOWN_KEY).collect();
                 let cut = if shown.len() < key.len() { "…" } else { "" };

@@ -5,31 +5,31 @@ use super::error::DecodeError;
 use super::reader::{JsonKind, Reader};
 use super::slice::located;
 
-/// The maximum number of deviations that are kept for one text.
+/// The maximum number of deviations that are recorded for one text.
 const MOST_DEVIATIONS: usize = 100;
 
-/// How deviations of a text from its type are treated.
+/// How decoding treats deviations of a text from its type.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Decoding {
     /// A deviation is an error.
     #[default]
     Strict,
-    /// A `null` among items is skipped, and a required member that is missing or `null` gets an
-    /// empty value, unless the object has none of its members. Each deviation is recorded.
+    /// A `null` among items is skipped, and a required member that is missing or `null` is set to
+    /// an empty value, unless the object has none of its members. Each deviation is recorded.
     Lenient,
 }
 
-/// How a reader treats deviations, and those recorded so far.
+/// How a reader treats deviations, and the deviations recorded so far.
 #[derive(Debug, Default)]
 pub(super) struct Tolerance {
     decoding: Decoding,
     deviations: Vec<DecodeError>,
-    /// The reader is trying whether the value is a member of a union.
+    /// The reader is testing whether the value is a certain member of a union.
     is_trial: bool,
 }
 
 impl Tolerance {
-    /// The tolerance of a reader that tries a member of a union.
+    /// The tolerance of a reader that tests a member of a union.
     pub(super) fn trial(&self) -> Self {
         Self {
             decoding: self.decoding,
@@ -38,7 +38,7 @@ impl Tolerance {
         }
     }
 
-    /// Adds the deviations that were recorded while a member was tried.
+    /// Adds the deviations that were recorded while a member was tested.
     pub(super) fn with(&mut self, mut tried: Self) -> Self {
         let mut deviations = std::mem::take(&mut self.deviations);
         deviations.append(&mut tried.deviations);
@@ -55,7 +55,7 @@ pub(crate) struct Decoded<T> {
     pub(crate) deviations: Vec<DecodeError>,
 }
 
-/// Decodes a whole JSON text with a function.
+/// Decodes a whole JSON text with `decode`.
 ///
 /// # Errors
 ///
@@ -81,8 +81,8 @@ pub(crate) fn read<T>(
 
 /// Lenient decoding of missing values.
 impl Reader<'_> {
-    /// Skips and records a `null` among items of a type without `null`, if decoding is lenient.
-    /// Returns whether it did.
+    /// If decoding is lenient, skips a `null` among items whose type does not allow it, and records
+    /// it. Returns whether it did.
     pub(crate) fn passes_null<T: Decode>(&mut self) -> Result<bool, DecodeError> {
         if self.tolerance.decoding == Decoding::Strict || T::null().is_some() {
             return Ok(false);
@@ -90,8 +90,9 @@ impl Reader<'_> {
         self.stray_null()
     }
 
-    /// Skips and records a `null` for a required member whose type has no `null`, if decoding is
-    /// lenient. While a member of a union is tried, it counts as an error.
+    /// If decoding is lenient, skips a `null` for a required member whose type does not allow it,
+    /// and records it. While a member of a union is tested, such a `null` is an error. Returns
+    /// whether it skipped one.
     pub(crate) fn lacks_value<T: Decode>(&mut self) -> Result<bool, DecodeError> {
         if !T::IS_REQUIRED || self.is_exact() || T::null().is_some() {
             return Ok(false);

@@ -4,15 +4,15 @@
 use super::limits::Limits;
 use super::text::{is_plain_name, is_same};
 
-/// A member of an object: its name on the wire, its limits, and how it may be present beyond what
-/// its type says.
+/// A member of an object: its name on the wire, its limits, and whether it may be `null` or a
+/// single value in place of a list.
 ///
-/// A member whose type is `Option` may be absent, every other one is required.
+/// A member whose type is `Option` may be absent; any other is required.
 #[derive(Clone, Copy, Debug)]
 pub struct Member<'n> {
     #[doc(hidden)]
     pub name: &'n str,
-    /// The name needs no escapes in JSON, as that of every field.
+    /// The name needs no escapes in JSON, like every Rust identifier.
     #[doc(hidden)]
     pub is_plain: bool,
     #[doc(hidden)]
@@ -25,7 +25,7 @@ pub struct Member<'n> {
 }
 
 impl<'n> Member<'n> {
-    /// A member whose name is that of its field.
+    /// A member with the same name as its field.
     pub const fn new(name: &'n str) -> Self {
         Self {
             name,
@@ -37,7 +37,7 @@ impl<'n> Member<'n> {
         }
     }
 
-    /// A member that is called like its field: what a field can be called needs no escapes.
+    /// A member with the same name as its field: a Rust identifier needs no escapes.
     const fn field(name: &'n str) -> Self {
         Self {
             name,
@@ -79,8 +79,8 @@ impl<'n> Member<'n> {
 /// The members of an object, in the order of its fields.
 #[derive(Clone, Copy, Debug)]
 pub enum MemberList<'n> {
-    /// Members that are called like their fields, without attributes. Most objects have no others,
-    /// and names alone are quicker to compile.
+    /// Members without attributes, with the same names as their fields. Most objects have no
+    /// others, and names alone compile faster.
     Fields(&'n [&'n str]),
     /// Members of any kind.
     Members(&'n [Member<'n>]),

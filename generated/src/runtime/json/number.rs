@@ -8,24 +8,24 @@ use super::scanner::{NO_VALUE, Scanner};
 
 const NO_NUMBER: &str = "a number that JSON does not allow";
 
-/// What is wrong with `1e999`.
+/// The error for a number that exceeds `f64`, such as `1e999`.
 pub(crate) const TOO_LARGE: &str = "a number too large to hold";
 
-/// A JSON number, read as a integer.
+/// A JSON number, read as an integer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Whole {
-    /// It is this one, exactly.
+    /// It is an integer, with this value.
     Exact(i128),
-    /// It is one, but not even `i128` holds it.
+    /// It is an integer that does not fit `i128`.
     Huge,
     /// It has a fraction.
     Fraction,
 }
 
-/// Reads a number in JSON's grammar as a integer, without going through a float: `60.0` and `6e1`
-/// are 60, `1.00000000000000000001` is not 1.
+/// Reads a JSON number as an integer, without a detour through floats: `60.0` and `6e1` are 60,
+/// `1.00000000000000000001` is not 1.
 pub(crate) fn whole(number: &str) -> Whole {
-    // Nearly all of them; the rest takes an order of magnitude longer.
+    // The fast path for nearly all numbers; the code below takes an order of magnitude longer.
     if number.len() <= 18
         && let Ok(value) = number.parse::<i64>()
     {
@@ -45,7 +45,7 @@ pub(crate) fn whole(number: &str) -> Whole {
         return Whole::Exact(0);
     }
     let dropped = digits.len() - significant.len();
-    // An exponent that does not fit its type is far beyond anything that has a value here.
+    // An exponent that overflows `i64` makes the number too large, or a fraction.
     let shift = match exponent.parse::<i64>() {
         Ok(exponent) => exponent.saturating_add(length(dropped) - length(fraction.len())),
         Err(_) if exponent.starts_with('-') => return Whole::Fraction,
@@ -67,7 +67,8 @@ fn length(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-/// A number whose type nothing says: a whole one where `i64` or `u64` holds it, else the nearest `f64`.
+/// Parses a number of unknown type: an integer if it fits `i64` or `u64`, otherwise the nearest
+/// `f64`.
 pub(crate) fn free(digits: &str) -> Option<Number> {
     // Minus zero is a float.
     if digits != "-0"
@@ -81,17 +82,19 @@ pub(crate) fn free(digits: &str) -> Option<Number> {
     digits.parse().ok().and_then(Number::from_f64)
 }
 
-/// Sizes of floats that `serde_json` prints without an exponent, be they `f32` or `f64`: of these, only
-/// `.0` has to be cut off. An `f32` is printed as `1e13` where it is next to that, and a bit less.
+/// Absolute values that `serde_json` prints without an exponent, as `f32` and as `f64`: only a
+/// final `.0` has to be removed. The end is not `1e13`, because an `f32` slightly below is printed
+/// as `1e13`.
 const PLAIN: std::ops::Range<f64> = 1e-5..1e12;
 
-/// How much of a float that `serde_json` has printed is what [`float_text`](super::float::float_text) makes of it, where it only
-/// has to be cut off: nearly always. `nearest` is the float.
+/// Returns the length of the prefix of `printed` that equals the result of
+/// [`float_text`](super::float::float_text); `None` if `float_text` has to be called, which is
+/// rare. `printed` is the output of `serde_json` for a float, `nearest` its value.
 pub(crate) fn usual_length(printed: &[u8], nearest: f64) -> Option<usize> {
     if PLAIN.contains(&nearest.abs()) {
         return Some(printed.strip_suffix(b".0").unwrap_or(printed).len());
     }
-    // Length of the longest exponent, as in `5e-324`.
+    // Length of the longest exponent, such as that of `5e-324`.
     const EXPONENT: usize = 5;
     let end = printed.len().saturating_sub(EXPONENT);
     if printed.get(end..)?.contains(&b'e') {
@@ -102,19 +105,19 @@ pub(crate) fn usual_length(printed: &[u8], nearest: f64) -> Option<usize> {
     let (whole, fraction) = unsigned.split_at_checked(point)?;
     match fraction {
         b".0" => (whole != b"0").then_some(printed.len() - fraction.len()),
-        // Whether so small a number has an exponent is another matter.
+        // Numbers below `1e-6` need an exponent, so `float_text` converts them.
         _ => (!fraction.starts_with(b".000000")).then_some(printed.len()),
     }
 }
 
 impl<'j> Reader<'j> {
-    /// Reads a number as its text.
+    /// Reads a number and returns its text.
     pub(crate) fn number(&mut self, expected: &'static str) -> Result<&'j str, DecodeError> {
         self.expect(JsonKind::Number, expected)?;
         self.scanner.number()
     }
 
-    /// Takes a integer from `min` to `max`; `60.0` and `6e1` are integers too.
+    /// Reads an integer from `min` to `max`; `60.0` and `6e1` are integers too.
     pub(crate) fn integer(&mut self, min: i128, max: i128) -> Result<i128, DecodeError> {
         let expected = "a whole number";
         let start = self.peek().map(|_| self.offset())?;
@@ -150,7 +153,7 @@ impl<'j> Reader<'j> {
 }
 
 impl<'j> Scanner<'j> {
-    /// Takes the next number, as it is written.
+    /// Reads the next number and returns its text.
     pub(crate) fn number(&mut self) -> Result<&'j str, DecodeError> {
         let start = self.at;
         if self.next() == Some(b'-') {
@@ -178,11 +181,11 @@ impl<'j> Scanner<'j> {
         Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 
-    /// Takes the next integer, where it is short and written in the usual way; all others are left
-    /// to [`Self::number`].
+    /// Reads the next integer if it has at most 18 digits and neither fraction nor exponent;
+    /// [`Self::number`] reads all others.
     #[inline]
     pub(crate) fn short_number(&mut self) -> Option<i64> {
-        // So many digits fit every time.
+        // Any number with so many digits fits `i64`.
         const MOST: usize = 18;
         let rest = self.rest();
         let digits = rest.strip_prefix(b"-").unwrap_or(rest);
@@ -204,7 +207,7 @@ impl<'j> Scanner<'j> {
         Some(if sign == 0 { value } else { -value })
     }
 
-    /// Takes one digit or more.
+    /// Reads one digit or more.
     #[inline]
     fn digits(&mut self) -> Result<(), DecodeError> {
         let start = self.at;
@@ -224,7 +227,8 @@ impl<'j> Scanner<'j> {
     }
 }
 
-/// Whether the eight bytes of a word are digits: their upper halves are 3, and stay it when 6 is added.
+/// True if all eight bytes of a word are digits. The upper half of a digit is 3, and still 3 after
+/// 6 is added to the byte.
 #[inline]
 const fn are_digits(word: u64) -> bool {
     const UPPER: u64 = 0xf0f0_f0f0_f0f0_f0f0;

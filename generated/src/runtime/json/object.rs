@@ -12,7 +12,7 @@ use super::reader::Reader;
 
 /// A slot for the value of one known member of an object.
 pub trait Slot {
-    /// Decodes the next value into the slot; with `one_or_many`, a single value becomes a list of
+    /// Decodes the next value into the slot; with `one_or_many`, a single value becomes a list with
     /// one item.
     ///
     /// # Errors
@@ -71,7 +71,7 @@ impl MapSlot for Map<String, Value> {
     }
 }
 
-/// Decodes the next value, with its key; `None` if it is skipped.
+/// Decodes the next value, with its key; returns `None` if the value is skipped.
 fn entry<T: Decode>(
     key: String,
     reader: &mut Reader<'_>,
@@ -98,12 +98,13 @@ struct Fields<'m, 'f> {
     members: MemberList<'m>,
     /// The slot of each member.
     fields: &'m mut [&'f mut dyn Slot],
-    /// The member that is compared first: most documents keep the order of their description.
+    /// The index of the member to compare first: most documents follow the order of the
+    /// description.
     next: usize,
 }
 
 impl Fields<'_, '_> {
-    /// Takes the next key, where it is that of the member that is looked at first.
+    /// Reads the next key if it is that of the member at `next`. Returns its index.
     #[inline]
     fn take_next(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, DecodeError> {
         let index = self.next;
@@ -120,7 +121,8 @@ impl Fields<'_, '_> {
     /// Finds the member called `key`.
     #[inline]
     fn find(&mut self, key: &str) -> Option<usize> {
-        // Those behind the last one found first: it is the absent ones that were passed over.
+        // Members after the last match are compared first: those before it were found or are
+        // absent, if the document keeps the order.
         let found = self.members.find(key, self.next)?;
         self.next = found + 1;
         Some(found)
@@ -134,7 +136,7 @@ impl Fields<'_, '_> {
         Cow::Owned(self.member(index).name.to_owned())
     }
 
-    /// The members that are required and were not seen.
+    /// The indices of the required members that are not in `seen`.
     fn missing(&self, direction: Direction, seen: &PresentMembers) -> impl Iterator<Item = usize> {
         let fields = self.members.iter().zip(self.fields.iter()).enumerate();
         let missing = fields.filter(move |(index, (member, field))| {
@@ -204,7 +206,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let mut missing = known.missing(direction, &seen);
-        // What has no member in common is something else.
+        // An object with none of the members is probably of another type: an error in any mode.
         if self.is_exact() || direction == Direction::Request || seen.count == 0 {
             return match missing.next() {
                 None => Ok(()),
@@ -244,14 +246,14 @@ impl DecodeContext<'_, '_> {
 /// The set of members that are present in an object, by index.
 #[derive(Default)]
 struct PresentMembers {
-    /// A bit for each of the first ones: nearly always all there are.
+    /// A bit for each of the first 128 members; few objects have more.
     first: u128,
     others: Vec<usize>,
     count: usize,
 }
 
 impl PresentMembers {
-    /// Adds a member; returns false if it was present already.
+    /// Adds a member; returns false if it is already in the set.
     fn insert(&mut self, index: usize) -> bool {
         let is_new = !self.has(index);
         self.count += usize::from(is_new);

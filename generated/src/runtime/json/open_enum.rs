@@ -11,7 +11,7 @@ use super::writer::Writer;
 
 /// The type of an open enum's values on the wire.
 pub trait EnumValue<'r>: Sized {
-    /// Decodes a value, or makes an unset one if there is none.
+    /// Decodes a value; returns an unset one if there is none.
     fn take(from: &'r mut DecodeContext<'_, '_>) -> Self;
 
     /// Encodes a value.
@@ -45,13 +45,13 @@ impl EnumValue<'_> for Value {
     }
 }
 
-/// The value that a text stands for: the one that it is in JSON, else the text itself.
+/// Parses a text as JSON; if it is not valid JSON, returns it as a string.
 pub fn value_of_text(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| text.into())
 }
 
-/// Orders values: by their kinds, then numbers by size, and texts by their characters. Only those are equal that
-/// are the same.
+/// Orders values by kind, then numbers by size and strings by their characters. Only identical
+/// values are equal.
 pub fn compare_values(one: &Value, other: &Value) -> Ordering {
     let kind = |value: &Value| match value {
         Value::Null => 0,
@@ -73,7 +73,8 @@ pub fn compare_values(one: &Value, other: &Value) -> Ordering {
     order.then_with(|| one.to_string().cmp(&other.to_string()))
 }
 
-/// Orders numbers by size: those that are the same as an `f64` as whole numbers, and fractions last.
+/// Orders numbers by size. Among numbers with the same `f64`, integers precede floats and are
+/// compared exactly.
 fn compare_numbers(one: &Number, other: &Number) -> Ordering {
     let whole = |number: &Number| number.as_i128();
     let rough = one.as_f64().partial_cmp(&other.as_f64());

@@ -7,7 +7,7 @@ use super::scanner::Scanner;
 /// The maximum nesting depth of lists and objects.
 const MAX_DEPTH: u8 = 128;
 
-/// The kind of the next value.
+/// The type of the next value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum JsonKind {
     Null,
@@ -19,7 +19,7 @@ pub(crate) enum JsonKind {
 }
 
 impl JsonKind {
-    /// The kind of the values that start with a byte.
+    /// The type of a value whose first byte is `byte`.
     #[inline]
     fn of(first: u8) -> Option<Self> {
         match first {
@@ -33,7 +33,7 @@ impl JsonKind {
         }
     }
 
-    /// Names the kind in a sentence.
+    /// Names the type in an error message.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -48,15 +48,15 @@ impl JsonKind {
 
 /// A pull parser of one JSON text.
 ///
-/// It checks that the text is UTF-8 without a byte order mark, that all of it is valid JSON, even
-/// values that are skipped, how deeply values are nested, and the range of numbers.
+/// It checks that the text is UTF-8 without a byte order mark, that all of it is valid JSON
+/// (skipped values included), that values are not nested too deeply, and that numbers are in range.
 #[derive(Debug)]
 pub struct Reader<'j> {
     pub(super) scanner: Scanner<'j>,
     depth: u8,
-    /// Bytes read more than once so far, to distinguish members of unions.
+    /// The number of bytes that were read again to distinguish members of unions.
     pub(crate) reread: usize,
-    /// How deviations are treated, and those recorded so far.
+    /// How deviations are treated, and the deviations recorded so far.
     pub(super) tolerance: Tolerance,
 }
 
@@ -65,7 +65,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     ///
-    /// When `input` is empty, starts with a byte order mark or is not UTF-8.
+    /// `input` is empty, starts with a byte order mark or is not UTF-8.
     pub(crate) fn new(input: &'j [u8]) -> Result<Self, DecodeError> {
         let refuse = |what, offset| Err(DecodeError::invalid(what, offset));
         if input.starts_with(b"\xEF\xBB\xBF") {
@@ -86,7 +86,7 @@ impl<'j> Reader<'j> {
         })
     }
 
-    /// A second reader at the same position, to look ahead.
+    /// Returns a second reader at the same position, to look ahead.
     pub(crate) fn fork(&self) -> Self {
         Self {
             scanner: self.scanner.fork(),
@@ -101,14 +101,14 @@ impl<'j> Reader<'j> {
         self.scanner.finish()
     }
 
-    /// Returns the kind of the next value without reading it; [`Self::offset`] is then its start.
+    /// Returns the type of the next value without reading it; [`Self::offset`] is then its start.
     #[inline]
     pub(crate) fn peek(&mut self) -> Result<JsonKind, DecodeError> {
         let first = self.scanner.value()?;
         JsonKind::of(first).ok_or_else(|| DecodeError::invalid("not a JSON value", self.offset()))
     }
 
-    /// The whole text.
+    /// Returns the whole text.
     pub(crate) fn input(&self) -> &'j [u8] {
         self.scanner.text().as_bytes()
     }
@@ -117,13 +117,13 @@ impl<'j> Reader<'j> {
         self.scanner.offset()
     }
 
-    /// The start of the value at an offset, after any white space.
+    /// Returns the offset of the first byte from `offset` on that is not white space.
     pub(crate) fn value_after(&self, offset: usize) -> usize {
         let rest = self.input().get(offset..).unwrap_or_default();
         offset + (rest.len() - rest.trim_ascii_start().len())
     }
 
-    /// Checks that the next value is of this kind.
+    /// Checks that the next value is of type `kind`.
     #[inline]
     pub(super) fn expect(
         &mut self,
@@ -136,7 +136,7 @@ impl<'j> Reader<'j> {
         self.refuse(expected)
     }
 
-    /// The error for a next value of another kind than the expected one.
+    /// The error for a next value of another type than expected.
     #[cold]
     fn refuse<T>(&mut self, expected: &'static str) -> Result<T, DecodeError> {
         let found = self.peek()?;
@@ -156,7 +156,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     ///
-    /// The next value is of another kind.
+    /// The next value is of another type.
     pub fn boolean(&mut self) -> Result<bool, DecodeError> {
         match self.scanner.value()? {
             b't' => self.scanner.word("true").map(|()| true),
@@ -169,13 +169,13 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     ///
-    /// The next value is of another kind, or an escape in it is wrong.
+    /// The next value is of another type, or has an invalid escape.
     pub fn text(&mut self) -> Result<&str, DecodeError> {
         self.expect(JsonKind::Text, JsonKind::Text.name())?;
         self.scanner.string()
     }
 
-    /// Skips a value of any kind.
+    /// Skips a value of any type.
     ///
     /// # Errors
     ///
@@ -203,7 +203,7 @@ impl<'j> Reader<'j> {
     ///
     /// # Errors
     ///
-    /// The next value is of another kind, or `item` fails.
+    /// The next value is of another type, or `item` fails.
     pub fn list(
         &mut self,
         item: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>,

@@ -38,7 +38,7 @@ impl<'j> Scanner<'j> {
         }
     }
 
-    /// A second scanner at the same position.
+    /// Returns a second scanner at the same position.
     pub(crate) fn fork(&self) -> Self {
         Self {
             at: self.at,
@@ -56,7 +56,7 @@ impl<'j> Scanner<'j> {
         self.at
     }
 
-    /// Skips white space, and returns the byte after it.
+    /// Skips white space and returns the next byte, without reading it.
     #[inline]
     pub(crate) fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();

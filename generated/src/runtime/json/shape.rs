@@ -5,13 +5,13 @@
 pub struct Members {
     /// The discriminator: the property that names the member.
     pub discriminator: Option<&'static str>,
-    /// The discriminator value to assume if it is missing or unknown.
+    /// The discriminator value that is assumed if the property is missing or has an unknown value.
     pub default: Option<&'static str>,
     /// The members, most specific first.
     pub members: &'static [MemberShape],
 }
 
-/// How one member of a union is recognised.
+/// How one member of a union is recognized.
 #[derive(Clone, Copy, Debug)]
 pub struct MemberShape {
     /// Values of the discriminator that name it.
@@ -41,7 +41,7 @@ pub enum Shape {
     Object(&'static [Property]),
 }
 
-/// A property by which a member of a union is recognised.
+/// A property by which a member of a union is recognized.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
     pub(crate) name: &'static str,
@@ -51,7 +51,7 @@ pub struct Property {
 }
 
 impl Property {
-    /// Describes a property without which a value is not this member.
+    /// Describes a required property; a value without it is not this member.
     #[must_use]
     pub const fn required(name: &'static str, shape: Shape) -> Self {
         Self {
@@ -71,7 +71,7 @@ impl Property {
         }
     }
 
-    /// Describes a property that must be there and may be `null`.
+    /// Describes a property that must be present and may be `null`.
     #[must_use]
     pub const fn nullable(name: &'static str, shape: Shape) -> Self {
         Self {

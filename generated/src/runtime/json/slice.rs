@@ -5,7 +5,7 @@ use super::error::DecodeError;
 use super::lenient::{Decoding, read};
 use super::reader::Reader;
 
-/// Makes a placeholder for a value that is still to be set.
+/// Returns a placeholder for a value that is set later.
 #[must_use]
 pub fn unset<T: Decode>() -> T {
     T::unset()
@@ -20,8 +20,7 @@ pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
     from_slice_with(bytes, &mut T::decode)
 }
 
-/// Decodes a whole JSON text with a function, for values that need more than their type to be
-/// decoded.
+/// Decodes a whole JSON text with `decode`, for values that depend on more than their type.
 ///
 /// # Errors
 ///

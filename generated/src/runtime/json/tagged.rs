@@ -8,15 +8,15 @@ use super::writer::Writer;
 
 /// Members of unions.
 impl Writer {
-    /// Writes an object with an additional first member, its tag.
+    /// Writes an object with an additional first member: its discriminator.
     pub fn tagged(&mut self, name: &str, tag: &str, value: &dyn Encode) {
         self.tag = Some((name.to_owned(), tag.to_owned()));
         value.encode(self);
         self.tag = None;
     }
 
-    /// Writes a member of a union; `tag` is the name and value of its discriminator, if it has to
-    /// be added.
+    /// Writes a member of a union; `tag` is the name and the value of the discriminator, if it has
+    /// to be added.
     pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
         if self.marks {
             let key = format!("{MARK}{name}");

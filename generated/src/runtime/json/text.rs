@@ -4,19 +4,20 @@
 
 use super::error::DecodeError;
 
-/// The error for a string without an end.
+/// The error for a string without a closing quote.
 pub(crate) const UNFINISHED: &str = "the text ends inside a string";
 const WRONG_ESCAPE: &str = "an escape that JSON does not have";
 
-/// Finds the first byte from `at` on that ends a text or that JSON escapes: a quote, a backslash or
-/// a control character; the length where there is none. Eight bytes are compared at a time.
+/// Returns the index of the first byte from `at` on that ends a string or has to be escaped: a
+/// quote, a backslash or a control character; the length if there is none. Compares eight bytes at
+/// a time.
 #[inline]
 pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     let mut rest = bytes.get(at..).unwrap_or_default();
     while let Some((word, behind)) = rest.split_first_chunk() {
         let marks = marks(u64::from_le_bytes(*word));
         if marks != 0 {
-            // The lowest mark is the first byte's, and stands in its highest bit.
+            // The lowest mark is that of the first such byte, in the highest bit of the byte.
             return at + marks.trailing_zeros() as usize / 8;
         }
         at += word.len();
@@ -25,11 +26,11 @@ pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().take_while(|byte| is_plain_byte(**byte)).count()
 }
 
-/// True if a text needs no escapes in JSON.
+/// Returns true if a string needs no escapes in JSON.
 #[inline]
 pub(crate) fn is_plain(text: &[u8]) -> bool {
     if let Some(last) = text.last_chunk() {
-        // What is left of the last word is looked at with what stands before it.
+        // The last eight bytes include the remainder; they may overlap with the word before it.
         let (words, _) = text.as_chunks();
         let is_plain = |word: &[u8; 8]| marks(u64::from_le_bytes(*word)) == 0;
         return words.iter().all(is_plain) && is_plain(last);
@@ -41,7 +42,7 @@ pub(crate) fn is_plain(text: &[u8]) -> bool {
     text.iter().all(|byte| is_plain_byte(*byte))
 }
 
-/// The same for constants, evaluated at compile time.
+/// Like [`is_plain`], for constants: evaluated at compile time.
 pub(crate) const fn is_plain_name(name: &str) -> bool {
     let mut rest = name.as_bytes();
     while let Some((byte, behind)) = rest.split_first() {
@@ -72,8 +73,8 @@ pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
 fn write_escaped(text: &str, json: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
     while let Some((word, behind)) = rest.split_first_chunk() {
-        // Eight bytes at once, and those behind an escape off again: faster than a copy of as many
-        // as stand between two escapes, which are few.
+        // Copies eight bytes, and removes those from the escaped one on: that is faster than
+        // copying exactly the few bytes between two escapes.
         json.extend_from_slice(word);
         let marks = marks(u64::from_le_bytes(*word));
         if marks == 0 {
@@ -93,8 +94,8 @@ fn write_escaped(text: &str, json: &mut Vec<u8>) {
     }
 }
 
-/// The letters of short escapes by their bytes, and zero for all others. A table, since which
-/// escape comes next cannot be foreseen.
+/// The letter of each byte that has a short escape, and zero for all others. It is a table because
+/// branches on the byte would be unpredictable.
 #[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
 const LETTERS: [u8; 256] = {
     let mut letters = [0; 256];
@@ -123,8 +124,8 @@ fn push_escape(json: &mut Vec<u8>, byte: u8) {
     json.extend_from_slice(&digits);
 }
 
-/// True if two texts are equal. Names are short: comparing eight bytes at a time is faster than a
-/// call of `memcmp`.
+/// Returns true if two strings are equal. Names are short, for which comparing eight bytes at a
+/// time is faster than a call to `memcmp`.
 #[inline]
 pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
@@ -142,21 +143,22 @@ pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
     one.iter().eq(other)
 }
 
-/// Marks the bytes of a word that are a quote, a backslash or a control character in their highest
-/// bits. The lowest mark is right; one above it may be wrong.
+/// Sets the highest bit of each byte of a word that is a quote, a backslash or a control character.
+/// Only the lowest mark is reliable; a borrow may set those above it.
 #[inline]
 fn marks(word: u64) -> u64 {
     const fn all(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])
     }
-    // A byte less than `limit` borrows from its highest bit, which was not set.
+    // In a byte less than `limit`, the subtraction sets the highest bit, which `word` does not
+    // have.
     let less = |word: u64, limit: u8| word.wrapping_sub(all(limit)) & !word;
     let quotes = less(word ^ all(b'"'), 1);
     let backslashes = less(word ^ all(b'\\'), 1);
     (less(word, b' ') | quotes | backslashes) & all(0x80)
 }
 
-/// Reads the escape whose backslash stands at `at`: what it means, and where it ends.
+/// Reads the escape whose backslash is at `at`. Returns the character and the offset of the end.
 pub(crate) fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
     let meaning = match bytes.get(at + 1) {
         Some(b'"') => '"',
@@ -174,7 +176,7 @@ pub(crate) fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeErr
     Ok((meaning, at + 2))
 }
 
-/// Reads `\u` and four digits, or a pair of them that means one character.
+/// Reads `\u` and four hexadecimal digits, or two of these as a surrogate pair.
 fn code_point(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
     let first = four_digits(bytes, at + 2)?;
     let mut end = at + 6;

@@ -9,10 +9,10 @@ use super::number::Whole;
 use super::reader::{JsonKind, Reader};
 use super::shape::{MemberShape, Members, Property, Shape};
 
-/// The look-ahead of unions may read the document this many times…
+/// The maximum that unions may read ahead, as a multiple of the length of the document…
 const REREAD_FACTOR: usize = 16;
-/// …and this many bytes more, in all unions of a document together. Unions that contain
-/// themselves could otherwise cost time that doubles with each level of nesting.
+/// …plus this many bytes, for all unions of a document together. Without a limit, the time for
+/// unions that contain themselves could double with each level of nesting.
 const REREAD_ALLOWANCE: usize = 1 << 20;
 
 /// A function that decodes a member of a union.
@@ -23,7 +23,7 @@ impl Reader<'_> {
     ///
     /// `attempts` has the decoder of each member. The discriminator names the member; without one,
     /// the members whose shape fits are tried, those with the most properties in common first. If
-    /// none fits, `unknown` is called with the value.
+    /// none of them can be decoded, `unknown` is called with the value.
     ///
     /// # Errors
     ///
@@ -50,7 +50,7 @@ impl Reader<'_> {
         Value::decode(self).map(unknown)
     }
 
-    /// Continues at the position of a reader that succeeded.
+    /// Continues after the value that `ahead` decoded.
     fn follow(&mut self, mut ahead: Self) {
         ahead.tolerance = self.tolerance.with(ahead.tolerance);
         *self = ahead;
@@ -66,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a member of a union that is marked with its index: [`MARK`].
+    /// Reads a member of a union that is marked with its index; see [`MARK`].
     fn marked<T>(&mut self, attempts: &[Attempt<T>], index: usize) -> Result<T, DecodeError> {
         self.begin_object()?;
         self.next_key(&mut true)?;
@@ -79,7 +79,7 @@ impl Reader<'_> {
         Ok(value)
     }
 
-    /// Inspects the next value once, without reading it.
+    /// Looks ahead at the next value to determine which members it may be.
     fn candidates(&mut self, members: &Members) -> Result<Candidates, DecodeError> {
         let limit = self.input().len().saturating_mul(REREAD_FACTOR);
         if self.reread > limit.saturating_add(REREAD_ALLOWANCE) {
@@ -91,7 +91,7 @@ impl Reader<'_> {
         candidates
     }
 
-    /// Determines which members the next value may be, reading no further than needed.
+    /// Determines which members the next value may be; stops once one is certain.
     fn survey(&mut self, members: &Members) -> Result<Candidates, DecodeError> {
         let mut tallies = vec![Tally::default(); members.members.len()];
         let mut is_tagged = false;
@@ -133,7 +133,7 @@ impl Reader<'_> {
         Ok(Candidates::Fitting(ranked(members, &tallies, is_tagged)))
     }
 
-    /// Reads the next value, keeping only its kind and scalar text.
+    /// Reads the next value; keeps only its type and, for a scalar, its text.
     fn observe(&mut self) -> Result<Observed, DecodeError> {
         let kind = self.peek()?;
         let scalar = match kind {
@@ -149,11 +149,12 @@ impl Reader<'_> {
     }
 }
 
-/// The key of a member that is known beforehand, beside its index or its name: in JSON that stands
-/// for something else, such as XML. No name begins so.
+/// The first character of a key that identifies the member of a union: by its index when it is
+/// read, by its name when it is written. Such keys occur only in JSON that is converted from or to
+/// another format, such as XML. No name starts with it.
 pub(crate) const MARK: char = '\0';
 
-/// The index of the member that a key marks.
+/// The index of the member in a key that starts with [`MARK`].
 fn mark(key: &str, members: &Members) -> Option<usize> {
     let index = key.strip_prefix(MARK)?.parse().ok()?;
     (index < members.members.len()).then_some(index)
@@ -161,7 +162,7 @@ fn mark(key: &str, members: &Members) -> Option<usize> {
 
 /// Which members of a union are worth decoding.
 enum Candidates {
-    /// The one that a mark names.
+    /// The one that a mark identifies.
     Marked(usize),
     /// The one that the discriminator names.
     Named(usize),
@@ -169,7 +170,7 @@ enum Candidates {
     Fitting(Vec<usize>),
 }
 
-/// The kind of a value, and its text if it is a scalar.
+/// The type of a value, and its text if it is a scalar.
 pub(crate) struct Observed {
     pub(crate) kind: JsonKind,
     /// The text, number or boolean.
@@ -192,7 +193,7 @@ impl Observed {
         }
     }
 
-    /// True if it can be the value of a discriminator.
+    /// Returns true if it can be the value of a discriminator.
     fn is_scalar(&self) -> bool {
         matches!(
             self.kind,
@@ -206,9 +207,9 @@ impl Observed {
 pub(crate) struct Tally {
     /// A property contradicts it.
     pub(crate) refuted: bool,
-    /// The number of properties of the object that the member has.
+    /// How many properties of the object the member has.
     known: usize,
-    /// The number of those that it requires.
+    /// How many of these are required.
     pub(crate) required: usize,
 }
 
@@ -227,7 +228,7 @@ impl Tally {
         self.know(property);
     }
 
-    /// Counts a property of the value.
+    /// Counts a property that the object and the member have in common.
     pub(crate) fn know(&mut self, property: &Property) {
         self.known += 1;
         self.required += usize::from(property.required);
@@ -256,7 +257,7 @@ pub(crate) fn named(members: &Members, tag: &str) -> Option<usize> {
 
 /// The members that fit, best first.
 pub(crate) fn ranked(members: &Members, tallies: &[Tally], is_tagged: bool) -> Vec<usize> {
-    // A tag that nobody knows leaves only the members that no tag names.
+    // If the discriminator has an unknown value, only members without discriminator values remain.
     let is_open = |member: &MemberShape| !is_tagged || member.tags.is_empty();
     let mut fitting: Vec<_> = tallies
         .iter()
@@ -265,7 +266,7 @@ pub(crate) fn ranked(members: &Members, tallies: &[Tally], is_tagged: bool) -> V
         .filter(|(_, (tally, member))| !tally.refuted && is_open(member))
         .map(|(index, (tally, _))| (index, tally))
         .collect();
-    // Stable, so that members that fit equally well stay in their order.
+    // A stable sort: members that fit equally well stay in order.
     fitting.sort_by_key(|(_, tally)| std::cmp::Reverse((tally.known, tally.required)));
     fitting.into_iter().map(|(index, _)| index).collect()
 }

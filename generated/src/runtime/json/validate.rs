@@ -56,7 +56,7 @@ impl Violation {
 pub struct Invalid(Vec<Violation>);
 
 impl Invalid {
-    /// Returns all violations, in the order of the value's parts.
+    /// Returns all violations, in the order of the members and items.
     #[must_use]
     pub fn violations(&self) -> &[Violation] {
         &self.0
@@ -87,7 +87,7 @@ impl Default for Validator {
 }
 
 impl Validator {
-    /// Returns the error, if there are violations.
+    /// Returns the violations as an error, if there are any.
     pub(crate) fn finish(mut self) -> Result<(), Invalid> {
         let violations = self.0.check().map(|check| take(&mut check.violations));
         match violations {
@@ -107,13 +107,13 @@ impl Validator {
     }
 }
 
-/// Compiles a pattern for a text; `None` if its syntax is not supported or matching would take too
-/// long, so that it is left to the server.
+/// Compiles a pattern to match a string; returns `None` if its syntax is not supported or matching
+/// would take too long. The check is then left to the server.
 ///
-/// Each part of a pattern may be tried at each character, so the longer a text is, the fewer parts are
-/// allowed: `(a{0,250}){0,250}` has 62,500.
+/// Each part of a pattern may be tried at each character, so a longer string is matched only with a
+/// smaller pattern: `(a{0,250}){0,250}` has 62,500 parts.
 fn compiled(pattern: &str, text: &str) -> Option<Regex> {
-    /// Maximum size of a compiled pattern in bytes, times the length of the text.
+    /// Maximum product of the size of a compiled pattern and the length of the string, in bytes.
     const MOST: usize = 256 << 20;
     /// Maximum and minimum of the size limit, in bytes.
     const SIZES: (usize, usize) = (512 << 10, 16 << 10);
@@ -129,13 +129,13 @@ fn compiled(pattern: &str, text: &str) -> Option<Regex> {
 #[derive(Debug, Default)]
 pub(crate) struct Check {
     path: String,
-    /// Limits of the value that is visited.
+    /// Limits of the current value.
     limits: Limits,
     violations: Vec<Violation>,
 }
 
 impl Check {
-    /// Checks the value that is visited as a text.
+    /// Checks the current value as a string.
     pub(crate) fn text(&mut self, text: &str) {
         let limits = self.limits;
         let count = text.chars().count();
@@ -152,7 +152,7 @@ impl Check {
         }
     }
 
-    /// Checks the value that is visited as a number.
+    /// Checks the current value as a number.
     pub(crate) fn number(&mut self, number: f64) {
         let limits = self.limits;
         if let Some(Bound { value, exclusive }) = limits.minimum
@@ -191,9 +191,9 @@ impl Check {
     }
 }
 
-/// The methods of a writer that only checks.
+/// Methods of a writer that only checks.
 impl Writer {
-    /// Checks an object: how many members it has, and each of them.
+    /// Checks an object: the number of its members, and each of them.
     pub(crate) fn check_object(
         &mut self,
         members: MemberList<'_>,
@@ -224,7 +224,7 @@ impl Writer {
         }
     }
 
-    /// Checks a list: how many items it has, whether they differ, and each of them.
+    /// Checks a list: the number of its items, whether they differ, and each of them.
     pub(crate) fn check_list(&mut self, items: &mut dyn ExactSizeIterator<Item = &dyn Encode>) {
         let Some(check) = self.check() else { return };
         check.count(items.len(), "items");
@@ -243,7 +243,7 @@ impl Writer {
         }
     }
 
-    /// Checks the items of a list that have a type each.
+    /// Checks the items of a list in which each item has its own type.
     pub(crate) fn check_items(&mut self, items: &[&dyn Encode]) {
         for (index, item) in items.iter().enumerate() {
             self.visit(&Segment::Index(index), *item, Limits::new());
@@ -265,8 +265,8 @@ impl Writer {
     }
 }
 
-/// Decimal steps such as 0.1 have no exact float, so that a quotient next to a integer counts as
-/// one.
+/// Returns true if a number is a multiple of `step`, up to rounding: decimal steps such as 0.1 have
+/// no exact float, so a quotient close to an integer counts as one.
 fn is_multiple(number: f64, step: f64) -> bool {
     let quotient = number / step;
     (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)

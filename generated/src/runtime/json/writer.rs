@@ -14,29 +14,29 @@ use super::text::push_word;
 use super::validate::Check;
 use crate::runtime::text::REDACTED;
 
-/// Traverses a value and encodes it as one JSON text, or only checks it against limits.
+/// Traverses a value, and either encodes it as one JSON text or checks it against limits.
 #[derive(Default)]
 pub struct Writer {
     pub(super) json: Vec<u8>,
     secrets: Vec<SecretString>,
-    /// The tag to write as first member of the next object, in place of a member with the same
-    /// name.
+    /// The discriminator to write as the first member of the next object. It replaces a member with
+    /// the same name.
     pub(super) tag: Option<(String, String)>,
     purpose: Purpose,
-    /// The JSON stands for another format, such as XML: members of unions are marked with their
-    /// index.
+    /// The JSON is converted to another format, such as XML: members of unions are marked with
+    /// their name.
     pub(crate) marks: bool,
-    /// A union had an object or a list that matches none of its members.
+    /// A union had an object or a list that matched none of its members.
     pub(crate) has_unknown: bool,
 }
 
 /// The purpose of traversing a value.
 #[derive(Default)]
 enum Purpose {
-    /// To send it, or to keep it.
+    /// To send it, or to store it.
     #[default]
     Send,
-    /// To show it in `Debug` output, without its secrets.
+    /// To show it in `Debug` output, with its secrets redacted.
     Show,
     /// To check it: nothing is written.
     #[cfg(feature = "validate")]
@@ -44,7 +44,7 @@ enum Purpose {
 }
 
 impl Writer {
-    /// A writer of JSON without secrets, for `Debug` output.
+    /// A writer of JSON with redacted secrets, for `Debug` output.
     pub(crate) fn showing() -> Self {
         Self {
             purpose: Purpose::Show,
@@ -52,7 +52,7 @@ impl Writer {
         }
     }
 
-    /// A writer of JSON to be sent, appended to a buffer.
+    /// A writer of JSON to be sent, which is appended to a buffer.
     pub(crate) fn onto(json: Vec<u8>) -> Self {
         Self {
             json,
@@ -69,7 +69,7 @@ impl Writer {
         }
     }
 
-    /// The state of the check, in a writer that only checks.
+    /// The state of the check; `None` in a writer that encodes.
     #[cfg(feature = "validate")]
     pub(crate) fn check(&mut self) -> Option<&mut Check> {
         match &mut self.purpose {
@@ -105,27 +105,26 @@ impl Writer {
         self.json.extend_from_slice(json.as_bytes());
     }
 
-    /// Writes a scalar.
+    /// Writes a scalar, without checking limits.
     #[inline]
     pub(crate) fn print(&mut self, value: impl Serialize) {
         // Writing such a value to memory cannot fail.
         let _ = serde_json::to_writer(&mut self.json, &value);
     }
 
-    /// Writes a integer.
+    /// Writes an integer; `nearest` is the nearest `f64`, which is checked against limits.
     pub(crate) fn number(&mut self, value: impl Serialize, nearest: f64) {
         #[cfg(feature = "validate")]
         if let Purpose::Check(check) = &mut self.purpose {
             check.number(nearest);
             return;
         }
-        // Nothing but a check asks for it.
+        // Only a check reads it.
         let _ = nearest;
         self.print(value);
     }
 
-    /// Writes a float; `nearest` is the same as an `f64`. What JSON has no number for becomes
-    /// `null`.
+    /// Writes a float; `nearest` is the same value as an `f64`. NaN and infinities become `null`.
     pub(crate) fn float(&mut self, value: impl zmij::Float, nearest: f64) {
         #[cfg(feature = "validate")]
         if let Purpose::Check(check) = &mut self.purpose {
@@ -143,7 +142,7 @@ impl Writer {
         }
     }
 
-    /// Writes a text.
+    /// Writes a string.
     pub fn text(&mut self, text: &str) {
         #[cfg(feature = "validate")]
         if let Purpose::Check(check) = &mut self.purpose {
@@ -171,8 +170,8 @@ impl Writer {
         }
     }
 
-    /// Writes an object of the members that are present, followed by those of `rest` with other
-    /// names.
+    /// Writes an object with the members that are present, followed by those members of `rest` that
+    /// have other names.
     pub fn object(
         &mut self,
         members: MemberList<'_>,
@@ -208,7 +207,7 @@ impl Writer {
         self.json.push(b'}');
     }
 
-    /// Writes the name of a described member.
+    /// Writes the name of a member in the description.
     #[inline]
     fn member(&mut self, first: &mut bool, member: &Member<'_>) {
         if !member.is_plain {
@@ -223,7 +222,7 @@ impl Writer {
         self.json.extend_from_slice(b"\":");
     }
 
-    /// Writes the name of a member.
+    /// Writes a key.
     pub(super) fn key(&mut self, first: &mut bool, name: &str) {
         if !std::mem::take(first) {
             self.json.push(b',');
@@ -232,7 +231,7 @@ impl Writer {
         self.json.push(b':');
     }
 
-    /// Writes a list of items that have one type.
+    /// Writes a list of items of the same type.
     pub(crate) fn items<T: Encode>(&mut self, items: &[T]) {
         #[cfg(feature = "validate")]
         if self.is_checking() {

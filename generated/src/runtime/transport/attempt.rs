@@ -6,15 +6,15 @@ use super::state::ClientState;
 use crate::runtime::http::{Exchange, Limits, PendingRequest, ReceivedResponse, judge, receive, send};
 use crate::runtime::response::{ErrorKind, Failure, ResponseParts};
 
-/// An attempt in progress.
+/// An attempt that has been started.
 pub(crate) enum PendingAttempt<'c, P> {
     Sent(PendingRequest<'c, P>),
-    /// A backend has responded instead of a server.
+    /// The response of a backend, which replaces the server.
     #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
     Responded(Box<ReceivedResponse<'c>>),
 }
 
-/// Hands a request to the HTTP client or the backend.
+/// Passes a request to the HTTP client or the backend.
 ///
 /// # Errors
 /// The URL is not valid.
@@ -70,7 +70,7 @@ pub(crate) async fn attempt<'c>(
 }
 
 impl ClientState {
-    /// Adds to a failure to connect the proxy that may be its cause.
+    /// If connecting failed, adds to the error message the proxy that may be the cause.
     fn with_proxy(&self, mut failure: Failure, target: &str) -> Failure {
         if failure.kind == ErrorKind::Connect
             && let Ok(uri) = target.parse()

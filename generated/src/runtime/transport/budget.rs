@@ -19,7 +19,7 @@ const IN_ADVANCE: u32 = 10;
 #[derive(Debug)]
 pub(crate) struct RetryBudget(Mutex<State>);
 
-/// In tenths of a retry.
+/// The state of the budget, in tenths of a retry.
 #[derive(Debug)]
 struct State {
     held: u32,

@@ -48,9 +48,10 @@ impl Challenges {
         Ok(Some(response.secret.into()))
     }
 
-    /// Stores the challenge in a response, and returns whether to retry immediately. Such a request
-    /// was not processed, whatever its method. A refused password is not sent again, unless the
-    /// challenge was that of an earlier call, which the server may have forgotten.
+    /// Stores the challenge in a response, and returns whether to retry immediately. The server did
+    /// not process such a request, whatever its method. A refused password is not sent again,
+    /// unless it was sent for the challenge of an earlier call, which the server may have
+    /// discarded.
     pub(super) fn take(&mut self, prepared: &PreparedRequest<'_>, failure: &mut Failure) -> bool {
         let sent = self.sent.take();
         let (Some(responder), Some(answer)) = (prepared.secrets.responder(), &failure.received)

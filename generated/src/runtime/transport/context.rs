@@ -3,7 +3,7 @@
 use super::state::ClientState;
 use crate::runtime::call::Call;
 
-/// A call, and the client that makes it.
+/// A call, and the state of the client that sends it.
 #[derive(Clone, Copy)]
 pub(crate) struct CallContext<'c> {
     pub(crate) state: &'c ClientState,

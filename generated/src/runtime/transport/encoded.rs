@@ -37,7 +37,7 @@ impl EncodedParameters {
     /// Encodes the parameters of a call.
     ///
     /// # Errors
-    /// A parameter is missing or cannot be encoded; the text names it.
+    /// A parameter is missing or cannot be encoded; the message names it.
     pub(super) fn of(context: CallContext<'_>) -> Result<Self, String> {
         let operation = context.call.operation;
         let base = context.state.base_url(operation)?;
@@ -80,7 +80,7 @@ impl EncodedParameters {
     /// The URL with its query, parsed and as text.
     ///
     /// # Errors
-    /// The result is not a valid URL; the text says why.
+    /// The result is not a valid URL; the message says why.
     pub(super) fn url(
         &mut self,
         CallContext { call, .. }: CallContext<'_>,
@@ -99,7 +99,7 @@ impl EncodedParameters {
         } else {
             for (name, value) in &self.query {
                 match name.as_str() {
-                    // It is the whole query string.
+                    // A parameter without a name is the whole query string.
                     "" => add(value),
                     name => add(&format_args!("{name}={value}")),
                 }
@@ -116,7 +116,7 @@ impl EncodedParameters {
         if url.as_str() != text {
             text = url.as_str().to_owned();
         }
-        // What is longer than a `Uri` may be is refused by servers, too.
+        // Servers, too, reject URLs that exceed the maximum length of a `Uri`.
         if text.len() > SHORT {
             uri(&text)?;
         }
@@ -126,7 +126,7 @@ impl EncodedParameters {
     /// The headers.
     ///
     /// # Errors
-    /// A header cannot be sent; the text names it.
+    /// A header cannot be sent; the message names it.
     pub(super) fn headers(
         self,
         CallContext { state, call }: CallContext<'_>,
@@ -162,7 +162,7 @@ impl EncodedParameters {
                 .collect();
             headers::put(&mut map, COOKIE.as_str(), &pairs.join("; "))?;
         }
-        // Last, so that nothing a caller sets takes the place of a credential.
+        // Credentials are last, so that no header of the caller replaces one.
         for (name, value) in secrets.headers() {
             map.insert(name, value.clone());
         }
@@ -171,8 +171,8 @@ impl EncodedParameters {
 }
 
 impl<'c> CallContext<'c> {
-    /// The value of a parameter as JSON text: the argument, or else the client-wide default, or
-    /// else `None`.
+    /// The JSON text of a parameter: its constant, the argument, or the default of the client;
+    /// `None` if it has none of these.
     fn value(self, index: usize, parameter: &Parameter) -> Option<Cow<'c, [u8]>> {
         let text = |text: &str| Value::from(text).to_string().into_bytes().into();
         let given = || self.call.values.get(index).map(Cow::Borrowed);
@@ -206,7 +206,7 @@ impl<'c> CallContext<'c> {
     }
 }
 
-/// Encodes a value for the path; it is copied only if characters have to be escaped.
+/// Encodes a value for the path; copies it only if characters have to be escaped.
 fn path_text<'j>(parameter: &Parameter, json: Cow<'j, [u8]>) -> Result<Cow<'j, str>, String> {
     match json {
         Cow::Borrowed(json) => parameter.encode_path(json),

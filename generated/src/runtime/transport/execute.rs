@@ -84,7 +84,7 @@ struct Progress {
     end: Option<Instant>,
     attempts: u32,
     max_retries: u32,
-    /// Longest time for one attempt.
+    /// Timeout of one attempt.
     longest: Duration,
     /// The fetched token that was sent last.
     token: Option<HeaderValue>,
@@ -95,9 +95,9 @@ struct Progress {
     /// A streamed response, whose body is not read here.
     unread: Option<Box<reqwest::Response>>,
     idempotent: bool,
-    /// One of the attempts may have reached the server.
+    /// True if an attempt may have reached the server.
     reached: bool,
-    /// The pause that the last response asks for.
+    /// The pause that the last response requests.
     retry_after: Option<Duration>,
 }
 
@@ -129,7 +129,7 @@ impl Progress {
         }
     }
 
-    /// Makes the next attempt, once the rate limits allow it.
+    /// Sends the next attempt, once the rate limits allow it.
     async fn attempt(
         &mut self,
         context: CallContext<'_>,
@@ -167,8 +167,9 @@ impl Progress {
         outcome
     }
 
-    /// The request of an attempt and its limits, once the rate limits allow it. A function of its
-    /// own, so that the future of the attempt has no room for the request beside the response.
+    /// The request of an attempt and its limits, once the rate limits allow it. A separate
+    /// function, so that the future of the attempt does not store the request together with the
+    /// response.
     async fn ready(
         &mut self,
         context: CallContext<'_>,
@@ -181,7 +182,7 @@ impl Progress {
         let mut outgoing = prepared.request().map_err(Failure::unsendable)?;
         let request = &mut outgoing.request;
         if let Some(source) = prepared.secrets.token() {
-            // Boxed, so that calls without such a token need no room for it.
+            // Boxed, so that the futures of calls without such a token stay small.
             let token = source.header(&state.http, &*state.clock, limits);
             match Box::pin(token).await {
                 Ok(token) => {
@@ -200,7 +201,7 @@ impl Progress {
             .insert(state.secrets(&self.secrets));
         state.hooks.before(attempt, request)?;
         await_turn(state, || self.rest(context)).await?;
-        // After the hooks: what they change is signed as well.
+        // After the hooks, so that the signature covers what they change.
         self.secrets
             .extend(self.challenges.respond(prepared, request)?);
         if waits {
@@ -219,11 +220,11 @@ impl Progress {
     }
 
     /// Returns whether to retry immediately with other credentials: a fetched token that the server
-    /// refuses is replaced once per call, and a challenge gets its response. Such a request was not
-    /// processed, whatever its method.
+    /// rejects is replaced once per call, and a challenge is responded to. The server did not
+    /// process such a request, whatever its method.
     async fn renew(&mut self, prepared: &PreparedRequest<'_>, failure: &mut Failure) -> bool {
         if self.challenges.take(prepared, failure) {
-            // No retry is used up.
+            // A response to a challenge does not count as a retry.
             self.max_retries = self.max_retries.saturating_add(1);
             return true;
         }
@@ -263,7 +264,7 @@ impl Progress {
             .map_or(Duration::MAX, |end| end.saturating_duration_since(now))
     }
 
-    /// The pause before the next attempt; `None` if there is no other attempt.
+    /// Returns the pause before the next attempt; `None` if there is no further attempt.
     fn next(&mut self, context: CallContext<'_>, failure: &Failure) -> Option<Duration> {
         let state = context.state;
         let headers = failure.received.as_ref().map(|received| &received.headers);
@@ -271,7 +272,7 @@ impl Progress {
         self.retry_after = failure.wait.or(asked);
         let wanted = failure.class.allows(self.idempotent) && self.attempts <= self.max_retries;
         let pause = pause(self.attempts, self.retry_after, state.clock.as_ref());
-        // No use in waiting for an attempt that there will be no time or no turn for.
+        // Waiting is useless if the time of the call ends before the pause or the rate limit does.
         let throttle = state.throttle.as_ref();
         let turn = throttle.map_or(Duration::ZERO, |throttle| throttle.wait(state.clock.now()));
         let possible = wanted && pause.max(turn) < self.rest(context);

@@ -8,9 +8,9 @@ const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// Parses a date in a header, in any of the three formats of RFC 9110: its own, that of RFC 850
-/// with a two-digit year, and that of `asctime`. The day of the week is ignored. `None` if it is
-/// not such a date, or before 1970.
+/// Parses a date in a header, in any of the three formats of RFC 9110, section 5.6.7: IMF-fixdate,
+/// that of RFC 850 with a two-digit year, and that of `asctime`. Ignores the day of the week.
+/// Returns `None` if it is no such date, or before 1970.
 pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     let parts: Vec<_> = text
         .split([' ', ',', '-'])
@@ -23,7 +23,7 @@ pub(crate) fn parse(text: &str) -> Option<SystemTime> {
     };
     let month = MONTHS.iter().position(|name| *name == month)? as u64 + 1;
     let year = match (year.len(), number(year)?) {
-        // Two digits do not reach far: what would be long ago is yet to come.
+        // Two-digit years below 70 are in this century: dates before 1970 are not supported.
         (2, short @ ..70) => 2000 + short,
         (2, short) => 1900 + short,
         (4, full @ 1970..) => full,

@@ -38,7 +38,7 @@ pub trait Middleware: Send + Sync {
     }
 }
 
-/// Which attempt of which operation a [`Middleware`] is called for.
+/// The operation and number of the attempt for which a [`Middleware`] is called.
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt {
     pub(crate) operation: &'static Operation,

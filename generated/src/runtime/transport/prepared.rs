@@ -14,14 +14,14 @@ use crate::runtime::operation::Payload;
 /// The error for a streamed body with challenge-response authentication.
 const UNREPEATABLE: &str = "a body that is a stream can be sent only once, and with this authentication a request may have to be sent again; give the body as bytes";
 
-/// An encoded request, which can be sent repeatedly if its body can.
+/// An encoded request. It can be sent repeatedly, unless its body is a stream.
 pub(crate) struct PreparedRequest<'c> {
     context: CallContext<'c>,
     pub(crate) secrets: Secrets<'c>,
     url: String,
     media_type: Option<HeaderValue>,
     body: Bytes,
-    /// A streamed body, which can be sent once.
+    /// A streamed body, which can be sent only once.
     stream: Option<reqwest::Body>,
     pub(crate) is_repeatable: bool,
     /// The URL and headers of the first attempt; retries, which are rare, encode them again.
@@ -32,7 +32,7 @@ impl<'c> PreparedRequest<'c> {
     /// Encodes a call.
     ///
     /// # Errors
-    /// The call cannot be encoded; the text says why. Nothing was sent.
+    /// The call cannot be encoded; the message says why. Nothing was sent.
     pub(crate) fn new(context: CallContext<'c>, secrets: Secrets<'c>) -> Result<Self, String> {
         let call = context.call;
         let mut parameters = EncodedParameters::of(context)?;
@@ -102,7 +102,7 @@ impl<'c> PreparedRequest<'c> {
     /// The URL.
     ///
     /// # Errors
-    /// None that `new` would not have returned.
+    /// Only those that `new` would have returned.
     pub(crate) fn uri(&self) -> Result<Uri, String> {
         uri(&self.url)
     }

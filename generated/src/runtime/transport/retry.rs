@@ -7,7 +7,7 @@ use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use super::http_date;
 use crate::runtime::platform::{Clock, SystemTime};
 
-/// Maximum pause before the first retry; it doubles with each further retry.
+/// Maximum pause before the first retry; it doubles for each further retry.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 /// Maximum pause.
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
@@ -38,7 +38,8 @@ pub(crate) fn retry_after(headers: &HeaderMap, today: SystemTime) -> Option<Dura
     })
 }
 
-/// Parses a positive decimal number of units. Other texts that `f64` would parse are refused.
+/// Parses a positive decimal number of units. Rejects signs, exponents and names such as `inf`,
+/// which `f64` would accept.
 fn duration(text: &str, unit: f64) -> Option<Duration> {
     let plain = text
         .bytes()

@@ -13,7 +13,7 @@ use tokio::task::JoinHandle;
 use super::lanes::{GIVE_BACK, TAKE};
 use crate::runtime::platform::{Moment, system, until};
 
-/// Timeout for connecting, including authentication and a test of the script.
+/// Timeout for connecting, including authentication and the test of the script.
 const CONNECTING: Duration = Duration::from_secs(2);
 
 /// Timeout for a reply.
@@ -22,7 +22,7 @@ const REPLYING: Duration = Duration::from_secs(1);
 /// Initial and maximum interval between attempts to reconnect.
 const PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(30)];
 
-/// A rate limit that processes share: a Redis server counts their requests.
+/// A rate limit that several processes share: a Redis server counts their requests.
 pub(crate) struct SharedLimit {
     server: Client,
     key: String,
@@ -56,10 +56,10 @@ pub(crate) struct SharedTurn {
 }
 
 impl SharedLimit {
-    /// Makes the limit. Nothing is sent.
+    /// Creates the limit. Does not connect.
     ///
     /// # Errors
-    /// The URL cannot be used.
+    /// The URL is invalid, or the features for TLS exclude each other.
     pub(crate) fn new(
         url: &SecretString,
         key: String,
@@ -72,12 +72,12 @@ impl SharedLimit {
             && cfg!(any(feature = "rustls", feature = "rustls-no-provider"))
             && url.expose_secret().starts_with("rediss:")
         {
-            // With both, the client of Redis uses the first, but trusts no certificate.
+            // With both features, the Redis client trusts no certificate.
             return Err(refused(
                 "for TLS, turn on the feature `rustls` or `native-tls`, not both",
             ));
         }
-        // What else is said of an error might repeat the URL, with its password.
+        // The full error message might repeat the URL, with its password.
         let server =
             Client::open(url.expose_secret()).map_err(|error| refused(error.category()))?;
         Ok(Self {
@@ -91,10 +91,10 @@ impl SharedLimit {
         })
     }
 
-    /// Reserves the next turn, if it comes within `longest`; `None` if the server cannot be
-    /// reached.
+    /// Reserves the next turn, if it is within `longest`; `None` if the server cannot be reached.
     ///
     /// # Errors
+    /// The next turn is too late; the error is the time until then.
     /// The time until the next turn.
     pub(crate) async fn take(
         self: &Arc<Self>,
@@ -140,7 +140,7 @@ impl SharedLimit {
         script.invoke_async(connection).await
     }
 
-    /// The connection, which is made on the first call; `None` while disconnected.
+    /// Returns the connection, which the first call opens; `None` while disconnected.
     async fn connection(self: &Arc<Self>) -> Option<(u64, MultiplexedConnection)> {
         let mut link = self.link.lock().await;
         match &*link {
@@ -157,7 +157,7 @@ impl SharedLimit {
                 }
             },
             Link::Lost(number, search) => {
-                // It ends early where the runtime that it ran on does.
+                // The task ends early if the runtime that it ran on is shut down.
                 if search.is_finished() {
                     let number = *number;
                     *link = Link::Lost(number, self.search(number));
@@ -170,10 +170,10 @@ impl SharedLimit {
     /// Connects, and tests the script.
     ///
     /// # Errors
-    /// Connecting failed; the text contains nothing of the URL.
+    /// Connecting failed; the message contains no part of the URL.
     async fn connect(self: &Arc<Self>) -> Result<MultiplexedConnection, String> {
-        // A task of its own, for TLS panics where a program has several providers of cryptography
-        // and has not chosen one: that must not end a call.
+        // In a task of its own, because TLS panics if a program has several cryptography providers
+        // and no default. Such a panic must not end a call.
         let limit = self.clone();
         let connecting = tokio::spawn(async move {
             let connecting = limit.connect_and_try();
@@ -188,7 +188,7 @@ impl SharedLimit {
     }
 
     async fn connect_and_try(&self) -> Result<MultiplexedConnection, RedisError> {
-        // Time is kept by the caller, for all that is to be done.
+        // No timeouts here: the caller limits the time for all steps together.
         let config = AsyncConnectionConfig::new()
             .set_connection_timeout(None)
             .set_response_timeout(None);
@@ -249,14 +249,14 @@ impl Drop for SharedTurn {
         runtime.spawn(async move {
             let mut script = limit.give_back.key(&limit.key);
             script.arg(lane).arg(free).arg(limit.per);
-            // A turn that is not given back is one request less.
+            // If the turn is not released, the limit allows one request less in this period.
             let _ = until(after(REPLYING), script.invoke_async::<()>(&mut connection)).await;
         });
     }
 }
 
 fn micros(duration: Duration) -> u64 {
-    // Numbers of Lua and of scores are exact up to 2⁵³; this leaves room for today's date.
+    // Numbers in Lua and scores are exact up to 2⁵³, which exceeds today's date plus a century.
     const CENTURY: u64 = 100 * 365 * 24 * 60 * 60 * 1_000_000;
     u64::try_from(duration.as_micros()).map_or(CENTURY, |micros| micros.min(CENTURY))
 }

@@ -76,8 +76,8 @@ impl ClientState {
 }
 
 impl Transport for ClientState {
-    // Boxed, so that the future of every emitted request builder is small and its `Send` is
-    // settled here, once.
+    // Boxed, so that the future of every emitted request builder is small, and the compiler proves
+    // only once, here, that it is `Send`.
     fn execute(self: Arc<Self>, call: Call) -> Execution {
         #[cfg(feature = "tracing")]
         return Box::pin(super::trace::call(self, call));

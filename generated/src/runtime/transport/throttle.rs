@@ -13,20 +13,20 @@ use super::shared::SharedLimit;
 use crate::runtime::platform::Instant;
 use crate::runtime::response::RateLimit;
 
-/// Longest pause that a server can impose; after it, a request is sent again. So an invalid header
-/// cannot block a client forever.
+/// Maximum pause that a server can impose; after it, a request is sent again, so that an invalid
+/// header cannot block a client forever.
 const LONGEST_BREAK: Duration = Duration::from_secs(60 * 60);
 
-/// Limits the rate of requests of a client and its clones: no more than a number of them start in
-/// any period of a given length, and none while the server accepts none.
+/// Limits the rate of requests of a client and its clones: at most a number of requests start in
+/// any period of a given length, and none while the server's own limit is exhausted.
 ///
 /// This satisfies servers that count by fixed windows, by sliding windows or with a token bucket.
 #[derive(Default)]
 pub(crate) struct Throttle {
     limit: Option<Limit>,
-    /// The limits that the server announces apply, too.
+    /// The limits that the server announces also apply.
     heeds_server: bool,
-    /// Counts the requests of other processes as well.
+    /// The limit that is shared with other processes.
     #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
     pub(super) shared: Option<Arc<SharedLimit>>,
     state: Mutex<State>,
@@ -43,7 +43,7 @@ struct Limit {
 struct State {
     /// The start times of requests in the current period, past and reserved, earliest first.
     begins: VecDeque<Instant>,
-    /// The time until which the server accepts none.
+    /// The time until which the server's limit is exhausted.
     closed_until: Option<Instant>,
 }
 
@@ -93,14 +93,14 @@ impl Throttle {
             .and_then(|limit| limit.reset)
             .and_then(|reset| now.checked_add(reset.min(LONGEST_BREAK)));
         let mut state = self.lock();
-        // Responses may arrive in another order than they were made.
+        // Responses may arrive in another order than the server sent them.
         state.closed_until = state.closed_until.max(until);
     }
 
-    /// Reserves the next turn, if it comes within `longest`.
+    /// Reserves the next turn, if it is within `longest`.
     ///
     /// # Errors
-    /// The time until the next turn.
+    /// The next turn is too late; the error is the time until then.
     pub(crate) fn take(&self, now: Instant, longest: Duration) -> Result<Turn<'_>, Duration> {
         let mut state = self.current(now);
         let at = self.next(&state, now);
@@ -118,7 +118,7 @@ impl Throttle {
         })
     }
 
-    /// Locks the state, without start times that are past the period.
+    /// Locks the state, and removes start times that are older than the period.
     fn current(&self, now: Instant) -> MutexGuard<'_, State> {
         let mut state = self.lock();
         let per = self.limit.map_or(Duration::ZERO, |limit| limit.per);

@@ -52,7 +52,7 @@ pub(crate) async fn call(state: Arc<ClientState>, call: Call) -> Result<RawRespo
     outcome
 }
 
-/// Makes an attempt in a span `attempt`, at level DEBUG. `secrets` are those of the request.
+/// Sends an attempt in a span `attempt`, at level DEBUG. `secrets` are those of the request.
 pub(crate) async fn attempt(
     state: &ClientState,
     attempt: &Attempt,
@@ -81,7 +81,7 @@ pub(crate) async fn attempt(
         }
     };
     let status = received.map(|received| received.status);
-    // The server chose it; it might repeat what it was sent.
+    // Redacted, because the server chooses the ID and might repeat a secret in it.
     let request_id = received
         .and_then(|received| received.request_id(state.api))
         .map(|id| state.redactor(secrets).redact(id));

@@ -5,10 +5,10 @@ use std::time::Duration;
 use super::state::ClientState;
 use crate::runtime::response::Failure;
 
-/// Waits until the rate limits allow a request; `rest` is the time that is left.
+/// Waits until the rate limits allow a request; `rest` returns the time that the call has left.
 ///
 /// # Errors
-/// They allow no request within `rest`.
+/// The limits do not allow a request within `rest`.
 pub(crate) async fn await_turn(
     state: &ClientState,
     rest: impl Fn() -> Duration,
@@ -19,7 +19,7 @@ pub(crate) async fn await_turn(
     let now = state.clock.now();
     let turn = throttle.take(now, rest()).map_err(Failure::throttled)?;
     pause(state, turn.wait(now)).await;
-    // Last, so that the request begins when the other processes think that it does.
+    // The shared limit is last, so that the request starts when the other processes expect it to.
     #[cfg(all(feature = "redis", not(target_arch = "wasm32")))]
     if let Some(shared) = &throttle.shared
         && let Some(taken) = shared.take(rest()).await

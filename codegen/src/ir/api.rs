@@ -2,9 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::kept::KeptNames;
 
-use super::{
-    Division, Doc, ModelFile, MovedMethod, Operation, OperationModule, Part, Type, TypeDef,
-};
+use super::{Division, Doc, ModelFile, Part, Resource, Type, TypeDef};
 
 /// The model of an SDK.
 #[derive(Clone, Debug)]
@@ -22,7 +20,7 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Settings of the client other than credentials.
     pub client: Client,
-    /// The schemes that at least one operation accepts, in document order. An [`Operation`] refers
+    /// The schemes that at least one operation accepts, in document order. An [`Operation`](super::Operation) refers
     /// to them by index.
     pub security_schemes: Vec<SecurityScheme>,
     /// The security requirements of most operations, in the form of [`super::Operation::security`].
@@ -79,7 +77,7 @@ pub enum Receiver {
     Webhook(String),
     /// A callback of an operation.
     Callback {
-        /// The operation's [`Operation::id`].
+        /// The operation's [`Operation::id`](super::Operation::id).
         operation: String,
         /// Name of the callback (a key of `callbacks`).
         name: String,
@@ -276,33 +274,4 @@ pub struct Envelope {
     pub errors: Option<String>,
     /// Member with the list of messages.
     pub messages: Option<String>,
-}
-
-/// A group of operations, reached from the client as a chain of accessors.
-#[derive(Clone, Debug)]
-pub struct Resource {
-    /// Names of accessors from the root, such as `["zero_trust", "devices"]`.
-    pub path: Vec<String>,
-    /// Name of the handle type, such as `Devices`; unique within its module only.
-    pub handle: String,
-    /// The documentation of its tag in the description.
-    pub doc: Doc,
-    /// Cargo feature, such as `zero-trust-devices`. It enables the features of all resources below.
-    pub feature: String,
-    /// Index of the parent in [`Api::resources`].
-    pub parent: Option<usize>,
-    /// Operations in document order; may be empty in a resource that only groups others.
-    pub operations: Vec<Operation>,
-    /// Operations that have moved to another resource; their old methods are deprecated.
-    pub moved: Vec<MovedMethod>,
-    /// The modules that the operations are emitted in.
-    pub modules: Vec<OperationModule>,
-}
-
-impl Resource {
-    /// Names of the modules from the root.
-    pub fn module_path(&self) -> impl Iterator<Item = String> + Clone {
-        let names = self.path.iter().enumerate();
-        names.map(|(level, name)| crate::name::module(name, level == 0))
-    }
 }

@@ -148,7 +148,7 @@ macro_rules! object_members {
 /// The members of an object, from the fields of the table of [`object!`](crate::runtime::object).
 ///
 /// A member without attributes is a literal: a call of a `const` function for each of thousands of
-/// members costs a tenth of the time to check a large crate.
+/// members costs up to a tenth of the time to check a large crate.
 #[cfg(feature = "validate")]
 #[doc(hidden)]
 #[allow(unused_macros)]

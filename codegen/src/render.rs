@@ -129,11 +129,11 @@ fn format_item(item: Item) -> String {
         Item::Macro(item) => format_macro(item),
         Item::Mod(item) if item.content.is_some() => format_module(item),
         item @ Item::Enum(_) => layout::packed(&unparse(item)),
-        item @ Item::Static(_) => chain::chain(&unparse(item)),
+        item @ Item::Static(_) => chain::chain(&unparse(item), layout::WIDTH),
         item => layout::attributes(&unparse(item)),
     };
     if is_impl {
-        layout::impl_in_one_line(&text).unwrap_or_else(|| layout::methods(&text))
+        layout::impl_in_one_line(&text).unwrap_or_else(|| layout::methods(&chain::constants(&text)))
     } else {
         text
     }

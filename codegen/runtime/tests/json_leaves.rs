@@ -20,7 +20,7 @@ impl Decode for Credentials {
             id: Decode::unset(),
             client_secret: Decode::unset(),
         };
-        let members = MemberList::Fields(&["id", "client_secret"]);
+        let members = MemberList::Names(&["id", "client_secret"]);
         let fields: &mut [&mut dyn Slot] = &mut [&mut made.id, &mut made.client_secret];
         from.object(Direction::Response, members, fields, None);
         made
@@ -30,7 +30,7 @@ impl Decode for Credentials {
 impl Encode for Credentials {
     fn encode(&self, writer: &mut Writer) {
         let kind = "oauth";
-        let members = MemberList::Fields(&["kind", "id", "client_secret"]);
+        let members = MemberList::Names(&["kind", "id", "client_secret"]);
         writer.object(members, &[&kind, &self.id, &self.client_secret], None);
     }
 }

@@ -50,7 +50,7 @@ impl Decode for Tree {
         let attempts: [Attempt<Self>; 2] = [
             |reader| {
                 let (mut tree, mut mark) = (Decode::unset(), None);
-                let members = MemberList::Fields(&["tree", "mark"]);
+                let members = MemberList::Names(&["tree", "mark"]);
                 reader.object(
                     Direction::Response,
                     members,
@@ -61,7 +61,7 @@ impl Decode for Tree {
             },
             |reader| {
                 let mut tree = Decode::unset();
-                let members = MemberList::Fields(&["tree"]);
+                let members = MemberList::Names(&["tree"]);
                 reader.object(Direction::Response, members, &mut [&mut tree], None)?;
                 Ok(Self::Plain(tree))
             },

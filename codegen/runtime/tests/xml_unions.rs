@@ -52,7 +52,7 @@ impl Decode for Tree {
                 let mut value = 0;
                 reader.object(
                     Direction::Response,
-                    MemberList::Fields(&["v"]),
+                    MemberList::Names(&["v"]),
                     &mut [&mut value],
                     None,
                 )?;
@@ -60,7 +60,7 @@ impl Decode for Tree {
             },
             |reader| {
                 let (mut left, mut right) = (Self::unset(), Self::unset());
-                let members = MemberList::Fields(&["l", "r"]);
+                let members = MemberList::Names(&["l", "r"]);
                 let fields: &mut [&mut dyn Slot] = &mut [&mut left, &mut right];
                 reader.object(Direction::Response, members, fields, None)?;
                 Ok(Self::Fork(Box::new((left, right))))

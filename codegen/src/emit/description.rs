@@ -1,6 +1,6 @@
-//! The static description of an operation for the runtime.
+//! The description of an operation for the runtime: a constant expression.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::body::{emit_body, emit_input_limits};
@@ -10,12 +10,8 @@ use crate::ir::{
     FieldSpelling, FormField, Operation, Output, Parameter, ParameterLocation, ParameterStyle, Role,
 };
 
-/// Emits the static called `name`.
-pub(super) fn emit_description(
-    scope: &Scope<'_>,
-    operation: &Operation,
-    name: &Ident,
-) -> TokenStream {
+/// Emits the value of type `Operation`.
+pub(super) fn emit_description(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
     let ty = scope.in_runtime("Operation");
     let id = &operation.id;
     let path = &operation.path;
@@ -47,8 +43,7 @@ pub(super) fn emit_description(
     });
     let errors = list("errors", errors);
     quote! {
-        static #name: #ty = #ty::#start
-            #base_url #parameters #body #limits #security #accept #enveloped #errors;
+        #ty::#start #base_url #parameters #body #limits #security #accept #enveloped #errors
     }
 }
 

@@ -109,6 +109,7 @@ pub(super) fn emit_module() -> TokenStream {
 
 fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = description_name(operation);
+    let is_static = matches!(operation.output, Output::Stream).then(|| quote!(static));
     let (endpoint, method) = (ident(&operation.struct_name), &operation.fn_name);
     let path = &resource.path;
     let help = brief(&operation.doc);
@@ -149,7 +150,7 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let old = section("old", old);
     quote! {
         dispatch!(
-            #name of #endpoint, at(#(#path),*), #method, #help
+            #is_static #name of #endpoint, at(#(#path),*), #method, #help
             #old #required #optional #open #media #accepts #failures #headers => #modes
         );
     }

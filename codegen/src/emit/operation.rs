@@ -1,4 +1,4 @@
-//! Operations: the method on the handle, the static description, and the endpoint type.
+//! Operations: the method on the handle, and the endpoint type with the description.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ use super::response::{emit_output, emit_response_traits, emit_types};
 use super::scope::{Scope, constant_name, ident};
 use super::setters::{argument, convert, emit_optional_setters};
 use super::staged::{first, in_module, request};
-use crate::ir::{Operation, Parameter, Resource, Role, Type};
+use crate::ir::{Operation, Output, Parameter, Resource, Role, Type};
 
 /// Emits the method on the resource's handle that creates a request.
 pub(super) fn emit_method(
@@ -27,7 +27,7 @@ pub(super) fn emit_method(
     let deprecated = operation.deprecated.as_deref().map(emit_deprecated);
     let name = ident(&operation.fn_name);
     let arguments = emit_arguments(scope, operation);
-    let description = description_name(operation);
+    let call = emit_call(operation);
     let path = positional(operation).map(|parameter| emit_path(scope, parameter));
     let (request, first) = (scope.in_runtime("Request"), first(operation));
     let returns = quote!(#request<#first>);
@@ -48,9 +48,23 @@ pub(super) fn emit_method(
         #docs
         #deprecated
         pub fn #name(&self, #(#arguments),*) -> #returns {
-            self.client.call(&#description) #(.#path)* .request()
+            self.client.#call #(.#path)* .request()
         }
         #(#aliases)*
+    }
+}
+
+/// Emits the call of the client that refers to the operation.
+fn emit_call(operation: &Operation) -> TokenStream {
+    match &operation.output {
+        Output::Stream => {
+            let description = description_name(operation);
+            quote!(call(&#description))
+        }
+        _ => {
+            let endpoint = ident(&operation.struct_name);
+            quote!(endpoint::<#endpoint>())
+        }
     }
 }
 
@@ -107,7 +121,8 @@ fn emit_deprecated(reason: &str) -> TokenStream {
     }
 }
 
-/// Name of the static that describes an operation.
+/// The name of an operation in capitals: that of its entry for calls by name, and of the static that
+/// describes an operation without an endpoint.
 pub(super) fn description_name(operation: &Operation) -> Ident {
     constant_name(&operation.fn_name)
 }
@@ -118,7 +133,11 @@ pub(super) fn emit_operation(
     resource: &Resource,
     operation: &Operation,
 ) -> TokenStream {
-    let description = emit_description(scope, operation, &description_name(operation));
+    let description = matches!(operation.output, Output::Stream).then(|| {
+        let (name, ty) = (description_name(operation), scope.in_runtime("Operation"));
+        let description = emit_description(scope, operation);
+        quote!(static #name: #ty = #description;)
+    });
     let request = emit_request(scope, resource, operation);
     let types = emit_types(scope, resource, operation);
     let requests = scope.api.division.is_some().then(|| {
@@ -138,7 +157,7 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let endpoint = emit_output(scope, &operation.output).map(|format| {
         let endpoint = scope.in_runtime("Endpoint");
         let operation_type = scope.in_runtime("Operation");
-        let description = description_name(operation);
+        let description = emit_description(scope, operation);
         quote! {
             impl #endpoint for #name {
                 const OPERATION: &'static #operation_type = &#description;

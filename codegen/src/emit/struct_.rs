@@ -65,8 +65,8 @@ pub(super) fn is_default(object: &Struct) -> bool {
     object.fields.iter().all(|field| !field.required)
 }
 
-/// Emits a field in the table: its wire name if it differs, its presence if its type does not imply
-/// it, and its constraints.
+/// Emits a field in the table: its wire name if it differs, the attributes that its type does not
+/// imply, and its constraints.
 fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
     let name = ident(&field.rust_name);
     let wire_name = (name != field.wire_name).then(|| {
@@ -75,14 +75,23 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
     });
     let nullable = (field.presence() == Presence::Nullable).then(|| quote!(nullable));
     let one_or_many = def.is_one_or_many(field).then(|| quote!(one_or_many));
-    let presence: Vec<_> = nullable.into_iter().chain(one_or_many).collect();
-    let presence = (!presence.is_empty()).then(|| quote!(: #(#presence)*));
+    let escaped = needs_escapes(&field.wire_name).then(|| quote!(escaped));
+    let attributes = [nullable, one_or_many, escaped].into_iter().flatten();
+    let attributes: Vec<_> = attributes.collect();
+    let attributes = (!attributes.is_empty()).then(|| quote!(: #(#attributes)*));
     let limits = def
         .usage
         .in_requests
         .then(|| emit_listed_limits(&field.constraints))
         .flatten();
-    quote!(#name #wire_name #presence #limits)
+    quote!(#name #wire_name #attributes #limits)
+}
+
+/// True if a name has a character that JSON does not allow in a string as it is (RFC 8259,
+/// section 7).
+fn needs_escapes(name: &str) -> bool {
+    name.bytes()
+        .any(|byte| matches!(byte, ..b' ' | b'"' | b'\\'))
 }
 
 /// Documentation of a type: the text of the description, and the location of the schema.

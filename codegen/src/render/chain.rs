@@ -1,8 +1,31 @@
 use super::layout::{INDENT, WIDTH, joined};
 
-/// Formats a static whose value is a chain of calls as rustfmt does: the calls are on lines of
-/// their own, and a list that is the only argument starts after the parenthesis.
-pub(super) fn chain(text: &str) -> String {
+/// Formats the constants of an `impl` whose values are chains of calls.
+pub(super) fn constants(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut lines = text.split_inclusive('\n');
+    while let Some(line) = lines.next() {
+        if !line.starts_with("    const ") || line.ends_with(";\n") {
+            out.push_str(line);
+            continue;
+        }
+        let mut constant = line.strip_prefix(INDENT).unwrap_or(line).to_owned();
+        for line in lines.by_ref() {
+            constant.push_str(line.strip_prefix(INDENT).unwrap_or(line));
+            if line.ends_with(";\n") {
+                break;
+            }
+        }
+        for line in chain(&constant, WIDTH - INDENT.len()).lines() {
+            out.extend([INDENT, line, "\n"]);
+        }
+    }
+    out
+}
+
+/// Formats a static or constant whose value is a chain of calls as rustfmt does: the calls are on
+/// lines of their own, and a list that is the only argument starts after the parenthesis.
+pub(super) fn chain(text: &str, width: usize) -> String {
     let is_chain = text
         .lines()
         .nth(1)
@@ -12,20 +35,20 @@ pub(super) fn chain(text: &str) -> String {
         false => line.to_owned(),
     };
     let mut lines: Vec<String> = text.lines().map(dedent).collect();
-    join_head(&mut lines);
+    join_head(&mut lines, width);
     let mut hugged = Vec::with_capacity(lines.len());
     hug(&lines, &mut hugged);
-    let lines = calls(&hugged);
+    let lines = calls(&hugged, width);
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
 /// Joins the first call with the line before if it fits, and indents the others.
-fn join_head(lines: &mut Vec<String>) {
+fn join_head(lines: &mut Vec<String>, width: usize) {
     let Some(end) = lines.iter().position(|line| line == ")") else {
         return;
     };
     let head: Vec<&str> = lines[..=end].iter().map(String::as_str).collect();
-    let Some(head) = joined(&head, WIDTH) else {
+    let Some(head) = joined(&head, width) else {
         return;
     };
     lines.splice(..=end, [head]);
@@ -35,7 +58,7 @@ fn join_head(lines: &mut Vec<String>) {
 }
 
 /// Joins the contents of brackets if they fit in one line, the innermost first.
-fn calls(lines: &[String]) -> Vec<String> {
+fn calls(lines: &[String], width: usize) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(lines.len());
     for line in lines {
         out.push(line.clone());
@@ -52,10 +75,10 @@ fn calls(lines: &[String]) -> Vec<String> {
             continue;
         };
         let group: Vec<&str> = out[start..].iter().map(String::as_str).collect();
-        if let Some(line) = joined(&group, WIDTH) {
+        if let Some(line) = joined(&group, width) {
             out.truncate(start);
             out.push(line);
-        } else if let Some(lines) = filled(&group, indent + INDENT.len()) {
+        } else if let Some(lines) = filled(&group, indent + INDENT.len(), width) {
             out.truncate(start);
             out.extend(lines);
         }
@@ -64,7 +87,7 @@ fn calls(lines: &[String]) -> Vec<String> {
 }
 
 /// A list with as many items per line as fit, if each has a line of its own at this indentation.
-fn filled(group: &[&str], indent: usize) -> Option<Vec<String>> {
+fn filled(group: &[&str], indent: usize, width: usize) -> Option<Vec<String>> {
     let [open, items @ .., close] = group else {
         return None;
     };
@@ -78,7 +101,7 @@ fn filled(group: &[&str], indent: usize) -> Option<Vec<String>> {
     let mut lines = vec![(*open).to_owned()];
     for (index, item) in items.iter().enumerate() {
         match lines.last_mut() {
-            Some(last) if index > 0 && last.len() + 1 + item.trim_start().len() <= WIDTH => {
+            Some(last) if index > 0 && last.len() + 1 + item.trim_start().len() <= width => {
                 last.push(' ');
                 last.push_str(item.trim_start());
             }

@@ -7,9 +7,9 @@
 /// ```
 ///
 /// `Decode` and `Encode` name the directions in which values are sent. `=` gives the name on the
-/// wire if it differs from that of the field. A field whose type is `Option` may be absent, unless
-/// it is `nullable`: then it is always sent. `one_or_many` also accepts a single value as a list of
-/// one item. The limits that `validate()` checks are in brackets. The field after `..` holds all
+/// wire if it differs from that of the field; `escaped` marks one that needs escapes in JSON. A
+/// field whose type is `Option` may be absent, unless it is `nullable`: then it is always sent.
+/// `one_or_many` also accepts a single value as a list of one item. The limits that `validate()` checks are in brackets. The field after `..` holds all
 /// other members.
 ///
 /// The example expands to
@@ -45,12 +45,16 @@ macro_rules! object {
         $crate::forward_serialize!($name);
         $crate::conversions!($name + Deserialize);
     };
-    (@fields $direction:ident $name:ident { $($field:ident),* } $($rest:ident)?) => {
+    (@names $direction:ident $name:ident {
+        $($field:ident $(= $wire:literal)?),*
+    } $($rest:ident)?) => {
         $crate::object!(
             @impls $direction $name [$($field)*] [$($rest)?] []
-            $crate::MemberList::Fields(&[$(::std::stringify!($field)),*])
+            $crate::MemberList::Names(&[$($crate::object!(@name $field $($wire)?)),*])
         );
     };
+    (@name $field:ident) => { ::std::stringify!($field) };
+    (@name $field:ident $wire:literal) => { $wire };
     (@members $direction:ident $name:ident {
         $(
             $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
@@ -107,14 +111,14 @@ macro_rules! object {
     ($name:ident: $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`object!` takes a type, `Decode`, `Encode` or `Decode + Encode`, and its members in braces, \
-             each with `= \"name\"`, `: nullable` or `: one_or_many`, and `[limit(…)]`; for `",
+             each with `= \"name\"`, `: nullable`, `: one_or_many` or `: escaped`, and `[limit(…)]`; for `",
             ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
         ));
     };
 }
 
-/// Tells objects whose members have no attributes from others. Limits count as attributes only with
-/// the feature that checks them.
+/// Tells objects whose members have nothing but names from others. Limits count only with the
+/// feature that checks them.
 ///
 /// Names alone are much quicker to check than a constant of members, and most objects have nothing
 /// else.
@@ -122,8 +126,8 @@ macro_rules! object {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_members {
-    ($direction:ident $name:ident { $($field:ident),* } $($rest:ident)?) => {
-        $crate::object!(@fields $direction $name { $($field),* } $($rest)?);
+    ($direction:ident $name:ident { $($field:ident $(= $wire:literal)?),* } $($rest:ident)?) => {
+        $crate::object!(@names $direction $name { $($field $(= $wire)?),* } $($rest)?);
     };
     ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
         $crate::object!(@members $direction $name $members $($rest)?);
@@ -135,8 +139,11 @@ macro_rules! object_members {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_members {
-    ($direction:ident $name:ident { $($field:ident $([$($limit:tt)*])?),* } $($rest:ident)?) => {
-        $crate::object!(@fields $direction $name { $($field),* } $($rest)?);
+    (
+        $direction:ident $name:ident { $($field:ident $(= $wire:literal)? $([$($limit:tt)*])?),* }
+        $($rest:ident)?
+    ) => {
+        $crate::object!(@names $direction $name { $($field $(= $wire)?),* } $($rest)?);
     };
     ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
         $crate::object!(@members $direction $name $members $($rest)?);

@@ -43,9 +43,7 @@ macro_rules! open_enum {
                 Self::from(<$ty as $crate::EnumValue>::take(from))
             }
 
-            fn listed_values() -> &'static [&'static str] {
-                &$listed
-            }
+            $crate::listed_values!($listed);
         }
 
         impl $crate::Encode for $name {
@@ -57,6 +55,26 @@ macro_rules! open_enum {
         $crate::forward_serialize!($name);
         $crate::forward_deserialize!($name);
     };
+}
+
+/// Implements `Decode::listed_values`, which only calls by name use.
+#[cfg(feature = "dispatch")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! listed_values {
+    ($listed:expr) => {
+        fn listed_values() -> &'static [&'static str] {
+            &$listed
+        }
+    };
+}
+
+/// Without the feature, no values are listed.
+#[cfg(not(feature = "dispatch"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! listed_values {
+    ($listed:expr) => {};
 }
 
 /// Implements the traits of strings for an enum of strings.

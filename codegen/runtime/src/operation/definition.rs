@@ -1,5 +1,5 @@
 use std::any::Any;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use http::Method;
 
@@ -15,8 +15,8 @@ pub struct Operation {
     pub id: &'static str,
     /// HTTP method; see [`Operation::method()`].
     pub method: Method,
-    /// The method, if it is not one of the variants of `method`.
-    pub other_method: Option<OtherMethod>,
+    /// The method, if `http` has no constant for it.
+    pub other_method: Option<&'static str>,
     /// Path template, such as `/animals/{animal_id}`.
     pub path: &'static str,
     /// Base URL if it differs from the API's, with variables as `{name=default}`.
@@ -36,21 +36,6 @@ pub struct Operation {
     /// The described failures, each with its description, exact statuses first: a status such as
     /// `404`, a range such as `4XX`, or `default` for all others.
     pub errors: &'static [(&'static str, &'static str)],
-}
-
-/// An HTTP method without a constant in `http`.
-#[derive(Debug)]
-pub struct OtherMethod {
-    name: &'static str,
-    made: OnceLock<Method>,
-}
-
-impl OtherMethod {
-    /// The method with this name, which must be an HTTP token.
-    pub const fn new(name: &'static str) -> Self {
-        let made = OnceLock::new();
-        Self { name, made }
-    }
 }
 
 /// The body of an operation's requests.
@@ -157,7 +142,7 @@ impl Operation {
     const fn with_method(
         id: &'static str,
         method: Method,
-        other_method: Option<OtherMethod>,
+        other_method: Option<&'static str>,
         path: &'static str,
     ) -> Self {
         Self {
@@ -178,17 +163,14 @@ impl Operation {
 
     /// An operation with another HTTP method and a JSON response.
     pub const fn named(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self::with_method(id, Method::POST, Some(OtherMethod::new(method)), path)
+        Self::with_method(id, Method::POST, Some(method), path)
     }
 
     /// The HTTP method.
     pub fn method(&self) -> &Method {
-        match &self.other_method {
+        match self.other_method {
             None => &self.method,
-            Some(OtherMethod { name, made }) => made.get_or_init(|| {
-                // The name was checked when this was generated.
-                Method::from_bytes(name.as_bytes()).unwrap_or_else(|_| self.method.clone())
-            }),
+            Some(name) => other_method(name),
         }
     }
 
@@ -252,6 +234,21 @@ impl Operation {
         let described = errors.find(|(pattern, text)| matches(pattern, status) && !text.is_empty());
         described.map(|(_, text)| *text)
     }
+}
+
+/// Returns a method without a constant in `http`. It is created once per name and never freed: the
+/// constant that describes an operation cannot hold what is created at run time.
+fn other_method(name: &'static str) -> &'static Method {
+    static CREATED: Mutex<Vec<&'static Method>> = Mutex::new(Vec::new());
+    let mut created = CREATED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(method) = created.iter().find(|it| it.as_str() == name) {
+        return method;
+    }
+    // The generator has checked that the name is a token.
+    let method = Method::from_bytes(name.as_bytes()).unwrap_or(Method::POST);
+    let method: &'static Method = Box::leak(Box::new(method));
+    created.push(method);
+    method
 }
 
 /// True if a pattern matches a status: the status itself, its range such as `4XX`, or `default`.

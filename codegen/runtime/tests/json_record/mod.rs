@@ -16,7 +16,7 @@ macro_rules! record {
                     $($required: Decode::unset(),)*
                     $($optional: Decode::unset(),)*
                 };
-                let members = sdk_runtime::MemberList::Fields(&[
+                let members = sdk_runtime::MemberList::Names(&[
                     $(stringify!($required),)*
                     $(stringify!($optional),)*
                 ]);

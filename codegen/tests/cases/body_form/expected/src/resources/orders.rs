@@ -23,10 +23,24 @@ impl Orders {
     /// client.orders().create().customer("customer").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<staged::CreateNeedsCustomer> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsCustomer> { self.client.endpoint::<Create>().request() }
 }
 
-static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/orders")
+/// The endpoint of [`Orders::create`].
+///
+/// # Arguments
+/// - `customer`, required
+/// - `expand`
+/// - `note`: Sent with the goods.
+/// - `lines`
+/// - `return_url`
+pub enum Create {}
+
+impl runtime::Endpoint for Create {
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "orders.create",
+        "/orders",
+    )
     .body(
         runtime::RequestBody::form(
                 "application/x-www-form-urlencoded",
@@ -42,19 +56,6 @@ static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/
             .required(),
     )
     .accept("*/*");
-
-/// The endpoint of [`Orders::create`].
-///
-/// # Arguments
-/// - `customer`, required
-/// - `expand`
-/// - `note`: Sent with the goods.
-/// - `lines`
-/// - `return_url`
-pub enum Create {}
-
-impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &CREATE;
     type Response = runtime::format::Nothing;
 }
 

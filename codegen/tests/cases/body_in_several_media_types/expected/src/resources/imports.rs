@@ -23,7 +23,7 @@ impl Imports {
     /// client.imports().create().url("url").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<staged::CreateNeedsUrl> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsUrl> { self.client.endpoint::<Create>().request() }
     /// Calls `imports.update`.
     ///
     /// `PUT /imports`
@@ -33,12 +33,8 @@ impl Imports {
     /// client.imports().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.endpoint::<Update>().request() }
 }
-
-static CREATE: runtime::Operation = runtime::Operation::post("imports.create", "/imports")
-    .body(runtime::RequestBody::json("application/json").members(&["url"]).required())
-    .accept("*/*");
 
 /// The endpoint of [`Imports::create`].
 ///
@@ -47,13 +43,14 @@ static CREATE: runtime::Operation = runtime::Operation::post("imports.create", "
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &CREATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "imports.create",
+        "/imports",
+    )
+    .body(runtime::RequestBody::json("application/json").members(&["url"]).required())
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
-
-static UPDATE: runtime::Operation = runtime::Operation::put("imports.update", "/imports")
-    .body(runtime::RequestBody::json("application/x-ndjson"))
-    .accept("*/*");
 
 /// The endpoint of [`Imports::update`].
 ///
@@ -62,7 +59,12 @@ static UPDATE: runtime::Operation = runtime::Operation::put("imports.update", "/
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "imports.update",
+        "/imports",
+    )
+    .body(runtime::RequestBody::json("application/x-ndjson"))
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

@@ -23,18 +23,9 @@ impl Items {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.call(&UPDATE).path::<String>("id", id).request()
+        self.client.endpoint::<Update>().path::<String>("id", id).request()
     }
 }
-
-static UPDATE: runtime::Operation = runtime::Operation::patch("items.update", "/items/{id}")
-    .parameters(&[runtime::Parameter::path("id")])
-    .body(
-        runtime::RequestBody::json("application/merge-patch+json")
-            .members(&["price", "label"])
-            .required(),
-    )
-    .accept("*/*");
 
 /// The endpoint of [`Items::update`].
 ///
@@ -45,7 +36,17 @@ static UPDATE: runtime::Operation = runtime::Operation::patch("items.update", "/
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::patch(
+        "items.update",
+        "/items/{id}",
+    )
+    .parameters(&[runtime::Parameter::path("id")])
+    .body(
+        runtime::RequestBody::json("application/merge-patch+json")
+            .members(&["price", "label"])
+            .required(),
+    )
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

@@ -23,17 +23,8 @@ impl Photos {
     /// client.photos().create().title("title").photo("content").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<staged::CreateNeedsTitle> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsTitle> { self.client.endpoint::<Create>().request() }
 }
-
-static CREATE: runtime::Operation = runtime::Operation::post("photos.create", "/photos")
-    .body(
-        runtime::RequestBody::new("multipart/form-data", runtime::parts_body)
-            .fields(&[runtime::Parameter::query("place").media_type("application/ld+json").json()])
-            .members(&["title", "tags", "place"])
-            .required(),
-    )
-    .accept("*/*");
 
 /// The endpoint of [`Photos::create`].
 ///
@@ -47,7 +38,17 @@ static CREATE: runtime::Operation = runtime::Operation::post("photos.create", "/
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &CREATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "photos.create",
+        "/photos",
+    )
+    .body(
+        runtime::RequestBody::new("multipart/form-data", runtime::parts_body)
+            .fields(&[runtime::Parameter::query("place").media_type("application/ld+json").json()])
+            .members(&["title", "tags", "place"])
+            .required(),
+    )
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

@@ -25,18 +25,9 @@ impl Shelf {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, part: impl Into<models::ShelfGetPart>) -> runtime::Request<staged::GetNeedsIds> {
-        self.client.call(&GET).path::<models::ShelfGetPart>("part", part).request()
+        self.client.endpoint::<Get>().path::<models::ShelfGetPart>("part", part).request()
     }
 }
-
-static GET: runtime::Operation = runtime::Operation::get("shelf.get", "/shelf/{part}/{other}")
-    .parameters(&[
-        runtime::Parameter::path("part").allow_empty(),
-        runtime::Parameter::path("other").allow_empty().constant(""),
-        runtime::Parameter::query("ids").explode(false).allow_empty(),
-        runtime::Parameter::query("more").explode(false),
-    ])
-    .accept("*/*");
 
 /// The endpoint of [`Shelf::get`].
 ///
@@ -47,7 +38,17 @@ static GET: runtime::Operation = runtime::Operation::get("shelf.get", "/shelf/{p
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &GET;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "shelf.get",
+        "/shelf/{part}/{other}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("part").allow_empty(),
+        runtime::Parameter::path("other").allow_empty().constant(""),
+        runtime::Parameter::query("ids").explode(false).allow_empty(),
+        runtime::Parameter::query("more").explode(false),
+    ])
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

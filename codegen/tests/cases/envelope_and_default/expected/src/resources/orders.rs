@@ -25,19 +25,9 @@ impl Orders {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, order_id: impl Into<String>) -> runtime::Request<Get> {
-        self.client.call(&GET).path::<String>("order_id", order_id).request()
+        self.client.endpoint::<Get>().path::<String>("order_id", order_id).request()
     }
 }
-
-static GET: runtime::Operation = runtime::Operation::get(
-    "orders.get",
-    "/shops/{shop_id}/orders/{order_id}",
-)
-.parameters(&[
-    runtime::Parameter::path("shop_id").default(defaults::SHOP_ID),
-    runtime::Parameter::path("order_id"),
-])
-.enveloped();
 
 /// The endpoint of [`Orders::get`].
 ///
@@ -47,7 +37,15 @@ static GET: runtime::Operation = runtime::Operation::get(
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &GET;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "orders.get",
+        "/shops/{shop_id}/orders/{order_id}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("shop_id").default(defaults::SHOP_ID),
+        runtime::Parameter::path("order_id"),
+    ])
+    .enveloped();
     type Response = runtime::format::Json<models::OrderGetResponse>;
 }
 

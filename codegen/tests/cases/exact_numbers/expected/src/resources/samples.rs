@@ -23,7 +23,7 @@ impl Samples {
     /// let result = client.samples().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.endpoint::<Get>().request() }
     /// Calls `samples.update`.
     ///
     /// `POST /samples/{scale}`
@@ -33,19 +33,8 @@ impl Samples {
     /// client.samples().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.endpoint::<Update>().request() }
 }
-
-static GET: runtime::Operation = runtime::Operation::get("samples.get", "/samples/{scale}")
-    .parameters(&[
-        runtime::Parameter::path("scale").constant("2"),
-        runtime::Parameter::query("tiny").constant("-1.034e-20"), runtime::Parameter::query("page"),
-        runtime::Parameter::query("step"),
-    ])
-    .limits(&[
-        (query("page"), runtime::Limits::new().minimum(1.0, false).maximum(1e+21, false)),
-        (query("step"), runtime::Limits::new().multiple_of(0.30000000000000004)),
-    ]);
 
 /// The endpoint of [`Samples::get`].
 ///
@@ -55,7 +44,19 @@ static GET: runtime::Operation = runtime::Operation::get("samples.get", "/sample
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &GET;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "samples.get",
+        "/samples/{scale}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("scale").constant("2"),
+        runtime::Parameter::query("tiny").constant("-1.034e-20"), runtime::Parameter::query("page"),
+        runtime::Parameter::query("step"),
+    ])
+    .limits(&[
+        (query("page"), runtime::Limits::new().minimum(1.0, false).maximum(1e+21, false)),
+        (query("step"), runtime::Limits::new().multiple_of(0.30000000000000004)),
+    ]);
     type Response = runtime::format::Json<models::Sample>;
 }
 
@@ -78,7 +79,17 @@ impl runtime::Request<Get> {
     }
 }
 
-static UPDATE: runtime::Operation = runtime::Operation::post("samples.update", "/samples/{scale}")
+/// The endpoint of [`Samples::update`].
+///
+/// # Arguments
+/// - `smallest`
+pub enum Update {}
+
+impl runtime::Endpoint for Update {
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "samples.update",
+        "/samples/{scale}",
+    )
     .parameters(&[runtime::Parameter::path("scale").constant("2")])
     .body(
         runtime::RequestBody::json("application/json")
@@ -88,15 +99,6 @@ static UPDATE: runtime::Operation = runtime::Operation::post("samples.update", "
     )
     .limits(&[(body("smallest"), runtime::Limits::new().minimum(5e-324, false))])
     .accept("*/*");
-
-/// The endpoint of [`Samples::update`].
-///
-/// # Arguments
-/// - `smallest`
-pub enum Update {}
-
-impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
     type Response = runtime::format::Nothing;
 }
 

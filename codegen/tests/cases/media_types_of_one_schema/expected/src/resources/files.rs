@@ -24,14 +24,9 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.call(&UPDATE).path::<String>("id", id).request()
+        self.client.endpoint::<Update>().path::<String>("id", id).request()
     }
 }
-
-static UPDATE: runtime::Operation = runtime::Operation::put("files.update", "/files/{id}")
-    .parameters(&[runtime::Parameter::path("id")])
-    .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
-    .accept("application/json, */*");
 
 /// The endpoint of [`Files::update`].
 ///
@@ -41,7 +36,13 @@ static UPDATE: runtime::Operation = runtime::Operation::put("files.update", "/fi
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "files.update",
+        "/files/{id}",
+    )
+    .parameters(&[runtime::Parameter::path("id")])
+    .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
+    .accept("application/json, */*");
     type Response = runtime::format::Json<models::File>;
 }
 

@@ -22,17 +22,18 @@ impl Owners {
     /// client.owners().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("owners.list", "/owners")
-    .accept("*/*");
 
 /// The endpoint of [`Owners::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "owners.list",
+        "/owners",
+    )
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

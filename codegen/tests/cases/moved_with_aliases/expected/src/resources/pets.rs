@@ -22,7 +22,7 @@ impl Pets {
     /// let result = client.pets().list().region("region").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<staged::ListNeedsRegion> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<staged::ListNeedsRegion> { self.client.endpoint::<List>().request() }
     /// Calls `pets.delete`.
     ///
     /// `DELETE /pets/{pet}`
@@ -33,12 +33,9 @@ impl Pets {
     /// # Ok(()) }
     /// ```
     pub fn delete(&self, pet: impl Into<String>) -> runtime::Request<Delete> {
-        self.client.call(&DELETE).path::<String>("pet", pet).request()
+        self.client.endpoint::<Delete>().path::<String>("pet", pet).request()
     }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets")
-    .parameters(&[runtime::Parameter::query("region")]);
 
 /// The endpoint of [`Pets::list`].
 ///
@@ -47,13 +44,10 @@ static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets")
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("pets.list", "/pets")
+        .parameters(&[runtime::Parameter::query("region")]);
     type Response = runtime::format::Json<Vec<String>>;
 }
-
-static DELETE: runtime::Operation = runtime::Operation::delete("pets.delete", "/pets/{pet}")
-    .parameters(&[runtime::Parameter::path("pet")])
-    .accept("*/*");
 
 /// The endpoint of [`Pets::delete`].
 ///
@@ -62,7 +56,12 @@ static DELETE: runtime::Operation = runtime::Operation::delete("pets.delete", "/
 pub enum Delete {}
 
 impl runtime::Endpoint for Delete {
-    const OPERATION: &'static runtime::Operation = &DELETE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::delete(
+        "pets.delete",
+        "/pets/{pet}",
+    )
+    .parameters(&[runtime::Parameter::path("pet")])
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

@@ -33,7 +33,7 @@ impl Pets {
     /// client.pets().copy().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn copy(&self) -> runtime::Request<CopyRequest> { self.client.call(&COPY).request() }
+    pub fn copy(&self) -> runtime::Request<CopyRequest> { self.client.endpoint::<CopyRequest>().request() }
     /// Calls `pets.list`.
     ///
     /// `GET /pets` · authorized by device, or old
@@ -83,10 +83,6 @@ impl runtime::Request<Query> {
     }
 }
 
-static COPY: runtime::Operation = runtime::Operation::named("pets.copy", "COPY", "/pets")
-    .parameters(&[runtime::Parameter::query("to").query_string()])
-    .accept("*/*");
-
 /// The endpoint of [`Pets::copy`].
 ///
 /// # Arguments
@@ -94,7 +90,13 @@ static COPY: runtime::Operation = runtime::Operation::named("pets.copy", "COPY",
 pub enum CopyRequest {}
 
 impl runtime::Endpoint for CopyRequest {
-    const OPERATION: &'static runtime::Operation = &COPY;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::named(
+        "pets.copy",
+        "COPY",
+        "/pets",
+    )
+    .parameters(&[runtime::Parameter::query("to").query_string()])
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

@@ -26,12 +26,8 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
-    .parameters(&[runtime::Parameter::query("kind"), runtime::Parameter::query("size")])
-    .errors(&[("404", "None.")]);
 
 /// The endpoint of [`Orders::list`].
 ///
@@ -41,7 +37,12 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "orders.list",
+        "/orders",
+    )
+    .parameters(&[runtime::Parameter::query("kind"), runtime::Parameter::query("size")])
+    .errors(&[("404", "None.")]);
     type Response = runtime::format::Json<Vec<String>>;
 }
 

@@ -23,11 +23,8 @@ impl Items {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
-    .parameters(&[runtime::Parameter::query("start")]);
 
 /// The endpoint of [`Items::list`].
 ///
@@ -36,16 +33,14 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("items.list", "/items")
+        .parameters(&[runtime::Parameter::query("start")]);
     type Response = runtime::format::Json<models::ItemListResponse>;
 }
 
 impl runtime::Paged for List {
     type Item = String;
-    const RULE: &'static runtime::Paging = &runtime::Paging::offset(
-            "/found",
-            query("start"),
-        )
+    const RULE: &'static runtime::Paging = &runtime::Paging::offset("/found", query("start"))
         .total("/of");
 }
 

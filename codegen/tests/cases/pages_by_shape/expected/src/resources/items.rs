@@ -23,11 +23,8 @@ impl Items {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
-    .parameters(&[runtime::Parameter::query("page"), runtime::Parameter::query("per_page")]);
 
 /// The endpoint of [`Items::list`].
 ///
@@ -37,16 +34,14 @@ static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items"
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("items.list", "/items")
+        .parameters(&[runtime::Parameter::query("page"), runtime::Parameter::query("per_page")]);
     type Response = runtime::format::Json<models::ItemListResponse>;
 }
 
 impl runtime::Paged for List {
     type Item = models::ItemListResponseDataItem;
-    const RULE: &'static runtime::Paging = &runtime::Paging::number(
-            "/data",
-            query("page"),
-        )
+    const RULE: &'static runtime::Paging = &runtime::Paging::number("/data", query("page"))
         .size(query("per_page"))
         .page("/meta/page")
         .total("/meta/total_count");

@@ -23,11 +23,8 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
-    .parameters(&[runtime::Parameter::query("cursor")]);
 
 /// The endpoint of [`Orders::list`].
 ///
@@ -36,7 +33,11 @@ static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/order
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "orders.list",
+        "/orders",
+    )
+    .parameters(&[runtime::Parameter::query("cursor")]);
     type Response = runtime::format::Json<models::ItemListResponse>;
 }
 

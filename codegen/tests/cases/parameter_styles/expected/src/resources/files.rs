@@ -23,22 +23,9 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, path: impl Into<String>, ids: impl IntoIterator<Item = i64>) -> runtime::Request<Get> {
-        self.client.call(&GET).path::<String>("path", path).path_list::<i64>("ids", ids).request()
+        self.client.endpoint::<Get>().path::<String>("path", path).path_list::<i64>("ids", ids).request()
     }
 }
-
-static GET: runtime::Operation = runtime::Operation::get("files.get", "/files/{path}/{ids}")
-    .parameters(&[
-        runtime::Parameter::path("path").label(),
-        runtime::Parameter::path("ids").matrix().explode(true), runtime::Parameter::query("tag"),
-        runtime::Parameter::query("kind").pipe_delimited().explode(false),
-        runtime::Parameter::query("color").space_delimited().explode(false),
-        runtime::Parameter::query("where").deep_object(),
-        runtime::Parameter::query("url").allow_reserved(),
-        runtime::Parameter::query("filter").json(), runtime::Parameter::header("X-Trace"),
-        runtime::Parameter::cookie("session"), runtime::Parameter::query("timeout"),
-    ])
-    .accept("*/*");
 
 /// The endpoint of [`Files::get`].
 ///
@@ -57,7 +44,21 @@ static GET: runtime::Operation = runtime::Operation::get("files.get", "/files/{p
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &GET;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "files.get",
+        "/files/{path}/{ids}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("path").label(),
+        runtime::Parameter::path("ids").matrix().explode(true), runtime::Parameter::query("tag"),
+        runtime::Parameter::query("kind").pipe_delimited().explode(false),
+        runtime::Parameter::query("color").space_delimited().explode(false),
+        runtime::Parameter::query("where").deep_object(),
+        runtime::Parameter::query("url").allow_reserved(),
+        runtime::Parameter::query("filter").json(), runtime::Parameter::header("X-Trace"),
+        runtime::Parameter::cookie("session"), runtime::Parameter::query("timeout"),
+    ])
+    .accept("*/*");
     type Response = runtime::format::Text;
 }
 

@@ -59,7 +59,7 @@ impl Scans {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, id: impl Into<String>) -> runtime::Request<staged::UpdateNeedsBody> {
-        self.client.call(&UPDATE).path::<String>("id", id).request()
+        self.client.endpoint::<Update>().path::<String>("id", id).request()
     }
 }
 
@@ -144,11 +144,6 @@ impl runtime::Request<Get> {
     }
 }
 
-static UPDATE: runtime::Operation = runtime::Operation::put("scans.update", "/scans/{id}")
-    .parameters(&[runtime::Parameter::path("id")])
-    .body(runtime::RequestBody::json("multipart/mixed"))
-    .accept("*/*");
-
 /// The endpoint of [`Scans::update`].
 ///
 /// # Arguments
@@ -157,7 +152,13 @@ static UPDATE: runtime::Operation = runtime::Operation::put("scans.update", "/sc
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "scans.update",
+        "/scans/{id}",
+    )
+    .parameters(&[runtime::Parameter::path("id")])
+    .body(runtime::RequestBody::json("multipart/mixed"))
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

@@ -23,7 +23,7 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn publish(&self, name: impl Into<String>) -> runtime::Request<Publish> {
-        self.client.call(&PUBLISH).path::<String>("name", name).request()
+        self.client.endpoint::<Publish>().path::<String>("name", name).request()
     }
 
     /// Calls `files.get`.
@@ -36,13 +36,9 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, parent: impl Into<String>) -> runtime::Request<Get> {
-        self.client.call(&GET).path::<String>("parent", parent).request()
+        self.client.endpoint::<Get>().path::<String>("parent", parent).request()
     }
 }
-
-static PUBLISH: runtime::Operation = runtime::Operation::post("files.publish", "/v1/{name}:publish")
-    .parameters(&[runtime::Parameter::path("name").allow_reserved()])
-    .accept("*/*");
 
 /// The endpoint of [`Files::publish`].
 ///
@@ -51,16 +47,14 @@ static PUBLISH: runtime::Operation = runtime::Operation::post("files.publish", "
 pub enum Publish {}
 
 impl runtime::Endpoint for Publish {
-    const OPERATION: &'static runtime::Operation = &PUBLISH;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "files.publish",
+        "/v1/{name}:publish",
+    )
+    .parameters(&[runtime::Parameter::path("name").allow_reserved()])
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
-
-static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{parent}/files/{id}")
-    .parameters(&[
-        runtime::Parameter::path("parent").allow_reserved(),
-        runtime::Parameter::path("id").optional(),
-    ])
-    .accept("*/*");
 
 /// The endpoint of [`Files::get`].
 ///
@@ -70,7 +64,15 @@ static GET: runtime::Operation = runtime::Operation::get("files.get", "/v1/{pare
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &GET;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "files.get",
+        "/v1/{parent}/files/{id}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("parent").allow_reserved(),
+        runtime::Parameter::path("id").optional(),
+    ])
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

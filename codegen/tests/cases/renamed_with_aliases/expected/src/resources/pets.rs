@@ -24,16 +24,13 @@ impl Pets {
     /// # Ok(()) }
     /// ```
     pub fn search(&self, shop: impl Into<String>) -> runtime::Request<staged::SearchNeedsRegion> {
-        self.client.call(&SEARCH).path::<String>("shop", shop).request()
+        self.client.endpoint::<Search>().path::<String>("shop", shop).request()
     }
 
     /// Former name of [`Self::search`].
     #[deprecated = "it is called `search` now"]
     pub fn list(&self, shop: impl Into<String>) -> runtime::Request<staged::SearchNeedsRegion> { self.search(shop) }
 }
-
-static SEARCH: runtime::Operation = runtime::Operation::get("pets.search", "/shops/{shop}/pets")
-    .parameters(&[runtime::Parameter::path("shop"), runtime::Parameter::query("region")]);
 
 /// The endpoint of [`Pets::search`].
 ///
@@ -47,7 +44,11 @@ pub enum Search {}
 pub type List = Search;
 
 impl runtime::Endpoint for Search {
-    const OPERATION: &'static runtime::Operation = &SEARCH;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "pets.search",
+        "/shops/{shop}/pets",
+    )
+    .parameters(&[runtime::Parameter::path("shop"), runtime::Parameter::query("region")]);
     type Response = runtime::format::Json<Vec<models::Animal>>;
 }
 

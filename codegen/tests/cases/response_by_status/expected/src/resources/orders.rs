@@ -23,7 +23,7 @@ impl Orders {
     /// let result = client.orders().create().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<Create> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<Create> { self.client.endpoint::<Create>().request() }
     /// Calls `orders.list`.
     ///
     /// `GET /orders`
@@ -33,16 +33,17 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/orders");
 
 /// The endpoint of [`Orders::create`].
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &CREATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "orders.create",
+        "/orders",
+    );
     type Response = runtime::format::ByStatus<CreateOutput>;
 }
 
@@ -59,12 +60,13 @@ pub enum CreateOutput {
 }
 status_enum!(CreateOutput { Created(..) = "201", Accepted(..) = "202", NoContent = "204" });
 
-static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders");
-
 /// The endpoint of [`Orders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "orders.list",
+        "/orders",
+    );
     type Response = runtime::format::Json<Option<Vec<String>>>;
 }

@@ -22,7 +22,7 @@ impl Items {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
     /// Calls `items.delete_all`.
     ///
     /// `DELETE /items`
@@ -32,17 +32,15 @@ impl Items {
     /// client.items().delete_all().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.call(&DELETE_ALL).request() }
+    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.endpoint::<DeleteAll>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
-    .accept("*/*");
 
 /// The endpoint of [`Items::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("items.list", "/items")
+        .accept("*/*");
     type Response = runtime::format::Text;
 }
 
@@ -58,13 +56,14 @@ pub struct ListHeaders {
 }
 header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
 
-static DELETE_ALL: runtime::Operation = runtime::Operation::delete("items.delete_all", "/items")
-    .accept("*/*");
-
 /// The endpoint of [`Items::delete_all`].
 pub enum DeleteAll {}
 
 impl runtime::Endpoint for DeleteAll {
-    const OPERATION: &'static runtime::Operation = &DELETE_ALL;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::delete(
+        "items.delete_all",
+        "/items",
+    )
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }

@@ -23,16 +23,17 @@ impl Chats {
     /// let result = client.chats().create().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<Create> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<Create> { self.client.endpoint::<Create>().request() }
 }
-
-static CREATE: runtime::Operation = runtime::Operation::post("chats.create", "/chats");
 
 /// The endpoint of [`Chats::create`].
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &CREATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "chats.create",
+        "/chats",
+    );
     type Response = runtime::format::Json<models::ChatCreateResponse>;
 }
 

@@ -22,17 +22,15 @@ impl Manual {
     /// let result = client.manual().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.endpoint::<Get>().request() }
 }
-
-static GET: runtime::Operation = runtime::Operation::get("manual.get", "/manual")
-    .accept("*/*");
 
 /// The endpoint of [`Manual::get`].
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &GET;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("manual.get", "/manual")
+        .accept("*/*");
     type Response = runtime::format::Binary;
 }
 

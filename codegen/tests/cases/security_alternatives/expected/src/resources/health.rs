@@ -22,17 +22,15 @@ impl Health {
     /// client.health().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self) -> runtime::Request<Get> { self.client.call(&GET).request() }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.endpoint::<Get>().request() }
 }
-
-static GET: runtime::Operation = runtime::Operation::get("health.get", "/health")
-    .security(&[])
-    .accept("*/*");
 
 /// The endpoint of [`Health::get`].
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &GET;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("health.get", "/health")
+        .security(&[])
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }

@@ -23,7 +23,7 @@ impl Orders {
     /// client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
     /// Calls `orders.delete_all`.
     ///
     /// `DELETE /orders` · authorized by token
@@ -33,28 +33,30 @@ impl Orders {
     /// client.orders().delete_all().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.call(&DELETE_ALL).request() }
+    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.endpoint::<DeleteAll>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
-    .accept("*/*");
 
 /// The endpoint of [`Orders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "orders.list",
+        "/orders",
+    )
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
-
-static DELETE_ALL: runtime::Operation = runtime::Operation::delete("orders.delete_all", "/orders")
-    .security(&[&[schemes::TOKEN]])
-    .accept("*/*");
 
 /// The endpoint of [`Orders::delete_all`].
 pub enum DeleteAll {}
 
 impl runtime::Endpoint for DeleteAll {
-    const OPERATION: &'static runtime::Operation = &DELETE_ALL;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::delete(
+        "orders.delete_all",
+        "/orders",
+    )
+    .security(&[&[schemes::TOKEN]])
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }

@@ -22,16 +22,14 @@ impl Items {
     /// client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("items.list", "/items")
-    .accept("*/*");
 
 /// The endpoint of [`Items::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("items.list", "/items")
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }

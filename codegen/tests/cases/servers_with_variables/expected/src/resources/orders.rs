@@ -22,16 +22,17 @@ impl Orders {
     /// client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
-    .accept("*/*");
 
 /// The endpoint of [`Orders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "orders.list",
+        "/orders",
+    )
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }

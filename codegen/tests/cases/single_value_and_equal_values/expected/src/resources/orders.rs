@@ -23,12 +23,8 @@ impl Orders {
     /// let result = client.orders().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<Update> { self.client.call(&UPDATE).request() }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.endpoint::<Update>().request() }
 }
-
-static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
-    .parameters(&[runtime::Parameter::query("format")])
-    .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
 
 /// The endpoint of [`Orders::update`].
 ///
@@ -38,7 +34,12 @@ static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/o
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "orders.update",
+        "/orders",
+    )
+    .parameters(&[runtime::Parameter::query("format")])
+    .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
     type Response = runtime::format::Json<models::Order>;
 }
 

@@ -22,15 +22,13 @@ impl Pets {
     /// let result = client.pets().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("pets.list", "/pets");
 
 /// The endpoint of [`Pets::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("pets.list", "/pets");
     type Response = runtime::format::Json<Value>;
 }

@@ -9,4 +9,4 @@ pub struct Pet {
     /// Property `::error:: [31mred##[group]`.
     pub error_31mred_group: Option<String>,
 }
-object!(Pet: Decode { name, error_31mred_group = "::error::\u{1b}[31mred##[group]" });
+object!(Pet: Decode { name, error_31mred_group = "::error::\u{1b}[31mred##[group]": escaped });

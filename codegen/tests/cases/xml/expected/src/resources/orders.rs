@@ -25,12 +25,8 @@ impl Orders {
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.call(&UPDATE).request() }
+    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.endpoint::<Update>().request() }
 }
-
-static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
-    .body(runtime::RequestBody::json("application/xml"))
-    .accept("application/xml");
 
 /// The endpoint of [`Orders::update`].
 ///
@@ -39,7 +35,12 @@ static UPDATE: runtime::Operation = runtime::Operation::put("orders.update", "/o
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "orders.update",
+        "/orders",
+    )
+    .body(runtime::RequestBody::json("application/xml"))
+    .accept("application/xml");
     type Response = runtime::Xml<models::Order>;
 }
 

@@ -26,18 +26,19 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
-    .accept("application/xml")
-    .errors(&[("404", "None.")]);
 
 /// The endpoint of [`Orders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "orders.list",
+        "/orders",
+    )
+    .accept("application/xml")
+    .errors(&[("404", "None.")]);
     type Response = runtime::Xml<models::Orders>;
 }
 

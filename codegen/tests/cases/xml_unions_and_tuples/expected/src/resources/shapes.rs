@@ -24,12 +24,8 @@ impl Shapes {
     /// let result = client.shapes().update().body(models::Drawing::new()).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.call(&UPDATE).request() }
+    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.endpoint::<Update>().request() }
 }
-
-static UPDATE: runtime::Operation = runtime::Operation::put("shapes.update", "/shapes")
-    .body(runtime::RequestBody::json("application/xml"))
-    .accept("application/xml");
 
 /// The endpoint of [`Shapes::update`].
 ///
@@ -38,7 +34,12 @@ static UPDATE: runtime::Operation = runtime::Operation::put("shapes.update", "/s
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "shapes.update",
+        "/shapes",
+    )
+    .body(runtime::RequestBody::json("application/xml"))
+    .accept("application/xml");
     type Response = runtime::Xml<models::Drawing>;
 }
 

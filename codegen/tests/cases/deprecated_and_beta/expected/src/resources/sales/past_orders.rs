@@ -36,18 +36,19 @@ impl PastOrders {
     /// # Ok(()) }
     /// ```
     #[deprecated]
-    pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
 }
-
-static LIST: runtime::Operation = runtime::Operation::get("sales.past_orders.list", "/orders")
-    .errors(&[
-        ("404", "There are none."), ("5XX", "The shop is closed."), ("default", "Something else."),
-    ]);
 
 /// The endpoint of [`PastOrders::list`].
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &LIST;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+        "sales.past_orders.list",
+        "/orders",
+    )
+    .errors(&[
+        ("404", "There are none."), ("5XX", "The shop is closed."), ("default", "Something else."),
+    ]);
     type Response = runtime::format::Json<Vec<u8>>;
 }

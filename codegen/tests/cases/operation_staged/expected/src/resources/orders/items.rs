@@ -24,21 +24,9 @@ impl Items {
     /// # Ok(()) }
     /// ```
     pub fn create(&self, order_id: impl Into<String>) -> runtime::Request<staged::CreateNeedsCurrency> {
-        self.client.call(&CREATE).path::<String>("order_id", order_id).request()
+        self.client.endpoint::<Create>().path::<String>("order_id", order_id).request()
     }
 }
-
-static CREATE: runtime::Operation = runtime::Operation::post(
-    "orders.items.create",
-    "/orders/{order_id}/items",
-)
-.parameters(&[runtime::Parameter::path("order_id"), runtime::Parameter::query("currency")])
-.body(runtime::RequestBody::json("application/json").members(&["sku", "amount", "note"]).required())
-.limits(&[
-    (query("currency"), runtime::Limits::new().min_length(3).max_length(3)),
-    (body("amount"), runtime::Limits::new().minimum(1.0, false)),
-])
-.accept("*/*");
 
 /// The endpoint of [`Items::create`].
 ///
@@ -51,7 +39,21 @@ static CREATE: runtime::Operation = runtime::Operation::post(
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &CREATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "orders.items.create",
+        "/orders/{order_id}/items",
+    )
+    .parameters(&[runtime::Parameter::path("order_id"), runtime::Parameter::query("currency")])
+    .body(
+        runtime::RequestBody::json("application/json")
+            .members(&["sku", "amount", "note"])
+            .required(),
+    )
+    .limits(&[
+        (query("currency"), runtime::Limits::new().min_length(3).max_length(3)),
+        (body("amount"), runtime::Limits::new().minimum(1.0, false)),
+    ])
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

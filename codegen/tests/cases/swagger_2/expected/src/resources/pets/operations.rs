@@ -22,17 +22,9 @@ impl Pets {
     /// # Ok(()) }
     /// ```
     pub fn replace(&self, id: i64) -> runtime::Request<staged::ReplaceNeedsBody> {
-        self.client.call(&REPLACE).path::<i64>("id", id).request()
+        self.client.endpoint::<Replace>().path::<i64>("id", id).request()
     }
 }
-
-static REPLACE: runtime::Operation = runtime::Operation::put("pets.replace", "/pets/{id}")
-    .parameters(&[
-        runtime::Parameter::path("id"),
-        runtime::Parameter::query("tags").pipe_delimited().explode(false),
-    ])
-    .body(runtime::RequestBody::json("application/json"))
-    .errors(&[("default", "It failed.")]);
 
 /// The endpoint of [`Pets::replace`].
 ///
@@ -43,7 +35,16 @@ static REPLACE: runtime::Operation = runtime::Operation::put("pets.replace", "/p
 pub enum Replace {}
 
 impl runtime::Endpoint for Replace {
-    const OPERATION: &'static runtime::Operation = &REPLACE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "pets.replace",
+        "/pets/{id}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("id"),
+        runtime::Parameter::query("tags").pipe_delimited().explode(false),
+    ])
+    .body(runtime::RequestBody::json("application/json"))
+    .errors(&[("default", "It failed.")]);
     type Response = runtime::format::Json<models::Pet>;
 }
 

@@ -29,12 +29,8 @@ impl Orders {
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<staged::CreateNeedsPrice> { self.client.call(&CREATE).request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsPrice> { self.client.endpoint::<Create>().request() }
 }
-
-static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/orders")
-    .body(runtime::RequestBody::json("application/json").members(&["price"]).required())
-    .accept("*/*");
 
 /// The endpoint of [`Orders::create`].
 ///
@@ -43,7 +39,12 @@ static CREATE: runtime::Operation = runtime::Operation::post("orders.create", "/
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &CREATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+        "orders.create",
+        "/orders",
+    )
+    .body(runtime::RequestBody::json("application/json").members(&["price"]).required())
+    .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 requests!(Create, staged::CreateNeedsPrice);

@@ -19,11 +19,9 @@ const PARAMETER: &str = "--parameter";
 /// An endpoint whose response is not decoded.
 enum Any {}
 
-/// The operation of the `api` command before a method and path are known.
-static ANY: Operation = Operation::get("api", "/");
-
 impl Endpoint for Any {
-    const OPERATION: &'static Operation = &ANY;
+    /// The operation of the `api` command before a method and path are known.
+    const OPERATION: &'static Operation = &Operation::get("api", "/");
     type Response = format::Binary;
 }
 

@@ -33,25 +33,9 @@ impl ResourceGroups {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, resource_group_id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.call(&UPDATE).path::<String>("resource_group_id", resource_group_id).request()
+        self.client.endpoint::<Update>().path::<String>("resource_group_id", resource_group_id).request()
     }
 }
-
-static UPDATE: runtime::Operation = runtime::Operation::put(
-    "iam.resource_groups.update",
-    "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
-)
-.parameters(&[
-    runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
-    runtime::Parameter::path("resource_group_id"),
-])
-.body(runtime::RequestBody::json("application/json").members(&["name", "scope"]).required())
-.limits(&[
-    (path("account_id"), runtime::Limits::new().min_length(32).max_length(32)),
-    (path("resource_group_id"), runtime::Limits::new().min_length(32).max_length(32)),
-])
-.enveloped()
-.errors(&[("4XX", "The request was refused.")]);
 
 /// The endpoint of [`ResourceGroups::update`].
 ///
@@ -63,7 +47,21 @@ static UPDATE: runtime::Operation = runtime::Operation::put(
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "iam.resource_groups.update",
+        "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
+        runtime::Parameter::path("resource_group_id"),
+    ])
+    .body(runtime::RequestBody::json("application/json").members(&["name", "scope"]).required())
+    .limits(&[
+        (path("account_id"), runtime::Limits::new().min_length(32).max_length(32)),
+        (path("resource_group_id"), runtime::Limits::new().min_length(32).max_length(32)),
+    ])
+    .enveloped()
+    .errors(&[("4XX", "The request was refused.")]);
     type Response = runtime::format::Json<models::ResourceGroup>;
 }
 

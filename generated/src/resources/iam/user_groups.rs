@@ -33,22 +33,9 @@ impl UserGroups {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, user_group_id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.call(&UPDATE).path::<String>("user_group_id", user_group_id).request()
+        self.client.endpoint::<Update>().path::<String>("user_group_id", user_group_id).request()
     }
 }
-
-static UPDATE: runtime::Operation = runtime::Operation::put(
-    "iam.user_groups.update",
-    "/accounts/{account_id}/iam/user_groups/{user_group_id}",
-)
-.parameters(&[
-    runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
-    runtime::Parameter::path("user_group_id"),
-])
-.body(runtime::RequestBody::json("application/json").members(&["name", "policies"]).required())
-.security(&[&[schemes::API_EMAIL, schemes::API_KEY], &[schemes::API_TOKEN]])
-.enveloped()
-.errors(&[("4XX", "The request was refused.")]);
 
 /// The endpoint of [`UserGroups::update`].
 ///
@@ -60,7 +47,18 @@ static UPDATE: runtime::Operation = runtime::Operation::put(
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &UPDATE;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+        "iam.user_groups.update",
+        "/accounts/{account_id}/iam/user_groups/{user_group_id}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
+        runtime::Parameter::path("user_group_id"),
+    ])
+    .body(runtime::RequestBody::json("application/json").members(&["name", "policies"]).required())
+    .security(&[&[schemes::API_EMAIL, schemes::API_KEY], &[schemes::API_TOKEN]])
+    .enveloped()
+    .errors(&[("4XX", "The request was refused.")]);
     type Response = runtime::format::Json<models::UserGroup>;
 }
 

@@ -23,14 +23,12 @@ const PATH: &str = "/{path}";
 /// The only parameter of such an operation: the path, whose slashes are not escaped.
 const PARAMETERS: &[Parameter] = &[Parameter::path("path").allow_reserved()];
 
-static OPERATION: Operation = Operation::get(ID, PATH).parameters(PARAMETERS);
-
 impl RequestType for Undescribed {
     type Request = Request<Self>;
 }
 
 impl Endpoint for Undescribed {
-    const OPERATION: &'static Operation = &OPERATION;
+    const OPERATION: &'static Operation = &Operation::get(ID, PATH).parameters(PARAMETERS);
     type Response = format::Json<Value>;
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use http::Method;
 
-use crate::runtime::call::{Call, Request, Undescribed, undescribed};
+use crate::runtime::call::{Call, Endpoint, Request, Undescribed, undescribed};
 use crate::runtime::operation::Operation;
 use crate::runtime::transport::ClientState;
 
@@ -20,6 +20,13 @@ impl Client {
     /// Starts a call of an operation of this client's API.
     pub fn call(&self, operation: &'static Operation) -> Call {
         Call::new(self.state.clone(), operation)
+    }
+
+    /// Starts a call of an endpoint's operation.
+    #[doc(hidden)]
+    #[inline]
+    pub fn endpoint<E: Endpoint>(&self) -> Call {
+        self.call(E::OPERATION)
     }
 
     /// Starts a call of an operation that is missing in the description. `path` is below the base

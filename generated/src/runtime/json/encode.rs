@@ -152,7 +152,7 @@ impl<T: Encode> EncodeRest for BTreeMap<String, T> {
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn encode(&self, writer: &mut Writer) {
-        writer.object(MemberList::Fields(&[]), &[], Some(self));
+        writer.object(MemberList::Names(&[]), &[], Some(self));
     }
 }
 
@@ -178,7 +178,7 @@ impl Encode for Value {
             }
             Self::String(text) => writer.text(text),
             Self::Array(items) => items.encode(writer),
-            Self::Object(members) => writer.object(MemberList::Fields(&[]), &[], Some(members)),
+            Self::Object(members) => writer.object(MemberList::Names(&[]), &[], Some(members)),
         }
     }
 }

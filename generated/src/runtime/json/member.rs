@@ -37,8 +37,8 @@ impl<'n> Member<'n> {
         }
     }
 
-    /// A member with the same name as its field: a Rust identifier needs no escapes.
-    const fn field(name: &'n str) -> Self {
+    /// A member with a name that needs no escapes, like every Rust identifier.
+    const fn plain(name: &'n str) -> Self {
         Self {
             name,
             is_plain: true,
@@ -52,7 +52,12 @@ impl<'n> Member<'n> {
     /// Sets the name on the wire, if it differs from that of the field.
     pub const fn named(mut self, name: &'n str) -> Self {
         self.name = name;
-        self.is_plain = is_plain_name(name);
+        self
+    }
+
+    /// Marks the name as one that needs escapes in JSON.
+    pub const fn escaped(mut self) -> Self {
+        self.is_plain = false;
         self
     }
 
@@ -79,9 +84,9 @@ impl<'n> Member<'n> {
 /// The members of an object, in the order of its fields.
 #[derive(Clone, Copy, Debug)]
 pub enum MemberList<'n> {
-    /// Members without attributes, with the same names as their fields. Most objects have no
-    /// others, and names alone compile faster.
-    Fields(&'n [&'n str]),
+    /// Members without attributes, whose names need no escapes. Most objects have no others, and
+    /// names alone compile faster.
+    Names(&'n [&'n str]),
     /// Members of any kind.
     Members(&'n [Member<'n>]),
 }
@@ -89,7 +94,7 @@ pub enum MemberList<'n> {
 impl<'n> MemberList<'n> {
     pub(crate) fn len(self) -> usize {
         match self {
-            Self::Fields(names) => names.len(),
+            Self::Names(names) => names.len(),
             Self::Members(members) => members.len(),
         }
     }
@@ -97,7 +102,7 @@ impl<'n> MemberList<'n> {
     #[inline]
     pub(crate) fn get(self, index: usize) -> Option<Member<'n>> {
         match self {
-            Self::Fields(names) => names.get(index).map(|name| Member::field(name)),
+            Self::Names(names) => names.get(index).map(|name| Member::plain(name)),
             Self::Members(members) => members.get(index).copied(),
         }
     }
@@ -110,7 +115,7 @@ impl<'n> MemberList<'n> {
     #[inline]
     pub(crate) fn find(self, name: &str, start: usize) -> Option<usize> {
         match self {
-            Self::Fields(names) => {
+            Self::Names(names) => {
                 find(names, start, |own| is_same(own.as_bytes(), name.as_bytes()))
             }
             Self::Members(members) => find(members, start, |own| {

@@ -219,7 +219,7 @@ impl Reader<'_> {
 
     /// Reads an object without known members into `rest`.
     pub(crate) fn map(&mut self, rest: &mut dyn MapSlot) -> Result<(), DecodeError> {
-        let none = MemberList::Fields(&[]);
+        let none = MemberList::Names(&[]);
         self.object(Direction::Response, none, &mut [], Some(rest))
     }
 

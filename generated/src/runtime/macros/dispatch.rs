@@ -16,12 +16,21 @@ macro_rules! entries {
 }
 
 /// Declares an operation that can be called by name: its inputs, their places in the request and
-/// their kinds, required inputs first. The module `super` has the operation and its endpoint.
+/// their kinds, required inputs first. The module `super` has the endpoint; `static` precedes an
+/// operation that can only be streamed, which is a static of that module.
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! dispatch {
+    (static $operation:ident of $($table:tt)*) => {
+        dispatch!(@entry $operation [&super::$operation] $($table)*);
+    };
+    ($operation:ident of $endpoint:ident, $($table:tt)*) => {
+        dispatch!(
+            @entry $operation [<super::$endpoint as $crate::runtime::Endpoint>::OPERATION] $endpoint, $($table)*
+        );
+    };
     (
-        $operation:ident of $endpoint:ident, at($($resource:literal),*), $method:literal, $help:literal
+        @entry $operation:ident [$($description:tt)+] $endpoint:ident, at($($resource:literal),*), $method:literal, $help:literal
         $(, old($([$($old:literal),*]),*))?
         $(, required($($input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
         $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
@@ -33,7 +42,7 @@ macro_rules! dispatch {
         => $($mode:ident),+
     ) => {
         pub(crate) static $operation: $crate::runtime::Entry = $crate::runtime::Entry::new(
-            &super::$operation,
+            $($description)+,
             (&[$($resource),*], $method),
             $help,
             &[
@@ -130,8 +139,12 @@ macro_rules! dispatch {
     (@mode $endpoint:ident pages) => { ($crate::runtime::ResponseMode::Pages, $crate::runtime::pages::<super::$endpoint>) };
     (@mode $endpoint:ident stream) => { ($crate::runtime::ResponseMode::Stream, $crate::runtime::stream::<super::$endpoint>) };
     ($operation:ident $($other:tt)*) => {
+        dispatch!(@entry $operation [] $($other)*);
+    };
+    (@entry $operation:ident $description:tt $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
-            "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, then `old(…)`, `required(…)`, \
+            "`dispatch!` takes `OPERATION of Endpoint, at(\"resource\"), \"method\", \"help\"`, with `static` before it if \
+             the endpoint does not have the operation, then `old(…)`, `required(…)`, \
              `optional(…)`, `open(…)`, `media(…)`, `accepts(…)`, `failures(…)` and `headers(…)` in this order where there are \
              any, and `=> whole`, `stream` or `pages`; for `",
             ::std::stringify!($operation), "` there is: ", ::std::stringify!($($other)*)

@@ -9,9 +9,9 @@
 /// ```
 ///
 /// `Decode` and `Encode` name the directions in which values are sent. `=` gives the name on the
-/// wire if it differs from that of the field. A field whose type is `Option` may be absent, unless
-/// it is `nullable`: then it is always sent. `one_or_many` also accepts a single value as a list of
-/// one item. The limits that `validate()` checks are in brackets. The field after `..` holds all
+/// wire if it differs from that of the field; `escaped` marks one that needs escapes in JSON. A
+/// field whose type is `Option` may be absent, unless it is `nullable`: then it is always sent.
+/// `one_or_many` also accepts a single value as a list of one item. The limits that `validate()` checks are in brackets. The field after `..` holds all
 /// other members.
 ///
 /// The example expands to
@@ -47,12 +47,16 @@ macro_rules! object {
         forward_serialize!($name);
         conversions!($name + Deserialize);
     };
-    (@fields $direction:ident $name:ident { $($field:ident),* } $($rest:ident)?) => {
+    (@names $direction:ident $name:ident {
+        $($field:ident $(= $wire:literal)?),*
+    } $($rest:ident)?) => {
         object!(
             @impls $direction $name [$($field)*] [$($rest)?] []
-            $crate::runtime::MemberList::Fields(&[$(::std::stringify!($field)),*])
+            $crate::runtime::MemberList::Names(&[$(object!(@name $field $($wire)?)),*])
         );
     };
+    (@name $field:ident) => { ::std::stringify!($field) };
+    (@name $field:ident $wire:literal) => { $wire };
     (@members $direction:ident $name:ident {
         $(
             $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
@@ -109,14 +113,14 @@ macro_rules! object {
     ($name:ident: $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`object!` takes a type, `Decode`, `Encode` or `Decode + Encode`, and its members in braces, \
-             each with `= \"name\"`, `: nullable` or `: one_or_many`, and `[limit(…)]`; for `",
+             each with `= \"name\"`, `: nullable`, `: one_or_many` or `: escaped`, and `[limit(…)]`; for `",
             ::std::stringify!($name), "` there is: ", ::std::stringify!($($other)*)
         ));
     };
 }
 
-/// Tells objects whose members have no attributes from others. Limits count as attributes only with
-/// the feature that checks them.
+/// Tells objects whose members have nothing but names from others. Limits count only with the
+/// feature that checks them.
 ///
 /// Names alone are much quicker to check than a constant of members, and most objects have nothing
 /// else.
@@ -124,8 +128,8 @@ macro_rules! object {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! object_members {
-    ($direction:ident $name:ident { $($field:ident),* } $($rest:ident)?) => {
-        object!(@fields $direction $name { $($field),* } $($rest)?);
+    ($direction:ident $name:ident { $($field:ident $(= $wire:literal)?),* } $($rest:ident)?) => {
+        object!(@names $direction $name { $($field $(= $wire)?),* } $($rest)?);
     };
     ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
         object!(@members $direction $name $members $($rest)?);
@@ -137,8 +141,11 @@ macro_rules! object_members {
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! object_members {
-    ($direction:ident $name:ident { $($field:ident $([$($limit:tt)*])?),* } $($rest:ident)?) => {
-        object!(@fields $direction $name { $($field),* } $($rest)?);
+    (
+        $direction:ident $name:ident { $($field:ident $(= $wire:literal)? $([$($limit:tt)*])?),* }
+        $($rest:ident)?
+    ) => {
+        object!(@names $direction $name { $($field $(= $wire)?),* } $($rest)?);
     };
     ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
         object!(@members $direction $name $members $($rest)?);

@@ -45,9 +45,7 @@ macro_rules! open_enum {
                 Self::from(<$ty as $crate::runtime::EnumValue>::take(from))
             }
 
-            fn listed_values() -> &'static [&'static str] {
-                &$listed
-            }
+            listed_values!($listed);
         }
 
         impl $crate::runtime::Encode for $name {
@@ -59,6 +57,26 @@ macro_rules! open_enum {
         forward_serialize!($name);
         forward_deserialize!($name);
     };
+}
+
+/// Implements `Decode::listed_values`, which only calls by name use.
+#[cfg(feature = "dispatch")]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! listed_values {
+    ($listed:expr) => {
+        fn listed_values() -> &'static [&'static str] {
+            &$listed
+        }
+    };
+}
+
+/// Without the feature, no values are listed.
+#[cfg(not(feature = "dispatch"))]
+#[doc(hidden)]
+#[allow(unused_macros)]
+macro_rules! listed_values {
+    ($listed:expr) => {};
 }
 
 /// Implements the traits of strings for an enum of strings.

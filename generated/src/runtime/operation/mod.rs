@@ -20,7 +20,7 @@ pub use body::Body;
 pub(crate) use body::{Content, Payload, Source};
 pub use body::{form_body, json_body};
 pub(crate) use definition::matches;
-pub use definition::{Operation, OtherMethod, RequestBody, WriteBody};
+pub use definition::{Operation, RequestBody, WriteBody};
 pub use handshake::{Authorization, Handshake, Responder, Verdict};
 pub use parameter::{Location, Parameter};
 pub(crate) use path::{PathValue, fill};

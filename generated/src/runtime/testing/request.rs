@@ -29,7 +29,7 @@ impl FakeRequest {
     }
 
     pub(super) fn is_of(&self, operation: &'static Operation) -> bool {
-        std::ptr::eq(self.operation, operation)
+        self.operation.id == operation.id
     }
 
     /// The operation, such as `zoo.animals.feed`.

@@ -38,30 +38,9 @@ impl DeploymentGroups {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, group_id: impl Into<String>) -> runtime::Request<Edit> {
-        self.client.call(&EDIT).path::<String>("group_id", group_id).request()
+        self.client.endpoint::<Edit>().path::<String>("group_id", group_id).request()
     }
 }
-
-static EDIT: runtime::Operation = runtime::Operation::patch(
-    "zero_trust.devices.deployment_groups.edit",
-    "/accounts/{account_id}/devices/deployment-groups/{group_id}",
-)
-.parameters(&[
-    runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
-    runtime::Parameter::path("group_id"),
-])
-.body(
-    runtime::RequestBody::json("application/json")
-        .members(&["name", "policy_ids", "version_config"])
-        .required(),
-)
-.limits(&[(body("name"), runtime::Limits::new().min_length(1).max_length(255))])
-.security(&[&[schemes::API_TOKEN]])
-.enveloped()
-.errors(&[
-    ("409", "A newly added policy ID already belongs to another deployment group."),
-    ("4XX", "The request was refused."),
-]);
 
 /// The endpoint of [`DeploymentGroups::edit`].
 ///
@@ -74,7 +53,26 @@ static EDIT: runtime::Operation = runtime::Operation::patch(
 pub enum Edit {}
 
 impl runtime::Endpoint for Edit {
-    const OPERATION: &'static runtime::Operation = &EDIT;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::patch(
+        "zero_trust.devices.deployment_groups.edit",
+        "/accounts/{account_id}/devices/deployment-groups/{group_id}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
+        runtime::Parameter::path("group_id"),
+    ])
+    .body(
+        runtime::RequestBody::json("application/json")
+            .members(&["name", "policy_ids", "version_config"])
+            .required(),
+    )
+    .limits(&[(body("name"), runtime::Limits::new().min_length(1).max_length(255))])
+    .security(&[&[schemes::API_TOKEN]])
+    .enveloped()
+    .errors(&[
+        ("409", "A newly added policy ID already belongs to another deployment group."),
+        ("4XX", "The request was refused."),
+    ]);
     type Response = runtime::format::Json<models::DeploymentGroup>;
 }
 

@@ -34,26 +34,9 @@ impl Integrations {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, integration_id: impl Into<String>) -> runtime::Request<Edit> {
-        self.client.call(&EDIT).path::<String>("integration_id", integration_id).request()
+        self.client.endpoint::<Edit>().path::<String>("integration_id", integration_id).request()
     }
 }
-
-static EDIT: runtime::Operation = runtime::Operation::patch(
-    "zero_trust.devices.posture.integrations.edit",
-    "/accounts/{account_id}/devices/posture/integration/{integration_id}",
-)
-.parameters(&[
-    runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
-    runtime::Parameter::path("integration_id"),
-])
-.body(
-    runtime::RequestBody::json("application/json")
-        .members(&["config", "interval", "name", "type"])
-        .required(),
-)
-.limits(&[(path("integration_id"), runtime::Limits::new().max_length(36))])
-.enveloped()
-.errors(&[("4XX", "The request was refused.")]);
 
 /// The endpoint of [`Integrations::edit`].
 ///
@@ -67,7 +50,22 @@ static EDIT: runtime::Operation = runtime::Operation::patch(
 pub enum Edit {}
 
 impl runtime::Endpoint for Edit {
-    const OPERATION: &'static runtime::Operation = &EDIT;
+    const OPERATION: &'static runtime::Operation = &runtime::Operation::patch(
+        "zero_trust.devices.posture.integrations.edit",
+        "/accounts/{account_id}/devices/posture/integration/{integration_id}",
+    )
+    .parameters(&[
+        runtime::Parameter::path("account_id").default(defaults::ACCOUNT_ID),
+        runtime::Parameter::path("integration_id"),
+    ])
+    .body(
+        runtime::RequestBody::json("application/json")
+            .members(&["config", "interval", "name", "type"])
+            .required(),
+    )
+    .limits(&[(path("integration_id"), runtime::Limits::new().max_length(36))])
+    .enveloped()
+    .errors(&[("4XX", "The request was refused.")]);
     type Response = runtime::format::Json<models::PostureIntegration>;
 }
 

@@ -16,8 +16,8 @@
 ///
 /// ```text
 /// impl Decode for Zone {
-///     const MEMBERS: &'static [Member<'static>] =
-///         &[Member { name: "name", … }.limits(…), Member { name: "kind", … }.named("type"), …];
+///     const MEMBERS: MemberList<'static> =
+///         MemberList::Members(&[Member { name: "name", … }.limits(…), …]);
 ///     …
 /// }
 /// impl Encode for Zone { … }
@@ -49,7 +49,7 @@ macro_rules! object {
         $($field:ident $(= $wire:literal)?),*
     } $($rest:ident)?) => {
         $crate::object!(
-            @impls $direction $name [$($field)*] [$($rest)?] []
+            @impls $direction $name [$($field)*] [$($rest)?]
             $crate::MemberList::Names(&[$($crate::object!(@name $field $($wire)?)),*])
         );
     };
@@ -57,57 +57,67 @@ macro_rules! object {
     (@name $field:ident $wire:literal) => { $wire };
     (@members $direction:ident $name:ident {
         $(
-            $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
+            $field:ident $(= $wire:literal)? $(: $($attribute:ident)+)?
             $([$($limit:ident($($bound:expr),*)),*])?
         ),*
     } $($rest:ident)?) => {
         $crate::object!(
             @impls $direction $name [$($field)*] [$($rest)?]
-            [
-                const MEMBERS: &'static [$crate::Member<'static>] = $crate::members!(
-                    $($field $(= $wire)? $(: $($presence)+)? $([$($limit($($bound),*)),*])?),*
-                );
-            ]
-            $crate::MemberList::Members(<Self as $crate::Decode>::MEMBERS)
+            $crate::MemberList::Members($crate::members!(
+                $($field $(= $wire)? $(: $($attribute)+)? $([$($limit($($bound),*)),*])?),*
+            ))
         );
     };
     (
-        @impls $direction:ident $name:ident [$($field:ident)*] [$($rest:ident)?] [$($constant:tt)*]
-        $members:expr
+        @impls $direction:ident $name:ident [$($field:ident)*] [$($rest:ident)?] $members:expr
     ) => {
         impl $crate::Decode for $name {
-            $($constant)*
+            const MEMBERS: $crate::MemberList<'static> = $members;
 
             fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
                     $($field: $crate::Decode::unset(),)*
                     $($rest: $crate::Decode::unset(),)?
                 };
-                from.object(
-                    $crate::Direction::$direction,
-                    $members,
-                    &mut [$(&mut made.$field),*],
-                    $crate::object!(@rest $(&mut made.$rest)?),
-                );
+                $crate::object!(@decode from $direction made [$($field)*] $($rest)?);
                 made
             }
         }
 
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                writer.object(
-                    $members,
-                    &[$(&self.$field),*],
-                    $crate::object!(@rest $(&self.$rest)?),
-                );
+                $crate::object!(@encode writer self [$($field)*] $($rest)?);
             }
         }
 
         $crate::forward_debug!($name);
         $crate::forward_partial_eq!($name);
     };
-    (@rest) => { ::std::option::Option::None };
-    (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
+    (@decode $from:ident $direction:ident $made:ident [$($field:ident)*]) => {
+        $from.fields(
+            $crate::Direction::$direction,
+            <Self as $crate::Decode>::MEMBERS,
+            &mut [$(&mut $made.$field),*],
+        )
+    };
+    (@decode $from:ident $direction:ident $made:ident [$($field:ident)*] $rest:ident) => {
+        $from.object(
+            $crate::Direction::$direction,
+            <Self as $crate::Decode>::MEMBERS,
+            &mut [$(&mut $made.$field),*],
+            ::std::option::Option::Some(&mut $made.$rest),
+        )
+    };
+    (@encode $writer:ident $value:ident [$($field:ident)*]) => {
+        $writer.fields(<Self as $crate::Decode>::MEMBERS, &[$(&$value.$field),*])
+    };
+    (@encode $writer:ident $value:ident [$($field:ident)*] $rest:ident) => {
+        $writer.object(
+            <Self as $crate::Decode>::MEMBERS,
+            &[$(&$value.$field),*],
+            ::std::option::Option::Some(&$value.$rest),
+        )
+    };
     ($name:ident: $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`object!` takes a type, `Decode`, `Encode` or `Decode + Encode`, and its members in braces, \

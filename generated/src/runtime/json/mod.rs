@@ -11,6 +11,7 @@ mod collect;
 mod decode;
 mod encode;
 mod error;
+mod fields;
 mod float;
 mod lenient;
 mod limits;

@@ -18,8 +18,8 @@
 ///
 /// ```text
 /// impl Decode for Zone {
-///     const MEMBERS: &'static [Member<'static>] =
-///         &[Member { name: "name", … }.limits(…), Member { name: "kind", … }.named("type"), …];
+///     const MEMBERS: MemberList<'static> =
+///         MemberList::Members(&[Member { name: "name", … }.limits(…), …]);
 ///     …
 /// }
 /// impl Encode for Zone { … }
@@ -51,7 +51,7 @@ macro_rules! object {
         $($field:ident $(= $wire:literal)?),*
     } $($rest:ident)?) => {
         object!(
-            @impls $direction $name [$($field)*] [$($rest)?] []
+            @impls $direction $name [$($field)*] [$($rest)?]
             $crate::runtime::MemberList::Names(&[$(object!(@name $field $($wire)?)),*])
         );
     };
@@ -59,57 +59,67 @@ macro_rules! object {
     (@name $field:ident $wire:literal) => { $wire };
     (@members $direction:ident $name:ident {
         $(
-            $field:ident $(= $wire:literal)? $(: $($presence:ident)+)?
+            $field:ident $(= $wire:literal)? $(: $($attribute:ident)+)?
             $([$($limit:ident($($bound:expr),*)),*])?
         ),*
     } $($rest:ident)?) => {
         object!(
             @impls $direction $name [$($field)*] [$($rest)?]
-            [
-                const MEMBERS: &'static [$crate::runtime::Member<'static>] = members!(
-                    $($field $(= $wire)? $(: $($presence)+)? $([$($limit($($bound),*)),*])?),*
-                );
-            ]
-            $crate::runtime::MemberList::Members(<Self as $crate::runtime::Decode>::MEMBERS)
+            $crate::runtime::MemberList::Members(members!(
+                $($field $(= $wire)? $(: $($attribute)+)? $([$($limit($($bound),*)),*])?),*
+            ))
         );
     };
     (
-        @impls $direction:ident $name:ident [$($field:ident)*] [$($rest:ident)?] [$($constant:tt)*]
-        $members:expr
+        @impls $direction:ident $name:ident [$($field:ident)*] [$($rest:ident)?] $members:expr
     ) => {
         impl $crate::runtime::Decode for $name {
-            $($constant)*
+            const MEMBERS: $crate::runtime::MemberList<'static> = $members;
 
             fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
                 let mut made = Self {
                     $($field: $crate::runtime::Decode::unset(),)*
                     $($rest: $crate::runtime::Decode::unset(),)?
                 };
-                from.object(
-                    $crate::runtime::Direction::$direction,
-                    $members,
-                    &mut [$(&mut made.$field),*],
-                    object!(@rest $(&mut made.$rest)?),
-                );
+                object!(@decode from $direction made [$($field)*] $($rest)?);
                 made
             }
         }
 
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                writer.object(
-                    $members,
-                    &[$(&self.$field),*],
-                    object!(@rest $(&self.$rest)?),
-                );
+                object!(@encode writer self [$($field)*] $($rest)?);
             }
         }
 
         forward_debug!($name);
         forward_partial_eq!($name);
     };
-    (@rest) => { ::std::option::Option::None };
-    (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
+    (@decode $from:ident $direction:ident $made:ident [$($field:ident)*]) => {
+        $from.fields(
+            $crate::runtime::Direction::$direction,
+            <Self as $crate::runtime::Decode>::MEMBERS,
+            &mut [$(&mut $made.$field),*],
+        )
+    };
+    (@decode $from:ident $direction:ident $made:ident [$($field:ident)*] $rest:ident) => {
+        $from.object(
+            $crate::runtime::Direction::$direction,
+            <Self as $crate::runtime::Decode>::MEMBERS,
+            &mut [$(&mut $made.$field),*],
+            ::std::option::Option::Some(&mut $made.$rest),
+        )
+    };
+    (@encode $writer:ident $value:ident [$($field:ident)*]) => {
+        $writer.fields(<Self as $crate::runtime::Decode>::MEMBERS, &[$(&$value.$field),*])
+    };
+    (@encode $writer:ident $value:ident [$($field:ident)*] $rest:ident) => {
+        $writer.object(
+            <Self as $crate::runtime::Decode>::MEMBERS,
+            &[$(&$value.$field),*],
+            ::std::option::Option::Some(&$value.$rest),
+        )
+    };
     ($name:ident: $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`object!` takes a type, `Decode`, `Encode` or `Decode + Encode`, and its members in braces, \

@@ -245,31 +245,36 @@ impl DecodeContext<'_, '_> {
 #[derive(Default)]
 struct PresentMembers {
     /// A bit for each of the first 128 members; few objects have more.
-    first: u128,
+    first: [u64; 2],
     others: Vec<usize>,
     count: usize,
 }
 
 impl PresentMembers {
     /// Adds a member; returns false if it is already in the set.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let is_new = !self.has(index);
+        let is_new = match self.first.get_mut(index / 64) {
+            Some(word) => {
+                let bit = 1 << (index % 64);
+                let is_new = *word & bit == 0;
+                *word |= bit;
+                is_new
+            }
+            None => {
+                let is_new = !self.others.contains(&index);
+                self.others.push(index);
+                is_new
+            }
+        };
         self.count += usize::from(is_new);
-        match bit(index) {
-            Some(bit) => self.first |= bit,
-            None => self.others.push(index),
-        }
         is_new
     }
 
     fn has(&self, index: usize) -> bool {
-        match bit(index) {
-            Some(bit) => self.first & bit != 0,
+        match self.first.get(index / 64) {
+            Some(word) => word & 1 << (index % 64) != 0,
             None => self.others.contains(&index),
         }
     }
-}
-
-fn bit(index: usize) -> Option<u128> {
-    1_u128.checked_shl(u32::try_from(index).ok()?)
 }

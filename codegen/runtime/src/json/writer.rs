@@ -7,7 +7,7 @@ use super::encode::{Encode, EncodeRest};
 use super::float::float_text;
 use super::member::{Member, MemberList};
 use super::number::usual_length;
-use super::text::push_word;
+use super::quote::{push_short, push_word};
 #[cfg(feature = "validate")]
 use super::validate::Check;
 use crate::text::REDACTED;
@@ -135,7 +135,10 @@ impl Writer {
         let mut buffer = zmij::Buffer::new();
         let printed = buffer.format_finite(value);
         match usual_length(printed.as_bytes(), nearest) {
-            Some(length) => self.literal(printed.get(..length).unwrap_or(printed)),
+            Some(length) => {
+                let usual = printed.get(..length).unwrap_or(printed);
+                push_short(&mut self.json, usual.as_bytes());
+            }
             None => self.literal(&float_text(printed)),
         }
     }
@@ -211,12 +214,11 @@ impl Writer {
         if !member.is_plain {
             return self.key(first, member.name);
         }
-        self.json.reserve(member.name.len() + 4);
-        if !std::mem::take(first) {
-            self.json.push(b',');
+        match std::mem::take(first) {
+            true => self.json.push(b'"'),
+            false => self.json.extend_from_slice(b",\""),
         }
-        self.json.push(b'"');
-        self.json.extend_from_slice(member.name.as_bytes());
+        push_short(&mut self.json, member.name.as_bytes());
         self.json.extend_from_slice(b"\":");
     }
 

@@ -17,6 +17,7 @@ mod member;
 mod number;
 mod object;
 mod open_enum;
+mod order;
 mod quote;
 mod reader;
 mod scanner;

@@ -4,36 +4,78 @@ use super::text::{is_plain, is_plain_byte, marks};
 
 /// Appends a string, in quotes and escaped.
 pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
+    let text = text.as_bytes();
+    let is_plain = is_plain(text);
+    if is_plain && text.len() <= SHORT_TEXT {
+        return push_enclosed(json, b"\"", text, b"\"");
+    }
     json.reserve(text.len() + 2);
     json.push(b'"');
-    match is_plain(text.as_bytes()) {
-        true => push_short(json, text.as_bytes()),
-        false => push_escaped(json, text.as_bytes()),
+    match is_plain {
+        true => json.extend_from_slice(text),
+        false => push_escaped(json, text),
     }
     json.push(b'"');
 }
 
-/// Appends bytes, of which there are usually few: up to 32 are copied in two pieces of a fixed length,
-/// which may overlap. That is faster than a call to `memcpy`.
+/// The length of a space that holds most keys and values.
+const SPACE: usize = 32;
+/// The maximum length of a text that [`push_enclosed`] writes into one space, with two bytes each
+/// before and after it.
+const SHORT_TEXT: usize = SPACE - 4;
+
+/// Appends bytes, of which there are usually few, with others before and after them.
+///
+/// The buffer grows by a fixed length, which is then cut: that is faster than to grow it piece by piece,
+/// with a call to `memcpy` for each.
 #[inline]
-pub(super) fn push_short(to: &mut Vec<u8>, bytes: &[u8]) {
+pub(super) fn push_enclosed<const A: usize, const B: usize>(
+    to: &mut Vec<u8>,
+    before: &[u8; A],
+    bytes: &[u8],
+    after: &[u8; B],
+) {
+    if bytes.len() > SPACE - A - B {
+        to.reserve(A + bytes.len() + B);
+        to.extend_from_slice(before);
+        to.extend_from_slice(bytes);
+        return to.extend_from_slice(after);
+    }
+    let end = to.len() + A + bytes.len() + B;
+    to.extend_from_slice(&[0; SPACE]);
+    if let Some(space) = to.last_chunk_mut::<SPACE>() {
+        place(space, 0, before);
+        place_short(space, A, bytes);
+        place(space, A + bytes.len(), after);
+    }
+    to.truncate(end);
+}
+
+/// Copies up to 32 bytes into a space, as two pieces of a fixed length that may overlap.
+#[inline]
+fn place_short(space: &mut [u8; SPACE], at: usize, bytes: &[u8]) {
     match bytes.len() {
-        33.. => to.extend_from_slice(bytes),
-        16.. => push_halves::<16>(to, bytes),
-        8.. => push_halves::<8>(to, bytes),
-        4.. => push_halves::<4>(to, bytes),
-        _ => bytes.iter().for_each(|byte| to.push(*byte)),
+        16.. => place_halves::<16>(space, at, bytes),
+        8.. => place_halves::<8>(space, at, bytes),
+        4.. => place_halves::<4>(space, at, bytes),
+        2.. => place_halves::<2>(space, at, bytes),
+        _ => place_halves::<1>(space, at, bytes),
     }
 }
 
-/// Appends `N` to `2 * N` bytes: the first `N`, and then the last `N` in place of those that overlap.
+/// Copies `N` to `2 * N` bytes: the first `N` and the last `N`.
 #[inline]
-fn push_halves<const N: usize>(to: &mut Vec<u8>, bytes: &[u8]) {
+fn place_halves<const N: usize>(space: &mut [u8; SPACE], at: usize, bytes: &[u8]) {
     if let (Some(first), Some(last)) = (bytes.first_chunk::<N>(), bytes.last_chunk::<N>()) {
-        let end = to.len() + bytes.len();
-        to.extend_from_slice(first);
-        to.truncate(end - N);
-        to.extend_from_slice(last);
+        place(space, at, first);
+        place(space, at + bytes.len() - N, last);
+    }
+}
+
+#[inline]
+fn place<const N: usize>(space: &mut [u8; SPACE], at: usize, bytes: &[u8; N]) {
+    if let Some(part) = space.get_mut(at..at + N) {
+        part.copy_from_slice(bytes);
     }
 }
 

@@ -7,7 +7,7 @@ use super::encode::{Encode, EncodeRest};
 use super::float::float_text;
 use super::member::{Member, MemberList};
 use super::number::usual_length;
-use super::quote::{push_short, push_word};
+use super::quote::{push_enclosed, push_word};
 #[cfg(feature = "validate")]
 use super::validate::Check;
 use crate::text::REDACTED;
@@ -137,7 +137,7 @@ impl Writer {
         match usual_length(printed.as_bytes(), nearest) {
             Some(length) => {
                 let usual = printed.get(..length).unwrap_or(printed);
-                push_short(&mut self.json, usual.as_bytes());
+                push_enclosed(&mut self.json, b"", usual.as_bytes(), b"");
             }
             None => self.literal(&float_text(printed)),
         }
@@ -214,12 +214,11 @@ impl Writer {
         if !member.is_plain {
             return self.key(first, member.name);
         }
+        let name = member.name.as_bytes();
         match std::mem::take(first) {
-            true => self.json.push(b'"'),
-            false => self.json.extend_from_slice(b",\""),
+            true => push_enclosed(&mut self.json, b"\"", name, b"\":"),
+            false => push_enclosed(&mut self.json, b",\"", name, b"\":"),
         }
-        push_short(&mut self.json, member.name.as_bytes());
-        self.json.extend_from_slice(b"\":");
     }
 
     /// Writes a key.

@@ -184,24 +184,28 @@ impl<'j> Reader<'j> {
     ///
     /// The value is not valid JSON, or is nested too deeply.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.peek()? {
-            JsonKind::List => self.each_item(Self::skip),
-            JsonKind::Object => {
-                let mut first = true;
-                self.begin_object()?;
-                while self.next_key(&mut first)?.is_some() {
+        match self.scanner.value()? {
+            b'"' => self.scanner.skip_string(),
+            b'-' | b'0'..=b'9' => match self.scanner.short_decimal() {
+                Some(_) => Ok(()),
+                None => self.scanner.number().map(|_| ()),
+            },
+            b'{' => {
+                self.begin()?;
+                let mut is_next = self.scanner.first_member()?;
+                while is_next {
+                    self.scanner.skip_key()?;
                     self.skip()?;
+                    is_next = self.scanner.next_member()?;
                 }
                 self.end();
                 Ok(())
             }
-            JsonKind::Text => self.scanner.string().map(|_| ()),
-            JsonKind::Number => match self.scanner.short_decimal() {
-                Some(_) => Ok(()),
-                None => self.scanner.number().map(|_| ()),
-            },
-            JsonKind::Bool => self.boolean().map(|_| ()),
-            JsonKind::Null => self.scanner.word("null"),
+            b'[' => self.each_item(Self::skip),
+            b't' => self.scanner.word("true"),
+            b'f' => self.scanner.word("false"),
+            b'n' => self.scanner.word("null"),
+            _ => self.peek().map(|_| ()),
         }
     }
 

@@ -76,13 +76,22 @@ impl<'j> Scanner<'j> {
     }
 
     /// Reads `null`, `true` or `false`.
+    #[inline]
     pub(crate) fn word(&mut self, word: &'static str) -> Result<(), DecodeError> {
+        if self.rest().starts_with(word.as_bytes()) {
+            self.at += word.len();
+            return Ok(());
+        }
+        self.refuse_word(word)
+    }
+
+    /// The error for another word, at its first wrong byte.
+    #[cold]
+    fn refuse_word(&mut self, word: &'static str) -> Result<(), DecodeError> {
         let same = |(byte, expected): &(&u8, u8)| *byte == expected;
         let common = self.rest().iter().zip(word.bytes()).take_while(same);
-        let common = common.count();
-        self.at += common;
+        self.at += common.count();
         match self.rest() {
-            _ if common == word.len() => Ok(()),
             [] => self.refuse(NO_VALUE),
             _ => self.refuse("not a JSON value"),
         }
@@ -98,6 +107,23 @@ impl<'j> Scanner<'j> {
             return Ok(self.text.get(start..end).unwrap_or_default());
         }
         self.unescape(start, end)
+    }
+
+    /// Skips the next string.
+    #[inline]
+    pub(crate) fn skip_string(&mut self) -> Result<(), DecodeError> {
+        let end = plain_end(self.text.as_bytes(), self.at + 1);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(());
+        }
+        self.unescape(self.at + 1, end).map(|_| ())
+    }
+
+    /// Skips the next key and its colon.
+    pub(crate) fn skip_key(&mut self) -> Result<(), DecodeError> {
+        self.skip_string()?;
+        self.colon()
     }
 
     /// Unescapes the string that starts at `start` and has no escapes up to `end`.

@@ -107,7 +107,9 @@ impl Fields<'_, '_> {
     /// Reads the next key if it is that of the expected member. Returns its index.
     #[inline]
     fn take_expected(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, DecodeError> {
-        let recorded = self.order.map(|start| reader.orders.expected(start + self.next));
+        let recorded = self
+            .order
+            .map(|start| reader.orders.expected(start + self.next));
         let index = recorded.flatten().unwrap_or(self.next);
         let member = self.members.get(index).filter(|member| member.is_plain);
         match member {

@@ -150,11 +150,7 @@ pub(crate) fn push_meaning(
 /// Appends the character that `\u` and four hexadecimal digits stand for, or two of these as a
 /// surrogate pair.
 #[cold]
-fn push_code_point(
-    bytes: &[u8],
-    at: usize,
-    meanings: &mut Vec<u8>,
-) -> Result<usize, DecodeError> {
+fn push_code_point(bytes: &[u8], at: usize, meanings: &mut Vec<u8>) -> Result<usize, DecodeError> {
     match bytes.get(at + 1) {
         Some(b'u') => {}
         Some(_) => return Err(DecodeError::invalid(WRONG_ESCAPE, at + 1)),

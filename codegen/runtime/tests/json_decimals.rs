@@ -11,7 +11,7 @@ fn read<T: Decode>(number: &str) -> [Option<T>; 2] {
 
 /// Asserts that both floats are those that the standard library reads, to the bit.
 fn assert_nearest(number: &str) {
-    let double: f64 = number.parse().unwrap();
+    let double: f64 = number.parse().expect("a number");
     for read in read::<f64>(number) {
         assert_eq!(read.map(f64::to_bits), Some(double.to_bits()), "{number}");
     }

@@ -124,7 +124,7 @@ fn divide(mantissa: u64, divisor: &Divisor) -> (i64, i32) {
     let value = u128::from(divisor.value);
     // Both have 64 bits, so the quotient of `mantissa * 2^62` has 62 or 63. That from the reciprocal
     // is the right one or one less.
-    let mut quotient = mantissa * u128::from(divisor.reciprocal) >> 65;
+    let mut quotient = (mantissa * u128::from(divisor.reciprocal)) >> 65;
     let mut remainder = (mantissa << 62) - quotient * value;
     if remainder >= value {
         quotient += 1;
@@ -219,7 +219,7 @@ const ZEROS: u64 = u64::from_ne_bytes([b'0'; 8]);
 const fn beyond_nine(word: u64) -> u64 {
     const SEVENS: u64 = u64::from_ne_bytes([0x7f; 8]);
     const LESS_TEN: u64 = u64::from_ne_bytes([0x80 - 10; 8]);
-    ((word & SEVENS) + LESS_TEN | word) & !SEVENS
+    (((word & SEVENS) + LESS_TEN) | word) & !SEVENS
 }
 
 /// True if all eight bytes of a word are digits.
@@ -237,6 +237,6 @@ const fn eight_digits(digits: u64) -> u64 {
     const SECOND_AND_FOURTH: u64 = 1 + (10_000 << 32);
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
     let odd = (pairs & PAIRS).wrapping_mul(FIRST_AND_THIRD);
-    let even = (pairs >> 16 & PAIRS).wrapping_mul(SECOND_AND_FOURTH);
+    let even = ((pairs >> 16) & PAIRS).wrapping_mul(SECOND_AND_FOURTH);
     odd.wrapping_add(even) >> 32
 }

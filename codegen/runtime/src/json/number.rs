@@ -139,7 +139,7 @@ impl<'j> Reader<'j> {
     }
 
     /// Reads any number that `f64` or `f32` can approximate.
-    pub(crate) fn float<F: Float>(&mut self) -> Result<F, DecodeError> {
+    pub(super) fn float<F: Float>(&mut self) -> Result<F, DecodeError> {
         let start = self.peek().map(|_| self.offset())?;
         if let Some(decimal) = self.scanner.short_decimal() {
             return Ok(decimal.nearest());

@@ -1,5 +1,6 @@
 use serde_json::Number;
 
+use super::decimal::{Float, are_digits};
 use super::error::{DecodeError, Problem};
 use super::reader::{JsonKind, Reader};
 use super::scanner::{NO_VALUE, Scanner};
@@ -119,7 +120,7 @@ impl<'j> Reader<'j> {
     pub(crate) fn integer(&mut self, min: i128, max: i128) -> Result<i128, DecodeError> {
         let expected = "a whole number";
         let start = self.peek().map(|_| self.offset())?;
-        let value = match self.scanner.short_number() {
+        let value = match self.scanner.short_integer() {
             Some(value) => Whole::Exact(value.into()),
             None => whole(self.number(expected)?),
         };
@@ -138,14 +139,14 @@ impl<'j> Reader<'j> {
     }
 
     /// Reads any number that `f64` or `f32` can approximate.
-    pub(crate) fn float<F: std::str::FromStr>(
-        &mut self,
-        is_finite: fn(&F) -> bool,
-    ) -> Result<F, DecodeError> {
+    pub(super) fn float<F: Float>(&mut self) -> Result<F, DecodeError> {
         let start = self.peek().map(|_| self.offset())?;
+        if let Some(decimal) = self.scanner.short_decimal() {
+            return Ok(decimal.nearest());
+        }
         let value = self.number(JsonKind::Number.name())?.parse().ok();
         value
-            .filter(is_finite)
+            .filter(F::is_finite)
             .ok_or_else(|| DecodeError::invalid(TOO_LARGE, start))
     }
 }
@@ -179,32 +180,6 @@ impl<'j> Scanner<'j> {
         Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 
-    /// Reads the next integer if it has at most 18 digits and neither fraction nor exponent;
-    /// [`Self::number`] reads all others.
-    #[inline]
-    pub(crate) fn short_number(&mut self) -> Option<i64> {
-        // Any number with so many digits fits `i64`.
-        const MOST: usize = 18;
-        let rest = self.rest();
-        let digits = rest.strip_prefix(b"-").unwrap_or(rest);
-        let (mut value, mut count) = (0_i64, 0);
-        while let Some(byte @ b'0'..=b'9') = digits.get(count) {
-            if count == MOST {
-                return None;
-            }
-            value = value * 10 + i64::from(byte - b'0');
-            count += 1;
-        }
-        let goes_on = matches!(digits.get(count), Some(b'.' | b'e' | b'E'));
-        let has_zeros = count > 1 && digits.first() == Some(&b'0');
-        if count == 0 || goes_on || has_zeros {
-            return None;
-        }
-        let sign = rest.len() - digits.len();
-        self.at += sign + count;
-        Some(if sign == 0 { value } else { -value })
-    }
-
     /// Reads one digit or more.
     #[inline]
     fn digits(&mut self) -> Result<(), DecodeError> {
@@ -223,14 +198,4 @@ impl<'j> Scanner<'j> {
             None => self.refuse(NO_VALUE),
         }
     }
-}
-
-/// True if all eight bytes of a word are digits. The upper half of a digit is 3, and still 3 after
-/// 6 is added to the byte.
-#[inline]
-const fn are_digits(word: u64) -> bool {
-    const UPPER: u64 = 0xf0f0_f0f0_f0f0_f0f0;
-    const THREES: u64 = 0x3030_3030_3030_3030;
-    const SIXES: u64 = 0x0606_0606_0606_0606;
-    word & UPPER == THREES && word.wrapping_add(SIXES) & UPPER == THREES
 }

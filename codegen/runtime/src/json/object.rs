@@ -96,16 +96,21 @@ struct Fields<'m, 'f> {
     members: MemberList<'m>,
     /// The slot of each member.
     fields: &'m mut [&'f mut dyn Slot],
-    /// The index of the member to compare first: most documents follow the order of the
-    /// description.
+    /// The number of the last member that was found, counted from one. Most documents follow the order
+    /// of the description, so it is the index of the next one.
     next: usize,
+    /// Where the order of these members is recorded, if it is.
+    order: Option<usize>,
 }
 
 impl Fields<'_, '_> {
-    /// Reads the next key if it is that of the member at `next`. Returns its index.
+    /// Reads the next key if it is that of the expected member. Returns its index.
     #[inline]
-    fn take_next(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, DecodeError> {
-        let index = self.next;
+    fn take_expected(&mut self, reader: &mut Reader<'_>) -> Result<Option<usize>, DecodeError> {
+        let recorded = self
+            .order
+            .map(|start| reader.orders.expected(start + self.next));
+        let index = recorded.flatten().unwrap_or(self.next);
         let member = self.members.get(index).filter(|member| member.is_plain);
         match member {
             Some(member) if reader.takes_key(member.name)? => {
@@ -164,16 +169,22 @@ impl Reader<'_> {
             members,
             fields,
             next: 0,
+            order: self.orders.of(members),
         };
         self.begin_object()?;
         let mut first = true;
         let mut seen = PresentMembers::default();
         while self.next_member(&mut first)? {
             let mut key = "";
-            let found = match known.take_next(self)? {
+            let last = known.next;
+            let found = match known.take_expected(self)? {
                 None => {
-                    key = self.key()?;
-                    known.find(key)
+                    key = self.scanner.key()?.0;
+                    let found = known.find(key);
+                    if let (Some(order), Some(found)) = (known.order, found) {
+                        self.orders.record(order + last, found);
+                    }
+                    found
                 }
                 found => found,
             };
@@ -245,31 +256,36 @@ impl DecodeContext<'_, '_> {
 #[derive(Default)]
 struct PresentMembers {
     /// A bit for each of the first 128 members; few objects have more.
-    first: u128,
+    first: [u64; 2],
     others: Vec<usize>,
     count: usize,
 }
 
 impl PresentMembers {
     /// Adds a member; returns false if it is already in the set.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let is_new = !self.has(index);
+        let is_new = match self.first.get_mut(index / 64) {
+            Some(word) => {
+                let bit = 1 << (index % 64);
+                let is_new = *word & bit == 0;
+                *word |= bit;
+                is_new
+            }
+            None => {
+                let is_new = !self.others.contains(&index);
+                self.others.push(index);
+                is_new
+            }
+        };
         self.count += usize::from(is_new);
-        match bit(index) {
-            Some(bit) => self.first |= bit,
-            None => self.others.push(index),
-        }
         is_new
     }
 
     fn has(&self, index: usize) -> bool {
-        match bit(index) {
-            Some(bit) => self.first & bit != 0,
+        match self.first.get(index / 64) {
+            Some(word) => word & 1 << (index % 64) != 0,
             None => self.others.contains(&index),
         }
     }
-}
-
-fn bit(index: usize) -> Option<u128> {
-    1_u128.checked_shl(u32::try_from(index).ok()?)
 }

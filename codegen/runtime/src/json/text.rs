@@ -1,4 +1,4 @@
-//! Strings in JSON and their escapes.
+//! Strings in JSON and the meanings of their escapes.
 
 use super::error::DecodeError;
 
@@ -22,6 +22,30 @@ pub(crate) fn plain_end(bytes: &[u8], mut at: usize) -> usize {
         rest = behind;
     }
     at + rest.iter().take_while(|byte| is_plain_byte(**byte)).count()
+}
+
+/// Appends the bytes from `at` on to the first one that [`plain_end`] finds, and returns its index.
+///
+/// Copies eight bytes, and removes those from the found one on: between two close escapes, that is
+/// faster than copying exactly the few bytes.
+#[inline]
+pub(crate) fn copy_plain(bytes: &[u8], mut at: usize, to: &mut Vec<u8>) -> usize {
+    let mut rest = bytes.get(at..).unwrap_or_default();
+    while let Some((word, behind)) = rest.split_first_chunk() {
+        to.extend_from_slice(word);
+        let marks = marks(u64::from_le_bytes(*word));
+        if marks != 0 {
+            let plain = marks.trailing_zeros() as usize / 8;
+            to.truncate(to.len() - (word.len() - plain));
+            return at + plain;
+        }
+        at += word.len();
+        rest = behind;
+    }
+    let plain = rest.iter().take_while(|byte| is_plain_byte(**byte));
+    let plain = plain.count();
+    to.extend_from_slice(rest.get(..plain).unwrap_or_default());
+    at + plain
 }
 
 /// Returns true if a string needs no escapes in JSON.
@@ -52,74 +76,8 @@ pub(crate) const fn is_plain_name(name: &str) -> bool {
     true
 }
 
-const fn is_plain_byte(byte: u8) -> bool {
+pub(super) const fn is_plain_byte(byte: u8) -> bool {
     !matches!(byte, ..b' ' | b'"' | b'\\')
-}
-
-/// Appends a string, in quotes and escaped.
-pub(crate) fn push_word(json: &mut Vec<u8>, text: &str) {
-    json.reserve(text.len() + 2);
-    json.push(b'"');
-    match is_plain(text.as_bytes()) {
-        true => json.extend_from_slice(text.as_bytes()),
-        false => write_escaped(text, json),
-    }
-    json.push(b'"');
-}
-
-/// Appends a string, escaped and without quotes.
-fn write_escaped(text: &str, json: &mut Vec<u8>) {
-    let mut rest = text.as_bytes();
-    while let Some((word, behind)) = rest.split_first_chunk() {
-        // Copies eight bytes, and removes those from the escaped one on: that is faster than
-        // copying exactly the few bytes between two escapes.
-        json.extend_from_slice(word);
-        let marks = marks(u64::from_le_bytes(*word));
-        if marks == 0 {
-            rest = behind;
-            continue;
-        }
-        let plain = marks.trailing_zeros() as usize / 8;
-        json.truncate(json.len() - (word.len() - plain));
-        push_escape(json, word.get(plain).copied().unwrap_or_default());
-        rest = rest.get(plain + 1..).unwrap_or_default();
-    }
-    for byte in rest {
-        match is_plain_byte(*byte) {
-            true => json.push(*byte),
-            false => push_escape(json, *byte),
-        }
-    }
-}
-
-/// The letter of each byte that has a short escape, and zero for all others. It is a table because
-/// branches on the byte would be unpredictable.
-#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
-const LETTERS: [u8; 256] = {
-    let mut letters = [0; 256];
-    letters[0x08] = b'b';
-    letters[b'\t' as usize] = b't';
-    letters[b'\n' as usize] = b'n';
-    letters[0x0c] = b'f';
-    letters[b'\r' as usize] = b'r';
-    letters[b'"' as usize] = b'"';
-    letters[b'\\' as usize] = b'\\';
-    letters
-};
-
-/// Appends the escape of a byte.
-#[inline]
-fn push_escape(json: &mut Vec<u8>, byte: u8) {
-    let letter = LETTERS.get(usize::from(byte)).copied().unwrap_or_default();
-    if letter != 0 {
-        return json.extend_from_slice(&[b'\\', letter]);
-    }
-    let digits = [byte >> 4, byte & 0xf].map(|digit| match digit {
-        0..10 => b'0' + digit,
-        _ => b'a' + (digit - 10),
-    });
-    json.extend_from_slice(b"\\u00");
-    json.extend_from_slice(&digits);
 }
 
 /// Returns true if two strings are equal. Names are short, for which comparing eight bytes at a
@@ -144,7 +102,7 @@ pub(crate) fn is_same(one: &[u8], other: &[u8]) -> bool {
 /// Sets the highest bit of each byte of a word that is a quote, a backslash or a control character.
 /// Only the lowest mark is reliable; a borrow may set those above it.
 #[inline]
-fn marks(word: u64) -> u64 {
+pub(super) fn marks(word: u64) -> u64 {
     const fn all(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])
     }
@@ -156,22 +114,51 @@ fn marks(word: u64) -> u64 {
     (less(word, b' ') | quotes | backslashes) & all(0x80)
 }
 
-/// Reads the escape whose backslash is at `at`. Returns the character and the offset of the end.
-pub(crate) fn escape(bytes: &[u8], at: usize) -> Result<(char, usize), DecodeError> {
-    let meaning = match bytes.get(at + 1) {
-        Some(b'"') => '"',
-        Some(b'\\') => '\\',
-        Some(b'/') => '/',
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{c}',
-        Some(b'n') => '\n',
-        Some(b'r') => '\r',
-        Some(b't') => '\t',
-        Some(b'u') => return code_point(bytes, at),
+/// The meaning of each letter after a backslash that stands for one byte, and zero for all others. It
+/// is a table because branches on the letter would be unpredictable.
+#[expect(clippy::indexing_slicing, reason = "evaluated at compile time")]
+const MEANINGS: [u8; 256] = {
+    let mut meanings = [0; 256];
+    meanings[b'"' as usize] = b'"';
+    meanings[b'\\' as usize] = b'\\';
+    meanings[b'/' as usize] = b'/';
+    meanings[b'b' as usize] = 0x08;
+    meanings[b'f' as usize] = 0x0c;
+    meanings[b'n' as usize] = b'\n';
+    meanings[b'r' as usize] = b'\r';
+    meanings[b't' as usize] = b'\t';
+    meanings
+};
+
+/// Appends the meaning of the escape whose backslash is at `at`. Returns the offset of its end.
+#[inline]
+pub(crate) fn push_meaning(
+    bytes: &[u8],
+    at: usize,
+    meanings: &mut Vec<u8>,
+) -> Result<usize, DecodeError> {
+    let letter = bytes.get(at + 1).copied().unwrap_or_default();
+    match MEANINGS.get(usize::from(letter)) {
+        Some(meaning @ 1..) => {
+            meanings.push(*meaning);
+            Ok(at + 2)
+        }
+        _ => push_code_point(bytes, at, meanings),
+    }
+}
+
+/// Appends the character that `\u` and four hexadecimal digits stand for, or two of these as a
+/// surrogate pair.
+#[cold]
+fn push_code_point(bytes: &[u8], at: usize, meanings: &mut Vec<u8>) -> Result<usize, DecodeError> {
+    match bytes.get(at + 1) {
+        Some(b'u') => {}
         Some(_) => return Err(DecodeError::invalid(WRONG_ESCAPE, at + 1)),
         None => return Err(DecodeError::invalid(UNFINISHED, bytes.len())),
-    };
-    Ok((meaning, at + 2))
+    }
+    let (meaning, end) = code_point(bytes, at)?;
+    meanings.extend_from_slice(meaning.encode_utf8(&mut [0; 4]).as_bytes());
+    Ok(end)
 }
 
 /// Reads `\u` and four hexadecimal digits, or two of these as a surrogate pair.

@@ -5,9 +5,9 @@ use serde_core::Serialize;
 
 use super::encode::{Encode, EncodeRest};
 use super::float::float_text;
-use super::member::{Member, MemberList};
+use super::member::MemberList;
 use super::number::usual_length;
-use super::text::push_word;
+use super::quote::{push_enclosed, push_word};
 #[cfg(feature = "validate")]
 use super::validate::Check;
 use crate::text::REDACTED;
@@ -135,7 +135,10 @@ impl Writer {
         let mut buffer = zmij::Buffer::new();
         let printed = buffer.format_finite(value);
         match usual_length(printed.as_bytes(), nearest) {
-            Some(length) => self.literal(printed.get(..length).unwrap_or(printed)),
+            Some(length) => {
+                let usual = printed.get(..length).unwrap_or(printed);
+                push_enclosed(&mut self.json, b"", usual.as_bytes(), b"");
+            }
             None => self.literal(&float_text(printed)),
         }
     }
@@ -180,51 +183,59 @@ impl Writer {
         if self.is_checking() {
             return self.check_object(members, values, rest);
         }
-        self.json.push(b'{');
-        let mut first = true;
+        // What stands before a member: the bracket before the first, then commas.
+        let mut before = b'{';
         let tag = self.tag.take();
         if let Some((name, text)) = &tag {
-            self.key(&mut first, name);
+            self.key(&mut before, name);
             self.word(text);
         }
         let is_tag = |name: &str| tag.as_ref().is_some_and(|(tag, _)| tag == name);
-        for (member, value) in members.iter().zip(values) {
-            if member.nullable || !value.is_absent() {
-                self.member(&mut first, &member);
-                value.encode(self);
+        match members {
+            MemberList::Names(names) => {
+                for (name, value) in names.iter().zip(values) {
+                    if !value.is_absent() {
+                        self.plain_key(&mut before, name);
+                        value.encode(self);
+                    }
+                }
+            }
+            MemberList::Members(members) => {
+                for (member, value) in members.iter().zip(values) {
+                    if member.nullable || !value.is_absent() {
+                        match member.is_plain {
+                            true => self.plain_key(&mut before, member.name),
+                            false => self.key(&mut before, member.name),
+                        }
+                        value.encode(self);
+                    }
+                }
             }
         }
         if let Some(rest) = rest {
             rest.each(&mut |name, value| {
                 if !is_tag(name) && !members.iter().any(|member| member.name == name) {
-                    self.key(&mut first, name);
+                    self.key(&mut before, name);
                     value.encode(self);
                 }
             });
         }
+        if before == b'{' {
+            self.json.push(b'{');
+        }
         self.json.push(b'}');
     }
 
-    /// Writes the name of a member in the description.
+    /// Writes a key that needs no escapes, after a bracket or a comma.
     #[inline]
-    fn member(&mut self, first: &mut bool, member: &Member<'_>) {
-        if !member.is_plain {
-            return self.key(first, member.name);
-        }
-        self.json.reserve(member.name.len() + 4);
-        if !std::mem::take(first) {
-            self.json.push(b',');
-        }
-        self.json.push(b'"');
-        self.json.extend_from_slice(member.name.as_bytes());
-        self.json.extend_from_slice(b"\":");
+    fn plain_key(&mut self, before: &mut u8, name: &str) {
+        let before = std::mem::replace(before, b',');
+        push_enclosed(&mut self.json, &[before, b'"'], name.as_bytes(), b"\":");
     }
 
-    /// Writes a key.
-    pub(super) fn key(&mut self, first: &mut bool, name: &str) {
-        if !std::mem::take(first) {
-            self.json.push(b',');
-        }
+    /// Writes a key, after a bracket or a comma.
+    pub(super) fn key(&mut self, before: &mut u8, name: &str) {
+        self.json.push(std::mem::replace(before, b','));
         self.word(name);
         self.json.push(b':');
     }

@@ -156,7 +156,7 @@ macro_rules! decode_floats {
             }
 
             fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-                reader.float(|value: &$name| value.is_finite())
+                reader.float()
             }
         }
     )*};

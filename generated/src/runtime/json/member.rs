@@ -107,6 +107,15 @@ impl<'n> MemberList<'n> {
         }
     }
 
+    /// Returns the address of the first name or member: members at another address are of another type.
+    #[inline]
+    pub(super) fn address(self) -> usize {
+        match self {
+            Self::Names(names) => names.as_ptr().addr(),
+            Self::Members(members) => members.as_ptr().addr(),
+        }
+    }
+
     pub(crate) fn iter(self) -> impl Iterator<Item = Member<'n>> {
         (0..self.len()).filter_map(move |index| self.get(index))
     }

@@ -2,6 +2,7 @@
 
 use super::error::DecodeError;
 use super::lenient::Tolerance;
+use super::order::Orders;
 use super::scanner::Scanner;
 
 /// The maximum nesting depth of lists and objects.
@@ -56,6 +57,8 @@ pub struct Reader<'j> {
     depth: u8,
     /// The number of bytes that were read again to distinguish members of unions.
     pub(crate) reread: usize,
+    /// The order of the members of objects in lists.
+    pub(super) orders: Orders,
     /// How deviations are treated, and the deviations recorded so far.
     pub(super) tolerance: Tolerance,
 }
@@ -82,6 +85,7 @@ impl<'j> Reader<'j> {
             scanner: Scanner::new(text),
             depth: 0,
             reread: 0,
+            orders: Orders::default(),
             tolerance: Tolerance::default(),
         })
     }
@@ -92,6 +96,7 @@ impl<'j> Reader<'j> {
             scanner: self.scanner.fork(),
             depth: self.depth,
             reread: self.reread,
+            orders: Orders::default(),
             tolerance: self.tolerance.trial(),
         }
     }
@@ -181,21 +186,28 @@ impl<'j> Reader<'j> {
     ///
     /// The value is not valid JSON, or is nested too deeply.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
-        match self.peek()? {
-            JsonKind::List => self.list(&mut Self::skip),
-            JsonKind::Object => {
-                let mut first = true;
-                self.begin_object()?;
-                while self.next_key(&mut first)?.is_some() {
+        match self.scanner.value()? {
+            b'"' => self.scanner.skip_string(),
+            b'-' | b'0'..=b'9' => match self.scanner.short_decimal() {
+                Some(_) => Ok(()),
+                None => self.scanner.number().map(|_| ()),
+            },
+            b'{' => {
+                self.begin()?;
+                let mut is_next = self.scanner.first_member()?;
+                while is_next {
+                    self.scanner.skip_key()?;
                     self.skip()?;
+                    is_next = self.scanner.next_member()?;
                 }
                 self.end();
                 Ok(())
             }
-            JsonKind::Text => self.scanner.string().map(|_| ()),
-            JsonKind::Number => self.scanner.number().map(|_| ()),
-            JsonKind::Bool => self.boolean().map(|_| ()),
-            JsonKind::Null => self.scanner.word("null"),
+            b'[' => self.each_item(Self::skip),
+            b't' => self.scanner.word("true"),
+            b'f' => self.scanner.word("false"),
+            b'n' => self.scanner.word("null"),
+            _ => self.peek().map(|_| ()),
         }
     }
 
@@ -209,6 +221,14 @@ impl<'j> Reader<'j> {
         item: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>,
     ) -> Result<(), DecodeError> {
         self.expect(JsonKind::List, JsonKind::List.name())?;
+        self.each_item(item)
+    }
+
+    #[inline]
+    fn each_item(
+        &mut self,
+        mut item: impl FnMut(&mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
         self.begin()?;
         let mut is_next = self.scanner.first_item()?;
         let mut index = 0;
@@ -219,6 +239,7 @@ impl<'j> Reader<'j> {
             self.place(noted, |it| it.in_item(index, start));
             is_next = self.scanner.next_item()?;
             index += 1;
+            self.orders.is_list = true;
         }
         self.end();
         Ok(())

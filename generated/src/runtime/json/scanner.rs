@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::error::DecodeError;
-use super::text::{UNFINISHED, escape, is_same, plain_end};
+use super::text::{UNFINISHED, copy_plain, is_same, plain_end, push_meaning};
 
 pub(super) const NO_VALUE: &str = "the text ends where a value should stand";
 const OPEN_LIST: &str = "the text ends inside a list";
@@ -18,7 +18,7 @@ pub(crate) struct Scanner<'j> {
     pub(super) text: &'j str,
     pub(super) at: usize,
     /// The last string with escapes, unescaped.
-    unescaped: String,
+    unescaped: Vec<u8>,
 }
 
 /// Prints the offset only: the text may be secret.
@@ -34,7 +34,7 @@ impl<'j> Scanner<'j> {
         Self {
             text,
             at: 0,
-            unescaped: String::new(),
+            unescaped: Vec::new(),
         }
     }
 
@@ -78,13 +78,22 @@ impl<'j> Scanner<'j> {
     }
 
     /// Reads `null`, `true` or `false`.
+    #[inline]
     pub(crate) fn word(&mut self, word: &'static str) -> Result<(), DecodeError> {
+        if self.rest().starts_with(word.as_bytes()) {
+            self.at += word.len();
+            return Ok(());
+        }
+        self.refuse_word(word)
+    }
+
+    /// The error for another word, at its first wrong byte.
+    #[cold]
+    fn refuse_word(&mut self, word: &'static str) -> Result<(), DecodeError> {
         let same = |(byte, expected): &(&u8, u8)| *byte == expected;
         let common = self.rest().iter().zip(word.bytes()).take_while(same);
-        let common = common.count();
-        self.at += common;
+        self.at += common.count();
         match self.rest() {
-            _ if common == word.len() => Ok(()),
             [] => self.refuse(NO_VALUE),
             _ => self.refuse("not a JSON value"),
         }
@@ -99,32 +108,48 @@ impl<'j> Scanner<'j> {
             self.at = end + 1;
             return Ok(self.text.get(start..end).unwrap_or_default());
         }
-        self.unescape(start, end)?;
-        Ok(&self.unescaped)
+        self.unescape(start, end)
+    }
+
+    /// Skips the next string.
+    #[inline]
+    pub(crate) fn skip_string(&mut self) -> Result<(), DecodeError> {
+        let end = plain_end(self.text.as_bytes(), self.at + 1);
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(());
+        }
+        self.unescape(self.at + 1, end).map(|_| ())
+    }
+
+    /// Skips the next key and its colon.
+    pub(crate) fn skip_key(&mut self) -> Result<(), DecodeError> {
+        self.skip_string()?;
+        self.colon()
     }
 
     /// Unescapes the string that starts at `start` and has no escapes up to `end`.
-    fn unescape(&mut self, mut start: usize, mut end: usize) -> Result<(), DecodeError> {
+    fn unescape(&mut self, start: usize, end: usize) -> Result<&str, DecodeError> {
+        let bytes = self.text.as_bytes();
         self.unescaped.clear();
+        let plain = bytes.get(start..end).unwrap_or_default();
+        self.unescaped.extend_from_slice(plain);
+        self.at = end;
         loop {
-            let plain = self.text.get(start..end).unwrap_or_default();
-            self.unescaped.push_str(plain);
-            self.at = end;
             match self.next() {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok(());
-                }
+                Some(b'"') => break,
                 Some(b'\\') => {
-                    let (meaning, behind) = escape(self.text.as_bytes(), end)?;
-                    self.unescaped.push(meaning);
-                    start = behind;
-                    end = plain_end(self.text.as_bytes(), start);
+                    let behind = push_meaning(bytes, self.at, &mut self.unescaped)?;
+                    self.at = copy_plain(bytes, behind, &mut self.unescaped);
                 }
                 Some(_) => return self.refuse("a control character in a string"),
                 None => return self.refuse(UNFINISHED),
             }
         }
+        self.at += 1;
+        // Pieces of UTF-8 that end at a quote, a backslash or a control character are UTF-8 too.
+        std::str::from_utf8(&self.unescaped)
+            .map_err(|_| DecodeError::invalid("the text is not UTF-8", start))
     }
 
     /// Enters the next list; returns true before an item, and false after its end.
@@ -193,7 +218,8 @@ impl<'j> Scanner<'j> {
         }
         self.unescape(start, end)?;
         self.colon()?;
-        Ok((&self.unescaped, false))
+        let key = std::str::from_utf8(&self.unescaped).unwrap_or_default();
+        Ok((key, false))
     }
 
     /// Reads the next key and its colon, if the key is `name`, without escapes. Returns whether it

@@ -20,11 +20,11 @@ impl Writer {
     pub fn variant(&mut self, name: &str, tag: Option<(&str, &str)>, value: &dyn Encode) {
         if self.marks {
             let key = format!("{MARK}{name}");
-            self.json.push(b'{');
-            self.key(&mut true, &key);
+            let mut before = b'{';
+            self.key(&mut before, &key);
             value.encode(self);
             if let Some((name, tag)) = tag {
-                self.key(&mut false, name);
+                self.key(&mut before, name);
                 self.word(tag);
             }
             self.json.push(b'}');

@@ -73,7 +73,8 @@ impl Header {
 ///
 /// # Panics
 ///
-/// If the tokens are not valid Rust, which would be a bug in `emit`.
+/// If the tokens are not valid Rust, which would be a bug in `emit`. In release builds, this is found
+/// only in items that `prettyplease` prints.
 fn format(tokens: TokenStream) -> String {
     let tokens = flatten(tokens);
     let (attributes, items) = split_file(&tokens);
@@ -139,10 +140,11 @@ fn format_item(item: &Item<'_>) -> String {
         _ => match plain::print(item) {
             Some(text) => {
                 let text = lay_out(item, &text);
+                // All tests run with this check. It also parses the tokens.
                 debug_assert_eq!(
                     text,
                     lay_out(item, &unparse(item.stream())),
-                    "as prettyplease"
+                    "prettyplease prints the item differently"
                 );
                 text
             }

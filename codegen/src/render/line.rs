@@ -6,9 +6,10 @@ use proc_macro2::{Delimiter, Ident, Spacing};
 
 use super::tokens::{Token, Tree, trees};
 
-/// Keywords that `prettyplease` separates from a bracket after them.
-const SPACED: [&str; 12] = [
+/// Keywords that `prettyplease` separates from a bracket or a path after them.
+const SPACED: [&str; 13] = [
     "as", "const", "dyn", "else", "for", "impl", "in", "let", "match", "move", "mut", "return",
+    "use",
 ];
 
 /// Keywords of statements that `prettyplease` breaks into lines.
@@ -135,12 +136,19 @@ impl<'t> Line<'_, 't> {
     }
 
     fn path(&mut self) -> Option<()> {
+        let continues = match self.last {
+            Last::Word(Some(_)) => !self.is_after_keyword(),
+            Last::Close => self.out.ends_with('>'),
+            // A path that starts at the crates.
+            _ => false,
+        };
+        continues.then(|| self.after("::", Last::Path))
+    }
+
+    fn is_after_keyword(&self) -> bool {
         match self.last {
-            Last::Word(Some(_)) | Last::Close => {
-                self.after("::", Last::Path);
-                Some(())
-            }
-            _ => None,
+            Last::Word(Some(word)) => SPACED.iter().any(|keyword| word == keyword),
+            _ => false,
         }
     }
 
@@ -180,11 +188,7 @@ impl<'t> Line<'_, 't> {
     }
 
     fn group(&mut self, delimiter: Delimiter, inside: &'t [Token]) -> Option<()> {
-        let is_spaced = match self.last {
-            Last::Word(Some(word)) => SPACED.iter().any(|keyword| word == keyword),
-            Last::Spaced => true,
-            _ => false,
-        };
+        let is_spaced = matches!(self.last, Last::Spaced) || self.is_after_keyword();
         let is_after = matches!(self.last, Last::Word(_) | Last::Close);
         let has_comma = trees(inside).any(|tree| tree.is_sign(','));
         let angles = std::mem::take(&mut self.angles);

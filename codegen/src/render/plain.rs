@@ -181,12 +181,7 @@ fn push_method(text: &mut String, tokens: &[Token]) -> Option<()> {
         text.push_str(INDENT);
         text.push_str(INDENT);
         push_line(text, &at[..at.len() - rest.rest().len()])?;
-        let statement = &text[start..];
-        let width = match statement.contains(" => ") {
-            true => MATCH_WIDTH,
-            false => METHOD_WIDTH,
-        };
-        if statement.len() > width {
+        if text.len() - start > statement_width(&text[start..]) {
             return None;
         }
         text.push('\n');
@@ -194,6 +189,19 @@ fn push_method(text: &mut String, tokens: &[Token]) -> Option<()> {
     text.push_str(INDENT);
     text.push_str("}\n");
     Some(())
+}
+
+/// Maximum length of a statement that ends up in one line.
+fn statement_width(statement: &str) -> usize {
+    let is_method_call = statement.trim_start().starts_with("self.") && !statement.contains(" = ");
+    if statement.contains(" => ") {
+        MATCH_WIDTH
+    } else if statement.contains("::<") && !is_method_call {
+        // prettyplease breaks the types of a call of a function before its arguments.
+        MARGIN
+    } else {
+        METHOD_WIDTH
+    }
 }
 
 /// Appends a signature with its arguments on lines of their own.

@@ -2,16 +2,21 @@
 //! stage is [`files`](crate::files).
 
 mod chain;
+mod items;
 mod layout;
+mod line;
+mod plain;
 mod table;
+mod tokens;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Punct, Spacing, TokenStream, TokenTree};
 use rayon::prelude::*;
-use syn::Item;
 
 use crate::emit::Plan;
 use crate::files::{Content, Files};
 use crate::ir::Package;
+use items::{Item, Kind, split, split_file};
+use tokens::{Token, flatten, stream};
 
 /// Emits and formats all files in parallel, and adds their headers.
 pub fn render(package: &Package, plan: &Plan<'_>) -> Files {
@@ -68,35 +73,39 @@ impl Header {
 ///
 /// # Panics
 ///
-/// If the tokens are not valid Rust, which would be a bug in `emit`.
+/// If the tokens are not valid Rust, which would be a bug in `emit`. In release builds, this is found
+/// only in items that `prettyplease` prints.
 fn format(tokens: TokenStream) -> String {
-    let mut file: syn::File = syn::parse2(tokens).expect("emitted tokens are Rust");
-    let items = std::mem::take(&mut file.items);
-    format_items(prettyplease::unparse(&file), items)
+    let tokens = flatten(tokens);
+    let (attributes, items) = split_file(&tokens);
+    let text = match attributes.is_empty() {
+        true => String::new(),
+        false => unparse(stream(attributes)),
+    };
+    format_items(text, &items)
 }
 
 /// Formats items, and appends them to `text`.
-fn format_items(mut text: String, items: Vec<Item>) -> String {
-    let mut last = Kind::Other;
+fn format_items(mut text: String, items: &[Item<'_>]) -> String {
+    let mut last = Group::Other;
     for item in items {
-        let mut kind = Kind::of(&item);
-        let is_impl = matches!(item, Item::Impl(_));
-        let item = format_item(item);
-        if is_impl && item.lines().count() == 1 {
-            kind = Kind::Table;
+        let formatted = format_item(item);
+        let mut group = Group::of(item);
+        if matches!(item.kind, Kind::Impl) && formatted.lines().nth(1).is_none() {
+            group = Group::Table;
         }
-        if !text.is_empty() && !kind.follows(last) {
+        if !text.is_empty() && !group.follows(last) {
             text.push('\n');
         }
-        last = kind;
-        text.push_str(&item);
+        last = group;
+        text.push_str(&formatted);
     }
     text
 }
 
-/// The kind of an item, which decides whether an empty line precedes it.
+/// What decides whether an empty line precedes an item.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Group {
     /// `use`, `mod`, or a macro that declares modules.
     Line,
     /// A macro call that adds impls to the type before it, or an `impl` in one line.
@@ -104,12 +113,12 @@ enum Kind {
     Other,
 }
 
-impl Kind {
-    fn of(item: &Item) -> Self {
-        match item {
-            Item::Use(_) | Item::Mod(syn::ItemMod { content: None, .. }) => Self::Line,
-            Item::Macro(item) if item.mac.path.is_ident("model_file") => Self::Line,
-            Item::Macro(item) if !item.mac.path.is_ident("dispatch") => Self::Table,
+impl Group {
+    fn of(item: &Item<'_>) -> Self {
+        match item.kind {
+            Kind::Use | Kind::Module => Self::Line,
+            Kind::Macro(name, _) if name == "model_file" => Self::Line,
+            Kind::Macro(name, _) if name != "dispatch" => Self::Table,
             _ => Self::Other,
         }
     }
@@ -123,30 +132,50 @@ impl Kind {
     }
 }
 
-fn format_item(item: Item) -> String {
-    let is_impl = matches!(item, Item::Impl(_));
-    let text = match item {
-        Item::Macro(item) => format_macro(item),
-        Item::Mod(item) if item.content.is_some() => format_module(item),
-        item @ Item::Enum(_) => layout::packed(&unparse(item)),
-        item @ Item::Static(_) => chain::chain(&unparse(item), layout::WIDTH),
-        item => layout::attributes(&unparse(item)),
-    };
-    if is_impl {
-        layout::impl_in_one_line(&text).unwrap_or_else(|| layout::methods(&chain::constants(&text)))
-    } else {
-        text
+fn format_item(item: &Item<'_>) -> String {
+    match item.kind {
+        // prettyplease does not format the arguments of macros.
+        Kind::Macro(name, arguments) => table::table(&name.to_string(), arguments),
+        Kind::Inline(inside) => format_module(item, inside),
+        _ => match plain::print(item) {
+            Some(text) => {
+                let text = lay_out(item, &text);
+                // All tests run with this check. It also parses the tokens.
+                debug_assert_eq!(
+                    text,
+                    lay_out(item, &unparse(item.stream())),
+                    "prettyplease prints the item differently"
+                );
+                text
+            }
+            None => lay_out(item, &unparse(item.stream())),
+        },
+    }
+}
+
+/// Changes the layout of an item from that of prettyplease to that of an SDK.
+fn lay_out(item: &Item<'_>, text: &str) -> String {
+    match item.kind {
+        Kind::Enum => layout::packed(text),
+        Kind::Static => chain::chain(text, layout::WIDTH),
+        Kind::Impl => {
+            let text = layout::attributes(text);
+            layout::impl_in_one_line(&text)
+                .unwrap_or_else(|| layout::methods(&chain::constants(&text)))
+        }
+        _ => layout::attributes(text),
     }
 }
 
 /// An inline module, formatted like a file.
-fn format_module(mut module: syn::ItemMod) -> String {
-    let content = module.content.take();
-    let items = content.map(|(_, items)| items).unwrap_or_default();
-    module.semi = Some(Default::default());
-    let head = unparse(Item::Mod(module));
+fn format_module(item: &Item<'_>, inside: &[Token]) -> String {
+    let mut head: Vec<TokenTree> = item.stream().into_iter().collect();
+    if let Some(block) = head.last_mut() {
+        *block = Punct::new(';', Spacing::Alone).into();
+    }
+    let head = unparse(head.into_iter().collect());
     let mut text = format!("{} {{\n", head.trim_end().trim_end_matches(';'));
-    for line in format_items(String::new(), items).lines() {
+    for line in format_items(String::new(), &split(inside)).lines() {
         if !line.is_empty() {
             text.push_str(layout::INDENT);
         }
@@ -157,17 +186,8 @@ fn format_module(mut module: syn::ItemMod) -> String {
     text
 }
 
-/// prettyplease does not format the arguments of macros.
-fn format_macro(item: syn::ItemMacro) -> String {
-    let name = item.mac.path.get_ident().map(ToString::to_string);
-    table::table(&name.unwrap_or_default(), item.mac.tokens)
-}
-
-fn unparse(item: Item) -> String {
-    prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: Vec::new(),
-        items: vec![item],
-    })
+/// Parses and prints attributes or an item.
+fn unparse(tokens: TokenStream) -> String {
+    let file: syn::File = syn::parse2(tokens).expect("emitted tokens are Rust");
+    prettyplease::unparse(&file)
 }

@@ -60,5 +60,8 @@ pub(super) fn produce(
     err.write_all(warnings.as_bytes())?;
     let written = written?;
     report.map_or(Ok(()), StagedReport::keep)?;
-    Ok(summarize(&generated, &written)?)
+    summarize(&generated, &written)?;
+    // The trees of a large description are freed in the background.
+    rayon::spawn(|| drop(generated));
+    Ok(())
 }

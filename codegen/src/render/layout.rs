@@ -4,7 +4,7 @@ use super::table::Piece;
 pub(super) const WIDTH: usize = 100;
 
 /// Maximum length of a method in one line.
-const METHOD_WIDTH: usize = 120;
+pub(super) const METHOD_WIDTH: usize = 120;
 
 /// Indentation of the methods of an `impl`.
 pub(super) const INDENT: &str = "    ";

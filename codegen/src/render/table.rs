@@ -1,6 +1,9 @@
-use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use std::fmt::{Display, Write as _};
+
+use proc_macro2::{Delimiter, Spacing};
 
 use super::layout::fill;
+use super::tokens::{Token, Tree, trees};
 
 /// A part of a table that is not broken. It ends at a comma, or at the end of the table.
 pub(super) struct Piece {
@@ -10,7 +13,7 @@ pub(super) struct Piece {
 }
 
 /// Formats a macro call in the position of an item, with as much per line as fits.
-pub(super) fn table(name: &str, tokens: TokenStream) -> String {
+pub(super) fn table(name: &str, tokens: &[Token]) -> String {
     let mut printer = Printer {
         pieces: vec![Piece {
             text: format!("{name}!("),
@@ -46,32 +49,32 @@ enum Last {
 }
 
 impl Printer {
-    fn stream(&mut self, tokens: TokenStream) {
-        let mut tokens = tokens.into_iter().peekable();
+    fn stream(&mut self, tokens: &[Token]) {
+        let mut tokens = trees(tokens).peekable();
         while let Some(token) = tokens.next() {
             match token {
-                TokenTree::Group(group) => self.group(&group),
-                TokenTree::Ident(ident) => self.word(&ident.to_string()),
-                TokenTree::Literal(literal) => self.word(&literal.to_string()),
-                TokenTree::Punct(punct) => {
-                    let mut sign = punct.as_char().to_string();
+                Tree::Group(delimiter, inside) => self.group(delimiter, inside),
+                Tree::Ident(ident) => self.word(ident),
+                Tree::Literal(literal) => self.word(literal),
+                Tree::Punct(punct) => {
+                    let mut second = None;
                     if punct.spacing() == Spacing::Joint
-                        && let Some(TokenTree::Punct(second)) =
-                            tokens.next_if(|next| matches!(next, TokenTree::Punct(_)))
+                        && let Some(Tree::Punct(next)) =
+                            tokens.next_if(|next| matches!(next, Tree::Punct(_)))
                     {
-                        sign.push(second.as_char());
+                        second = Some(next.as_char());
                     }
-                    self.sign(&sign);
+                    self.sign(punct.as_char(), second);
                 }
             }
         }
     }
 
-    fn group(&mut self, group: &Group) {
-        let (open, close) = match group.delimiter() {
+    fn group(&mut self, delimiter: Delimiter, inside: &[Token]) {
+        let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
-            Delimiter::Brace if group.stream().is_empty() => (" {", "}"),
+            Delimiter::Brace if inside.is_empty() => (" {", "}"),
             Delimiter::Brace => (" { ", " }"),
             Delimiter::None => ("", ""),
         };
@@ -81,48 +84,49 @@ impl Printer {
         self.push(open);
         self.last = Last::Sticky;
         self.depth += 1;
-        self.stream(group.stream());
+        self.stream(inside);
         self.depth -= 1;
         self.is_new_piece = false;
         self.push(close);
         self.last = Last::Word;
     }
 
-    fn word(&mut self, word: &str) {
+    fn word(&mut self, word: &impl Display) {
         if self.last != Last::Sticky && !self.is_new_piece {
             self.push(" ");
         }
-        self.push(word);
+        self.push("");
+        if let Some(piece) = self.pieces.last_mut() {
+            // Writing to a string cannot fail.
+            let _ = write!(piece.text, "{word}");
+        }
         self.last = Last::Word;
     }
 
-    fn sign(&mut self, sign: &str) {
-        match sign {
-            "," => {
-                self.push(",");
-                self.is_new_piece = true;
-                self.last = Last::Sticky;
-            }
-            ":" => {
-                self.push(":");
-                self.last = Last::Word;
-            }
-            "=" | "=>" | "|" | "+" => {
+    fn sign(&mut self, first: char, second: Option<char>) {
+        let last = match (first, second) {
+            (',' | ':' | '>', None) => Last::Word,
+            ('=' | '|' | '+', None) | ('=', Some('>')) => {
                 self.push(" ");
-                self.push(sign);
-                self.last = Last::Spaced;
-            }
-            ">" => {
-                self.push(">");
-                self.last = Last::Word;
+                Last::Spaced
             }
             _ => {
                 if self.last == Last::Spaced {
                     self.push(" ");
                 }
-                self.push(sign);
-                self.last = Last::Sticky;
+                Last::Sticky
             }
+        };
+        self.push("");
+        if let Some(piece) = self.pieces.last_mut() {
+            piece
+                .text
+                .extend([Some(first), second].into_iter().flatten());
+        }
+        self.last = last;
+        if (first, second) == (',', None) {
+            self.is_new_piece = true;
+            self.last = Last::Sticky;
         }
     }
 

@@ -183,7 +183,7 @@ fn tagged(
 }
 
 /// True if a tag of several words ends in another form of a segment: `Fine-tuning` for `fine-tunes`.
-fn is_form_of(segment: &[String], tag: &[String]) -> bool {
+pub(super) fn is_form_of(segment: &[String], tag: &[String]) -> bool {
     let stem = |word: &String| {
         let word = one(word);
         let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix('e'));

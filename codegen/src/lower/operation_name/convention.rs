@@ -23,6 +23,8 @@ pub(super) struct Conventions {
     scopes: Vec<String>,
     /// The resource that the document names for one or two leading segments.
     heads: HashMap<Levels, Levels>,
+    /// Outermost resources in extensions, and the segments that replace them.
+    contradicted: BTreeMap<Vec<String>, Vec<String>>,
     /// Nearly all operations have their resources named in the document.
     literal: bool,
     /// Tags are dotted paths of resources.
@@ -103,6 +105,7 @@ impl Conventions {
 
     /// Derives the conventions for resources from those that the document names.
     fn look_at_groups(&mut self, sources: &[OperationSource<'_>]) {
+        self.contradicted = head::contradicted(sources, self);
         let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
         let mut outermost: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for it in sources {
@@ -177,6 +180,11 @@ impl Conventions {
     /// True if tags are dotted paths of resources.
     pub(super) fn has_tag_paths(&self) -> bool {
         self.tag_paths
+    }
+
+    /// The segment that paths and permissions have instead of the outermost resource of extensions.
+    pub(super) fn contradicted(&self, outermost: &[String]) -> Option<&Vec<String>> {
+        self.contradicted.get(outermost)
     }
 
     /// True for a segment for which the document names a resource.

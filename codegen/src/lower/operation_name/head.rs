@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chain::{segments, start};
 use super::convention::{Conventions, ENOUGH, THROUGHOUT};
 use super::group::{self, Levels};
-use super::name_words;
+use super::{alike, name_words};
 use crate::load::Node;
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
@@ -67,6 +67,34 @@ fn of_permissions(
         Some((vec![segment], vec![group, own]))
     });
     heads.collect()
+}
+
+/// Outermost resources in extensions whose operations all begin with one segment, if the permissions of
+/// enough of them name that segment, and none names the resource: what two say counts more.
+pub(super) fn contradicted(
+    sources: &[OperationSource<'_>],
+    conventions: &Conventions,
+) -> BTreeMap<Vec<String>, Vec<String>> {
+    let mut groups: BTreeMap<Vec<String>, (BTreeSet<Vec<String>>, usize, bool)> = BTreeMap::new();
+    for it in sources {
+        let group = group::from_extension(&it.operation).into_iter().next();
+        let (Some(group), Some(first)) = (group, first(it, conventions).into_iter().next()) else {
+            continue;
+        };
+        let needed = permissions(&it.operation);
+        let needs = |name: &[String]| needed.iter().any(|it| alike(it, name));
+        let (firsts, count, is_needed) = groups.entry(group.clone()).or_default();
+        *count += usize::from(needs(&first));
+        *is_needed |= needs(&group);
+        firsts.insert(first);
+    }
+    let groups = groups.into_iter().filter_map(|(group, found)| {
+        let (mut firsts, count, is_needed) = found;
+        let first = firsts.pop_first().filter(|_| firsts.is_empty())?;
+        let is_other = !alike(&first, &group) && !is_needed && count >= ENOUGH;
+        is_other.then_some((group, first))
+    });
+    groups.collect()
 }
 
 /// Pairs of segments that component names write as one word: `realtime/kit` if operations refer to

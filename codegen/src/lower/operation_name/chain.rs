@@ -28,9 +28,9 @@ pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<St
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
     for piece in &source.pieces {
         match piece {
-            // `chat.postMessage` counts as two segments.
+            // `chat.postMessage` and `levels:append` count as two segments.
             Piece::Fixed(text) => {
-                for part in without_ending(text).split('.') {
+                for part in without_ending(text).split(['.', ':']) {
                     if let Some(words) = name_words(part).filter(|words| !is_prefix(words)) {
                         all.push((text, words, false));
                     }

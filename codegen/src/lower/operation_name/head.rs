@@ -70,7 +70,7 @@ fn of_permissions(
 }
 
 /// Outermost resources in extensions whose operations all begin with one segment, if the permissions of
-/// enough of them name that segment, and none names the resource: what two say counts more.
+/// enough of them name that segment, and neither permissions nor paths name the resource.
 pub(super) fn contradicted(
     sources: &[OperationSource<'_>],
     conventions: &Conventions,
@@ -83,15 +83,18 @@ pub(super) fn contradicted(
         };
         let needed = permissions(&it.operation);
         let needs = |name: &[String]| needed.iter().any(|it| alike(it, name));
-        let (firsts, count, is_needed) = groups.entry(group.clone()).or_default();
+        let has = segments(it)
+            .iter()
+            .any(|(_, words, _)| alike(words, &group));
+        let (firsts, count, is_said) = groups.entry(group.clone()).or_default();
         *count += usize::from(needs(&first));
-        *is_needed |= needs(&group);
+        *is_said |= has || needs(&group);
         firsts.insert(first);
     }
     let groups = groups.into_iter().filter_map(|(group, found)| {
-        let (mut firsts, count, is_needed) = found;
+        let (mut firsts, count, is_said) = found;
         let first = firsts.pop_first().filter(|_| firsts.is_empty())?;
-        let is_other = !alike(&first, &group) && !is_needed && count >= ENOUGH;
+        let is_other = !is_said && count >= ENOUGH;
         is_other.then_some((group, first))
     });
     groups.collect()

@@ -10,6 +10,9 @@ use crate::name::words;
 /// Maximum number of words in a method name; more are a sentence.
 const MOST_WORDS: usize = 8;
 
+/// Maximum number of words in a method name that an id separates from its resource.
+const MOST_CHOSEN: usize = 12;
+
 /// Verbs of ids, and the verbs that methods use for them.
 const VERBS: [(&str, &str); 16] = [
     ("list", "list"),
@@ -40,7 +43,7 @@ pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String
         return None;
     }
     let mut parts: Vec<Vec<String>> = id.split(separator).map(name_words).collect::<Option<_>>()?;
-    let method = parts.pop().filter(|words| words.len() <= MOST_WORDS)?;
+    let method = parts.pop().filter(|words| words.len() <= MOST_CHOSEN)?;
     let first = parts.first()?;
     let tag = tag(source).unwrap_or_default();
     let mut segments = source.pieces.iter().filter_map(|piece| match piece {

@@ -217,7 +217,10 @@ const BEHIND_ONE: [&str; 16] = [
     "schedule", "signal", "test", "transfer", "vote",
 ];
 
-/// Last words of things whose first word looks like a verb, such as `upload_sessions`.
+/// Verbs that are also the first word of things, such as `upload_sessions`, and the last words of these.
+const KINDS: [&str; 6] = [
+    "download", "export", "import", "preview", "refresh", "upload",
+];
 const THINGS: [&str; 10] = [
     "jobs", "links", "logs", "requests", "results", "runs", "sessions", "tasks", "tokens", "types",
 ];
@@ -241,7 +244,8 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
         && !is_verb_of_many(&words[1]);
     let is_addition =
         matches!(words, [add, on, ..] if add == "add" && matches!(on.as_str(), "on" | "ons"));
-    let is_named = words.len() == 2 && THINGS.contains(&words[1].as_str());
+    let is_named =
+        matches!(words, [_, last] if KINDS.contains(&first) && THINGS.contains(&last.as_str()));
     is_verb && !is_thing && !is_named && !is_addition
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Levels;
-use super::{alike, chain, group, head, id, name_words, one, tag, tag_path};
+use super::{alike, chain, group, head, id, name_words, one, tag, tag_path, verb};
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
@@ -221,7 +221,7 @@ fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'
     }
     let said = named.map_or_else(
         || {
-            [id::verb(source), text_verb(source)]
+            [id::verb(source), verb::text_verb(source)]
                 .into_iter()
                 .flatten()
                 .max()
@@ -229,24 +229,6 @@ fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'
         Some,
     );
     said.filter(|verb| matches!(*verb, "get" | "retrieve"))
-}
-
-/// `get` or `retrieve`, if the summary or description begins with it.
-fn text_verb(source: &OperationSource<'_>) -> Option<&'static str> {
-    let texts = ["summary", "description"].into_iter();
-    let text = texts.filter_map(|key| source.operation.text(key)).next()?;
-    // HTML begins with an element.
-    let start = text.trim_start();
-    let start = match start.strip_prefix('<') {
-        Some(element) => element.split_once('>')?.1,
-        None => start,
-    };
-    let word = start.split_whitespace().next()?.to_ascii_lowercase();
-    match word.as_str() {
-        "get" | "gets" => Some("get"),
-        "retrieve" | "retrieves" => Some("retrieve"),
-        _ => None,
-    }
 }
 
 fn known(words: &[String]) -> Option<&'static str> {

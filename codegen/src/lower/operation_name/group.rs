@@ -6,7 +6,7 @@
 use super::action::{is_action, is_done_with};
 use super::chain::{self, Chain, segments, start};
 use super::convention::Conventions;
-use super::{alike, name_words, one, tag};
+use super::{alike, name_words, one, spelling, tag};
 use crate::load::Node;
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
@@ -96,7 +96,7 @@ fn as_said(levels: &mut Levels, source: &OperationSource<'_>, conventions: &Conv
     if let Some(segment) = conventions.contradicted(&levels[0]) {
         levels[0].clone_from(segment);
     }
-    if let Some(tag) = tag(source).filter(|tag| chain::is_form_of(&levels[0], tag)) {
+    if let Some(tag) = tag(source).filter(|tag| spelling::is_form_of(&levels[0], tag)) {
         levels[0] = tag;
     }
 }

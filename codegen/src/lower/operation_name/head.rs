@@ -69,13 +69,24 @@ fn of_permissions(
     heads.collect()
 }
 
+/// What operations with the same outermost resource in extensions say otherwise.
+#[derive(Default)]
+struct Claims {
+    /// The first segments of their paths.
+    firsts: BTreeSet<Vec<String>>,
+    /// How many need a permission that is named like their first segment.
+    needed: usize,
+    /// True if a path or a permission names the resource.
+    is_said: bool,
+}
+
 /// Outermost resources in extensions whose operations all begin with one segment, if the permissions of
 /// enough of them name that segment, and neither permissions nor paths name the resource.
 pub(super) fn contradicted(
     sources: &[OperationSource<'_>],
     conventions: &Conventions,
 ) -> BTreeMap<Vec<String>, Vec<String>> {
-    let mut groups: BTreeMap<Vec<String>, (BTreeSet<Vec<String>>, usize, bool)> = BTreeMap::new();
+    let mut groups: BTreeMap<Vec<String>, Claims> = BTreeMap::new();
     for it in sources {
         let group = group::from_extension(&it.operation).into_iter().next();
         let (Some(group), Some(first)) = (group, first(it, conventions).into_iter().next()) else {
@@ -86,15 +97,15 @@ pub(super) fn contradicted(
         let has = segments(it)
             .iter()
             .any(|(_, words, _)| alike(words, &group));
-        let (firsts, count, is_said) = groups.entry(group.clone()).or_default();
-        *count += usize::from(needs(&first));
-        *is_said |= has || needs(&group);
-        firsts.insert(first);
+        let claims = groups.entry(group.clone()).or_default();
+        claims.needed += usize::from(needs(&first));
+        claims.is_said |= has || needs(&group);
+        claims.firsts.insert(first);
     }
-    let groups = groups.into_iter().filter_map(|(group, found)| {
-        let (mut firsts, count, is_said) = found;
-        let first = firsts.pop_first().filter(|_| firsts.is_empty())?;
-        let is_other = !is_said && count >= ENOUGH;
+    let groups = groups.into_iter().filter_map(|(group, mut claims)| {
+        let first = claims.firsts.pop_first()?;
+        let is_only = claims.firsts.is_empty();
+        let is_other = is_only && !claims.is_said && claims.needed >= ENOUGH;
         is_other.then_some((group, first))
     });
     groups.collect()

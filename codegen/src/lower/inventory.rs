@@ -1,5 +1,6 @@
 //! Collects every operation of a document, in document order, before lowering.
 
+use super::keep;
 use super::operation_name::{self, ProposedName};
 use super::security::is_token;
 use super::tags::Tags;
@@ -100,6 +101,7 @@ pub(super) fn inventory<'d>(
         let kept = config.kept.operation(source.verb, source.key);
         source.kept = kept.filter(|kept| keeps_name(kept, source)).cloned();
     }
+    keep::make_room(&mut inventory.operations);
     for source in &inventory.operations {
         let notes = source.notes.iter().cloned();
         notes.for_each(|note| diagnostics.push(note.warning(source.item.at())));

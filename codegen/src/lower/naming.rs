@@ -172,22 +172,31 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         name.extend(parameters.flat_map(words));
     }
     if detail == Detail::How || detail >= Detail::Verb {
-        let verb = source.verb.to_ascii_lowercase();
-        if verb == "get" {
-            // A path has only one `GET`, so that its method distinguishes little.
-            let is_all = method[0] == verb && operation_name::ends_in(&source.pieces, resource);
-            let more = if is_all { "all" } else { "get" };
-            let distinguishes = is_all || !matches!(method[0].as_str(), "get" | "list");
-            name.extend(Some(more.to_owned()).filter(|_| distinguishes));
-        } else if !name.contains(&verb) {
-            name.push(verb);
-        }
+        name.extend(verb_word(source, &name));
     }
     if detail == Detail::Fingerprint {
         let whole = format!("{} {}", source.verb, source.key);
         name.push(format!("x{}", fingerprint(&whole, 16)));
     }
     name
+}
+
+/// The word for the HTTP method of an operation, if it distinguishes its name.
+fn verb_word(source: &OperationSource<'_>, name: &[String]) -> Option<String> {
+    let ProposedName {
+        resource, method, ..
+    } = &source.proposed;
+    let verb = source.verb.to_ascii_lowercase();
+    if verb != "get" {
+        // `create` is always a `POST`.
+        let is_said = name.contains(&verb) || (verb == "post" && method[0] == "create");
+        return (!is_said).then_some(verb);
+    }
+    // A path has only one `GET`, so that its method distinguishes little.
+    let is_all = method[0] == verb && operation_name::ends_in(&source.pieces, resource);
+    let more = if is_all { "all" } else { "get" };
+    let distinguishes = is_all || !matches!(method[0].as_str(), "get" | "list");
+    distinguishes.then(|| more.to_owned())
 }
 
 fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> AssignedName {

@@ -96,6 +96,50 @@ fn a_comparison_can_keep_the_names_of_an_sdk() {
 }
 
 #[test]
+fn a_new_resource_makes_room_for_a_method() {
+    let done = "responses: {'204': {description: Done.}}";
+    let part = |name: &str| {
+        format!("{{name: {name}, in: path, required: true, schema: {{type: string}}}}")
+    };
+    let old = format!(
+        "  /hooks/{{id}}/connect: {{parameters: [{}], post: {{tags: [hooks], {done}}}}}\n",
+        part("id")
+    );
+    let new = format!(
+        "  /hooks/{{id}}/connect/{{token}}: {{parameters: [{}, {}], get: {{tags: [hooks], {done}}}}}\n",
+        part("id"),
+        part("token")
+    );
+    let place = Place::new(&description(&[&old]));
+    assert!(place.generate(&[]).status.success());
+    let methods = |place: &Place| {
+        let page = fs::read_to_string(place.path().join("out/api.md")).expect("read");
+        let lines = page
+            .lines()
+            .filter_map(|line| line.strip_prefix("- `client."));
+        let calls = lines.filter_map(|line| line.split_once("` · "));
+        let mut calls: Vec<String> = calls.map(|(call, _)| call.to_owned()).collect();
+        calls.sort();
+        calls
+    };
+    assert_eq!(methods(&place), ["hooks().connect(id)"]);
+
+    let both = [
+        "hooks().connect(id)",
+        "hooks().connect_api().get(id, token)",
+    ];
+    for paths in [[old.as_str(), &new], [&new, &old]] {
+        fs::write(place.path().join("api.yaml"), description(&paths)).expect("written");
+        assert!(place.generate(&[]).status.success());
+        assert_eq!(methods(&place), both);
+    }
+    // The resource keeps its name, too.
+    fs::write(place.path().join("api.yaml"), description(&[&new])).expect("written");
+    assert!(place.generate(&[]).status.success());
+    assert_eq!(methods(&place), both[1..]);
+}
+
+#[test]
 fn what_a_person_says_comes_before_what_was() {
     let place = Place::new(&description(&OLD));
     assert!(place.generate(&[]).status.success());

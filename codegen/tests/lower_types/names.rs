@@ -79,6 +79,25 @@ rate.plan: {type: string, enum: [free, pro]}
 }
 
 #[test]
+fn the_item_of_a_list_leaves_its_name_to_a_member() {
+    let schemas = "
+Root:
+  type: object
+  required: [roles, role]
+  properties:
+    roles: {type: array, items: {type: string, enum: [a, b]}}
+    role: {type: string, enum: [b, a]}
+";
+    let lowered = back(schemas);
+    let names = lowered
+        .types
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1));
+    let names: Vec<_> = names.collect();
+    assert_eq!(names, ["Root", "RootRole", "RootRolesItem"]);
+}
+
+#[test]
 fn a_place_has_no_number_that_only_a_namesake_needs() {
     let schemas = "
 Root:

@@ -228,3 +228,28 @@ Root:
     );
     lowered.warns("several values would be called `And`; `AND` is called `AndUpper`");
 }
+
+#[test]
+fn a_description_that_is_a_name_distinguishes_alternatives() {
+    let schemas = "
+Root:
+  oneOf:
+    - {description: Voice Call, type: object, properties: {product: {type: string}}}
+    - allOf:
+        - $ref: '#/components/schemas/Top'
+        - {description: SMS (Inbound), type: object, properties: {product: {type: string}}}
+    - allOf:
+        - $ref: '#/components/schemas/Top'
+        - {description: SMS (Outbound), type: object, properties: {product: {type: integer}}}
+    - {description: What is none of these., type: object, required: [product], properties: {product: {type: string}}}
+Top: {type: object, properties: {to: {type: string}}}
+";
+    back(schemas).are(
+        "union Root { ProductObject(RootProductObject) ~ Object, VoiceCall(RootVoiceCall) ~ Object, \
+         SmsInbound(RootSmsInbound) ~ Object, SmsOutbound(RootSmsOutbound) ~ Object }
+         struct RootProductObject { product: String }
+         struct RootSmsInbound { to?: String, product?: String }
+         struct RootSmsOutbound { to?: String, product?: Int(I64) }
+         struct RootVoiceCall { product?: String }",
+    );
+}

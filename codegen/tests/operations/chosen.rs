@@ -107,7 +107,7 @@ fn patch_updates_but_beside_a_put() {
         "others.edit",
         "others.update",
         "olds.update",
-        "olds.update_put",
+        "olds.update_deprecated",
     ];
     called(&lines, &names);
 }

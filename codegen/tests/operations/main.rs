@@ -11,6 +11,7 @@ mod parameters;
 mod parts;
 mod placed;
 mod responses;
+mod said_elsewhere;
 mod security;
 mod servers;
 mod skipped;

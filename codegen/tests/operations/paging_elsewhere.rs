@@ -101,3 +101,31 @@ fn of_several_lists_the_path_says_which_one_comes_in_pages() {
     assert_eq!(lists(["members", "owners"]), None);
     assert_eq!(lists(["channels", "owners"]).as_deref(), Some("/channels"));
 }
+
+#[test]
+fn a_number_in_a_text_counts_pages_if_the_response_does() {
+    let counted = object("total_pages: {type: integer}");
+    for schema in ["string, example: 2", "string, example: '2'"] {
+        let found = pages(&[("page", schema), ("per_page", "integer")], &counted).unwrap();
+        assert_eq!(found.next, NextPage::Number(0));
+        assert_eq!((found.first, found.size), (1, Some(1)));
+        assert_eq!(pages(&[("page", schema)], ITEMS), None);
+    }
+    assert_eq!(pages(&[("page", "string, example: next")], &counted), None);
+}
+
+#[test]
+fn an_id_leads_on_in_a_list_that_is_only_read_forwards() {
+    let parameters = [("after", "string"), ("limit", "integer")];
+    let found = pages(&parameters, ITEMS).unwrap();
+    assert_eq!(found.next, NextPage::Last(0, "/id".to_owned()));
+    assert_eq!((found.items.as_str(), found.size), ("", Some(1)));
+    // Without a limit nothing comes in pages, and in a list that is also read backwards the order is unknown.
+    assert_eq!(pages(&parameters[..1], ITEMS), None);
+    let both = [parameters[0], ("before", "string"), parameters[1]];
+    assert_eq!(pages(&both, ITEMS), None);
+    // Items with several ids may be in the order of another one.
+    let members = "{id: {type: string}, user_id: {type: string}}";
+    let schema = format!("type: array, items: {{type: object, properties: {members}}}");
+    assert_eq!(pages(&parameters, &schema), None);
+}

@@ -245,7 +245,7 @@ fn clashing_names_are_distinguished_by_path_or_version() {
         named["CancelPaymentByIdempotencyKey"],
         "payments.cancel_by_idempotency_key"
     );
-    assert_eq!(named["updateOrderOld"], "orders.update_v1");
+    assert_eq!(named["updateOrderOld"], "v1.orders.update");
 }
 
 /// The name of each operation, by its `operationId`.

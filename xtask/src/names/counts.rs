@@ -16,7 +16,7 @@ const LONG_TYPE: usize = 60;
 #[derive(Default)]
 pub struct Counts([usize; KINDS.len()]);
 
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "methods",
     "repeat the resource",
     "repeat a word",
@@ -27,6 +27,7 @@ const KINDS: [&str; 12] = [
     "over 60 characters",
     "end in a number",
     "of which the description's own",
+    "of these, of a copy",
     "end in a hash",
     "documented as a schema's place",
 ];
@@ -54,6 +55,7 @@ impl Counts {
             types(&|name| name.len() > LONG_TYPE),
             types(&ends_in_number),
             sdk.numbered,
+            sdk.copies,
             types(&|name| name.rsplit_once('X').is_some_and(|(_, end)| is_hash(end))),
             sdk.undescribed,
         ])

@@ -68,6 +68,8 @@ pub struct Sdk {
     pub undescribed: usize,
     /// How many types end in a number that the description itself has at the end of a text.
     pub numbered: usize,
+    /// How many of these are keys whose number only tells them from others.
+    pub copies: usize,
 }
 
 impl Names {
@@ -140,6 +142,7 @@ fn sdk(document: &Document, generator: &Path) -> anyhow::Result<Sdk> {
     let sdk = Sdk {
         methods: page.lines().filter_map(method).collect(),
         numbered: types.iter().filter(|name| texts.has(name)).count(),
+        copies: types.iter().filter(|name| texts.is_copy(name)).count(),
         types,
         undescribed: undescribed(&out.join("src"))?,
     };

@@ -9,8 +9,16 @@ use anyhow::Context as _;
 /// A longer text is no name.
 const MOST_CHARACTERS: usize = 80;
 
-/// Names in a description that end in a number: of keys and of values, in lower case, without signs.
-pub struct Texts(HashSet<String>);
+/// A longer number is a status or a product, not the number of a copy.
+const MOST_DIGITS: usize = 2;
+
+/// Names in a description, in lower case, without signs.
+pub struct Texts {
+    /// Those of keys and of values that end in a number.
+    numbered: HashSet<String>,
+    /// Those of all keys.
+    keys: HashSet<String>,
+}
 
 impl Texts {
     /// Reads a description.
@@ -26,11 +34,25 @@ impl Texts {
     /// The names in a text, whatever is between them.
     fn of(text: &str) -> Self {
         let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.');
-        let names = text.split(|c| !is_name(c));
-        let names = names.map(|name| name.trim_end_matches('.')).filter(|name| {
-            name.len() <= MOST_CHARACTERS && name.ends_with(|c: char| c.is_ascii_digit())
-        });
-        Self(names.map(plain).collect())
+        let mut numbered = HashSet::new();
+        let mut keys = HashSet::new();
+        let mut rest = text;
+        while let Some(start) = rest.find(is_name) {
+            let name = &rest[start..];
+            let (name, behind) = name.split_at(name.find(|c| !is_name(c)).unwrap_or(name.len()));
+            rest = behind;
+            let name = name.trim_end_matches('.');
+            if name.len() > MOST_CHARACTERS {
+                continue;
+            }
+            if name.ends_with(|c: char| c.is_ascii_digit()) {
+                numbered.insert(plain(name));
+            }
+            if behind.trim_start_matches(['"', '\'']).starts_with(':') {
+                keys.insert(plain(name));
+            }
+        }
+        Self { numbered, keys }
     }
 
     /// True for a name that ends in such a text, with its whole number. A single digit is no text that tells
@@ -42,7 +64,29 @@ impl Texts {
         letters < name.len()
             && starts
                 .into_iter()
-                .any(|start| self.0.contains(&name[start..]))
+                .any(|start| self.numbered.contains(&name[start..]))
+    }
+
+    /// True for a key whose number only tells it from other keys, such as `Order2` beside `Order` or `Item0` beside
+    /// `Item1`. A version (`OrderV2`) and a size (`Int64`) are part of a name.
+    pub fn is_copy(&self, name: &str) -> bool {
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let digits = &name[stem.len()..];
+        let Ok(number) = digits.parse::<u32>() else {
+            return false;
+        };
+        let is_open = digits.len() <= MOST_DIGITS && !stem.ends_with('V');
+        let stem = plain(stem);
+        let neighbors = [number.checked_sub(1), Some(number + 1)]
+            .into_iter()
+            .flatten();
+        let is_key = |key: String| self.keys.contains(&key);
+        is_open
+            && is_key(format!("{stem}{digits}"))
+            && (is_key(stem.clone())
+                || neighbors
+                    .into_iter()
+                    .any(|other| is_key(format!("{stem}{other}"))))
     }
 }
 
@@ -63,6 +107,27 @@ mod tests {
         }
         for made in ["Address2", "Pool4", "Address"] {
             assert!(!texts.has(made), "{made}");
+        }
+    }
+
+    #[test]
+    fn a_copy_has_the_name_of_another_key_and_a_number() {
+        let texts = Texts::of(
+            r#"{"order": {}, "order-2": {}, item_0: {}, item_1: {}, int8: {}, int16: {}, BlockV0: {}, BlockV1: {}, status: {}, status404: {}}"#,
+        );
+        for copy in ["Order2", "Item0", "Item1"] {
+            assert!(texts.is_copy(copy), "{copy}");
+        }
+        for name in [
+            "Int8",
+            "Int16",
+            "BlockV0",
+            "BlockV1",
+            "Status404",
+            "Order3",
+            "Order",
+        ] {
+            assert!(!texts.is_copy(name), "{name}");
         }
     }
 }

@@ -127,8 +127,9 @@ const CHANGING: [&str; 96] = [
 ];
 
 /// More of [`CHANGING`].
-const CHANGING_TOO: [&str; 77] = [
+const CHANGING_TOO: [&str; 80] = [
     "abort",
+    "append",
     "associate",
     "ban",
     "bill",
@@ -144,6 +145,7 @@ const CHANGING_TOO: [&str; 77] = [
     "discover",
     "eject",
     "edit",
+    "estimate",
     "exchange",
     "ignore",
     "unignore",
@@ -192,6 +194,7 @@ const CHANGING_TOO: [&str; 77] = [
     "tokenize",
     "transcribe",
     "translate",
+    "trim",
     "unban",
     "unblock",
     "unarchive",
@@ -214,6 +217,14 @@ const BEHIND_ONE: [&str; 16] = [
     "schedule", "signal", "test", "transfer", "vote",
 ];
 
+/// Verbs that are also the first word of things, such as `upload_sessions`, and the last words of these.
+const KINDS: [&str; 6] = [
+    "download", "export", "import", "preview", "refresh", "upload",
+];
+const THINGS: [&str; 10] = [
+    "jobs", "links", "logs", "requests", "results", "runs", "sessions", "tasks", "tokens", "types",
+];
+
 /// True if the words of a segment name an action, such as `purge_cache`; `read` if the request
 /// changes nothing.
 pub(super) fn is_action(words: &[String], read: bool) -> bool {
@@ -233,7 +244,9 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
         && !is_verb_of_many(&words[1]);
     let is_addition =
         matches!(words, [add, on, ..] if add == "add" && matches!(on.as_str(), "on" | "ons"));
-    is_verb && !is_thing && !is_addition
+    let is_named =
+        matches!(words, [_, last] if KINDS.contains(&first) && THINGS.contains(&last.as_str()));
+    is_verb && !is_thing && !is_named && !is_addition
 }
 
 /// True for a segment that names an action on the one resource before it.

@@ -3,12 +3,9 @@
 use super::action::{is_action, is_done_with};
 use super::convention::Conventions;
 use super::verb::{self, End};
-use super::{alike, id, is_prefix, name_words, one, tag, tags};
+use super::{alike, id, is_prefix, name_words, one, said, spelling, tag, tags};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
-
-/// Minimum length of a segment that is read as initials: shorter ones fit too many tags.
-const LEAST_INITIALS: usize = 3;
 
 /// A path, read as nested resources and an action on the last one.
 #[derive(Debug)]
@@ -28,9 +25,9 @@ pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<St
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
     for piece in &source.pieces {
         match piece {
-            // `chat.postMessage` counts as two segments.
+            // `chat.postMessage` and `levels:append` count as two segments.
             Piece::Fixed(text) => {
-                for part in without_ending(text).split('.') {
+                for part in without_ending(text).split(['.', ':']) {
                     if let Some(words) = name_words(part).filter(|words| !is_prefix(words)) {
                         all.push((text, words, false));
                     }
@@ -84,8 +81,11 @@ impl Chain {
         if levels.len() > 1 {
             action = levels
                 .pop_if(is_done)
-                .map(|words| of_many(words, source, conventions))
-                .or_else(|| id::named_segment(source, end, &mut levels));
+                .map(|words| of_many(words, source, conventions));
+            action = match action {
+                Some(words) => Some(said::completed(words, source, &levels)),
+                None => said::named_segment(source, end, &mut levels),
+            };
         } else if let [only] = levels.as_slice()
             && (is_action(only, read) || is_spoken(only))
         {
@@ -105,7 +105,7 @@ impl Chain {
         if levels.is_empty() {
             levels.push(vec!["root".to_owned()]);
         }
-        tagged(&mut levels, scope, source, conventions);
+        spelling::tagged(&mut levels, scope, source, conventions);
         levels.dedup();
         let mut more = if by_id { Vec::new() } else { note(source) };
         if action.is_none() && !more.is_empty() && is_action(&more, read) {
@@ -146,55 +146,6 @@ impl Chain {
         method.extend(self.more.iter().cloned());
         method
     }
-}
-
-/// Spells the outermost level as the tag does: an acronym in full (`mnm` under `Magic Network Monitoring
-/// Rules`), and below its scope (`members` under `Account Members`).
-fn tagged(
-    levels: &mut Vec<Vec<String>>,
-    scope: Option<Vec<String>>,
-    source: &OperationSource<'_>,
-    conventions: &Conventions,
-) {
-    let Some(tag) = tag(source) else { return };
-    // If the tag names the same resource in the plural, its plural is used.
-    let is_many = tag.last().is_some_and(|last| one(last) != *last);
-    if is_many && alike(&tag, &levels[0]) {
-        levels[0].clone_from(&tag);
-    }
-    if let [word] = levels[0].as_slice() {
-        let initials = tag.iter().filter_map(|word| word.chars().next());
-        let is_acronym = word.len() >= LEAST_INITIALS && tag.len() >= word.len();
-        if is_acronym && initials.take(word.len()).eq(word.chars()) {
-            levels[0] = tag[..word.len()].to_vec();
-        }
-    }
-    if is_form_of(&levels[0], &tag) {
-        levels[0].clone_from(&tag);
-    }
-    let is_named = conventions.knows(&levels[0]);
-    if let Some(scope) = scope.filter(|scope| scope.len() == 1 && !is_named)
-        && let Some((first, rest)) = tag.split_first().filter(|(_, rest)| !rest.is_empty())
-        && *first == one(&scope[0])
-        && alike(rest, &levels[0])
-    {
-        levels.insert(0, scope);
-    }
-}
-
-/// True if a tag of several words ends in another form of a segment: `Fine-tuning` for `fine-tunes`.
-fn is_form_of(segment: &[String], tag: &[String]) -> bool {
-    let stem = |word: &String| {
-        let word = one(word);
-        let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix('e'));
-        stem.map_or(word.clone(), str::to_owned)
-    };
-    let Some(start) = tag.len().checked_sub(segment.len()) else {
-        return false;
-    };
-    let is_doing = tag.last().is_some_and(|last| last.ends_with("ing"));
-    let of_tag = tag[start..].iter().map(stem);
-    is_doing && tag.len() > 1 && tag[start..] != *segment && of_tag.eq(segment.iter().map(stem))
 }
 
 /// The kind of the last piece of a path.
@@ -270,11 +221,19 @@ fn spoken(
     (vec![resource], Some(method))
 }
 
-/// The words after the `#` of a path.
+/// The words after the `#` of a path, unless the parameter at its end has all of them: `#id`.
 fn note(source: &OperationSource<'_>) -> Vec<String> {
-    match source.pieces.last() {
-        Some(Piece::Note(text)) => name_words(text).unwrap_or_default(),
+    let (words, before) = match source.pieces.as_slice() {
+        [before @ .., Piece::Note(text)] => (name_words(text).unwrap_or_default(), before.last()),
+        _ => return Vec::new(),
+    };
+    let key = match before {
+        Some(Piece::Parameter(name, _)) => name_words(name).unwrap_or_default(),
         _ => Vec::new(),
+    };
+    match words.iter().all(|word| key.contains(word)) {
+        true => Vec::new(),
+        false => words,
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Levels;
-use super::{alike, chain, group, head, id, name_words, one, tag, tag_path};
+use super::{alike, chain, group, head, id, name_words, one, tag, tag_path, verb};
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
@@ -23,6 +23,8 @@ pub(super) struct Conventions {
     scopes: Vec<String>,
     /// The resource that the document names for one or two leading segments.
     heads: HashMap<Levels, Levels>,
+    /// Outermost resources in extensions, and the segments that replace them.
+    contradicted: BTreeMap<Vec<String>, Vec<String>>,
     /// Nearly all operations have their resources named in the document.
     literal: bool,
     /// Tags are dotted paths of resources.
@@ -103,6 +105,7 @@ impl Conventions {
 
     /// Derives the conventions for resources from those that the document names.
     fn look_at_groups(&mut self, sources: &[OperationSource<'_>]) {
+        self.contradicted = head::contradicted(sources, self);
         let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
         let mut outermost: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for it in sources {
@@ -179,6 +182,11 @@ impl Conventions {
         self.tag_paths
     }
 
+    /// The segment that paths and permissions have instead of the outermost resource of extensions.
+    pub(super) fn contradicted(&self, outermost: &[String]) -> Option<&Vec<String>> {
+        self.contradicted.get(outermost)
+    }
+
     /// True for a segment for which the document names a resource.
     pub(super) fn knows(&self, segment: &[String]) -> bool {
         self.heads.contains_key(&[segment.to_vec()][..])
@@ -213,7 +221,7 @@ fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'
     }
     let said = named.map_or_else(
         || {
-            [id::verb(source), text_verb(source)]
+            [id::verb(source), verb::text_verb(source)]
                 .into_iter()
                 .flatten()
                 .max()
@@ -221,24 +229,6 @@ fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'
         Some,
     );
     said.filter(|verb| matches!(*verb, "get" | "retrieve"))
-}
-
-/// `get` or `retrieve`, if the summary or description begins with it.
-fn text_verb(source: &OperationSource<'_>) -> Option<&'static str> {
-    let texts = ["summary", "description"].into_iter();
-    let text = texts.filter_map(|key| source.operation.text(key)).next()?;
-    // HTML begins with an element.
-    let start = text.trim_start();
-    let start = match start.strip_prefix('<') {
-        Some(element) => element.split_once('>')?.1,
-        None => start,
-    };
-    let word = start.split_whitespace().next()?.to_ascii_lowercase();
-    match word.as_str() {
-        "get" | "gets" => Some("get"),
-        "retrieve" | "retrieves" => Some("retrieve"),
-        _ => None,
-    }
 }
 
 fn known(words: &[String]) -> Option<&'static str> {

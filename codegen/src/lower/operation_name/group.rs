@@ -6,7 +6,7 @@
 use super::action::{is_action, is_done_with};
 use super::chain::{self, Chain, segments, start};
 use super::convention::Conventions;
-use super::{alike, name_words, one};
+use super::{alike, name_words, one, spelling, tag};
 use crate::load::Node;
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
@@ -48,6 +48,7 @@ pub(super) fn named(
     let path = Path::of(source, conventions);
     let mut levels = group;
     path.spell(&mut levels, conventions);
+    as_said(&mut levels, source, conventions);
     // Levels from a verb on are no resources: `assets.delete.custom`.
     let verb =
         |words: &Vec<String>| matches!(words.as_slice(), [it] if VERBS.contains(&it.as_str()));
@@ -84,8 +85,20 @@ pub(super) fn spelled(source: &OperationSource<'_>, conventions: &Conventions) -
     let mut levels = from_extension(&source.operation);
     if !levels.is_empty() {
         Path::of(source, conventions).spell(&mut levels, conventions);
+        as_said(&mut levels, source, conventions);
     }
     levels
+}
+
+/// Spells the outermost level as the path and the permissions of its operations do, or as the tag
+/// does.
+fn as_said(levels: &mut Levels, source: &OperationSource<'_>, conventions: &Conventions) {
+    if let Some(segment) = conventions.contradicted(&levels[0]) {
+        levels[0].clone_from(segment);
+    }
+    if let Some(tag) = tag(source).filter(|tag| spelling::is_form_of(&levels[0], tag)) {
+        levels[0] = tag;
+    }
 }
 
 /// The first segment of an operation below the scopes, and the leading levels of its group that

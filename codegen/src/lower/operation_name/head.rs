@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chain::{segments, start};
 use super::convention::{Conventions, ENOUGH, THROUGHOUT};
 use super::group::{self, Levels};
-use super::name_words;
+use super::{alike, name_words};
 use crate::load::Node;
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
@@ -67,6 +67,48 @@ fn of_permissions(
         Some((vec![segment], vec![group, own]))
     });
     heads.collect()
+}
+
+/// What operations with the same outermost resource in extensions say otherwise.
+#[derive(Default)]
+struct Claims {
+    /// The first segments of their paths.
+    firsts: BTreeSet<Vec<String>>,
+    /// How many need a permission that is named like their first segment.
+    needed: usize,
+    /// True if a path or a permission names the resource.
+    is_said: bool,
+}
+
+/// Outermost resources in extensions whose operations all begin with one segment, if the permissions of
+/// enough of them name that segment, and neither permissions nor paths name the resource.
+pub(super) fn contradicted(
+    sources: &[OperationSource<'_>],
+    conventions: &Conventions,
+) -> BTreeMap<Vec<String>, Vec<String>> {
+    let mut groups: BTreeMap<Vec<String>, Claims> = BTreeMap::new();
+    for it in sources {
+        let group = group::from_extension(&it.operation).into_iter().next();
+        let (Some(group), Some(first)) = (group, first(it, conventions).into_iter().next()) else {
+            continue;
+        };
+        let needed = permissions(&it.operation);
+        let needs = |name: &[String]| needed.iter().any(|it| alike(it, name));
+        let has = segments(it)
+            .iter()
+            .any(|(_, words, _)| alike(words, &group));
+        let claims = groups.entry(group.clone()).or_default();
+        claims.needed += usize::from(needs(&first));
+        claims.is_said |= has || needs(&group);
+        claims.firsts.insert(first);
+    }
+    let groups = groups.into_iter().filter_map(|(group, mut claims)| {
+        let first = claims.firsts.pop_first()?;
+        let is_only = claims.firsts.is_empty();
+        let is_other = is_only && !claims.is_said && claims.needed >= ENOUGH;
+        is_other.then_some((group, first))
+    });
+    groups.collect()
 }
 
 /// Pairs of segments that component names write as one word: `realtime/kit` if operations refer to

@@ -1,17 +1,19 @@
 //! The name in an `operationId`.
 
 use super::action::is_action;
-use super::verb::End;
 use super::{FILLERS, alike, compound, is_prefix, name_words, one, tag};
-use crate::lower::inventory::{OperationSource, operations};
+use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 use crate::name::words;
 
 /// Maximum number of words in a method name; more are a sentence.
 const MOST_WORDS: usize = 8;
 
+/// Maximum number of words in a method name that an id separates from its resource.
+const MOST_CHOSEN: usize = 12;
+
 /// Verbs of ids, and the verbs that methods use for them.
-const VERBS: [(&str, &str); 16] = [
+pub(super) const VERBS: [(&str, &str); 16] = [
     ("list", "list"),
     ("retrieve", "retrieve"),
     ("fetch", "get"),
@@ -40,7 +42,7 @@ pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String
         return None;
     }
     let mut parts: Vec<Vec<String>> = id.split(separator).map(name_words).collect::<Option<_>>()?;
-    let method = parts.pop().filter(|words| words.len() <= MOST_WORDS)?;
+    let method = parts.pop().filter(|words| words.len() <= MOST_CHOSEN)?;
     let first = parts.first()?;
     let tag = tag(source).unwrap_or_default();
     let mut segments = source.pieces.iter().filter_map(|piece| match piece {
@@ -53,7 +55,7 @@ pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String
 
 /// The words of an id, without the path and the HTTP method that some frameworks append:
 /// `read_file_files__file_id__get`.
-fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
+pub(super) fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
     let mut words = name_words(source.operation.text("operationId")?)?;
     let mut place = name_words(source.key).unwrap_or_default();
     place.push(source.verb.to_ascii_lowercase());
@@ -77,12 +79,18 @@ pub(super) fn verb_and_object(
         let usual = VERBS.iter().any(|(verb, _)| verb == word);
         !known(word) && (usual || is_action(std::slice::from_ref(word), false))
     };
-    let at = words.iter().position(is_verb)?;
+    let first = words.iter().position(is_verb)?;
+    // In `sync_get_sync_run`, the first word only says where the rest is defined.
+    let later = words[first + 1..].iter().position(is_verb);
+    let is_place_too = words[first + 1..].contains(&words[first]);
+    let at = later
+        .filter(|_| is_place_too)
+        .map_or(first, |later| first + 1 + later);
     let start = words[..at]
         .iter()
         .rposition(is_place)
         .map_or(0, |it| it + 1);
-    if !words[start..at].iter().all(|word| known(word)) {
+    if !words[start..first].iter().all(|word| known(word)) {
         return None;
     }
     words.drain(..at);
@@ -107,43 +115,6 @@ pub(super) fn verb_and_object(
         words.truncate(end + 1);
     }
     (words.len() <= MOST_WORDS).then_some(words)
-}
-
-/// The name of an action that an id has for the last segment of a path: verb and object, if the verb is
-/// not a usual one and the segment is singular (`obtainToken` for `POST /oauth2/token`); and the
-/// segment itself, if the id has no verb and `GET` is the only method of the path (`usage-costs` for
-/// `GET /usage/costs`).
-pub(super) fn named_segment(
-    source: &OperationSource<'_>,
-    end: End,
-    levels: &mut Vec<Vec<String>>,
-) -> Option<Vec<String>> {
-    let (last, above) = levels.split_last().filter(|_| end == End::Collection)?;
-    let is_only = operations(&source.item).count() == 1;
-    let name = match source.verb {
-        "POST" => verb_and_object(source, |word| is_of(above, word)).filter(|said| {
-            let is_usual = VERBS.iter().any(|(verb, _)| *verb == said[0])
-                || matches!(said[0].as_str(), "add" | "post" | "set");
-            let is_one = last.iter().all(|word| one(word) == *word);
-            !is_usual && is_one && said.len() <= last.len() + 2 && said[1..].starts_with(last)
-        }),
-        "GET" => id_words(source)
-            .filter(|words| words.len() > last.len() && words.ends_with(last))
-            .filter(|words| {
-                words[..words.len() - last.len()]
-                    .iter()
-                    .all(|word| is_of(above, word))
-            })
-            .map(|_| last.clone()),
-        _ => None,
-    };
-    let name = name.filter(|_| is_only && above.last() != Some(last))?;
-    levels.pop();
-    Some(name)
-}
-
-fn is_of(levels: &[Vec<String>], word: &str) -> bool {
-    levels.iter().flatten().any(|it| one(it) == one(word))
 }
 
 /// All words of an id; `None` if they are too many for a name.
@@ -207,6 +178,19 @@ pub(super) fn done(source: &OperationSource<'_>) -> Option<String> {
 /// `addMemberToTeam`.
 pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> bool {
     begins(source, verb) && has(source, &[with])
+}
+
+/// The one of some verbs that an id begins with, if one resource of a path is below another.
+pub(super) fn joining(
+    source: &OperationSource<'_>,
+    verbs: &[&'static str],
+) -> Option<&'static str> {
+    let is_end = |piece: &&Piece<'_>| !matches!(piece, Piece::Note(_));
+    let mut pieces = source.pieces.iter().rev().filter(is_end);
+    let _ = pieces.next();
+    let is_below = pieces.any(|piece| matches!(piece, Piece::Parameter(..)));
+    let words = id_words(source).filter(|words| is_below && words.len() > 1)?;
+    verbs.iter().copied().find(|verb| words[0] == *verb)
 }
 
 /// True if a segment has the only verb of an id: the id begins with the first word of the segment, or

@@ -13,9 +13,12 @@ mod head;
 mod id;
 mod list;
 mod qualifiers;
+mod said;
 mod shared;
+mod spelling;
 mod tag_path;
 mod verb;
+mod versions;
 
 use std::collections::HashSet;
 
@@ -85,6 +88,7 @@ pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
         it.proposed = proposed(it, &conventions);
     }
     shared::spread(sources, &conventions);
+    versions::nest(sources);
 }
 
 fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> ProposedName {

@@ -52,5 +52,8 @@ pub(super) fn qualifiers(
                 .unwrap_or_default(),
         );
     }
+    if qualifiers.is_empty() && source.operation.flag("deprecated") {
+        qualifiers.push("deprecated".to_owned());
+    }
     (rank, qualifiers)
 }

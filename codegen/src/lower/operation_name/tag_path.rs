@@ -1,9 +1,12 @@
 //! Tags that are dotted paths of names, such as `audio.voices`: these are resources.
 
+use std::collections::HashSet;
+
+use super::action::is_action;
 use super::chain::{self, Chain};
 use super::convention::Conventions;
 use super::group::Levels;
-use super::{id, name_words, one, verb};
+use super::{alike, id, name_words, one, said, verb, without_resource};
 use crate::lower::inventory::OperationSource;
 
 /// The resources in the tag of an operation, the outermost first; `None` if it has spaces or other
@@ -32,6 +35,44 @@ fn is_plain(words: &[String]) -> bool {
         || matches!(words, [word] if plain.contains(&word.as_str()))
 }
 
+/// Whether a word is in the resources of an operation, or in its path above them: in some form, such as
+/// `tuned` of `fine-tuning`.
+fn known(source: &OperationSource<'_>, resource: &Levels) -> impl Fn(&str) -> bool + use<> {
+    let segments = chain::segments(source);
+    let own = |words: &Vec<String>| resource.last().is_some_and(|last| alike(words, last));
+    let above = segments.iter().rposition(|(_, words, _)| own(words));
+    let above = segments.iter().take(above.unwrap_or(0));
+    let words = above
+        .flat_map(|(_, words, _)| words)
+        .chain(resource.iter().flatten());
+    let stems: HashSet<String> = words.map(|word| stem(word)).collect();
+    move |word| stems.contains(&stem(word))
+}
+
+/// A word without `s`, `ed` and `ing`.
+fn stem(word: &str) -> String {
+    let word = one(word);
+    let mut ends = ["ing", "ed"].into_iter();
+    let stem = ends.find_map(|end| word.strip_suffix(end).filter(|stem| stem.len() > 2));
+    stem.map_or(word.clone(), str::to_owned)
+}
+
+/// Removes the resource from the end of a method whose object is the last segment of the path.
+fn without_end(
+    method: &mut Vec<String>,
+    source: &OperationSource<'_>,
+    known: &impl Fn(&str) -> bool,
+) {
+    let segments = chain::segments(source);
+    let Some((_, last, _)) = segments.last() else {
+        return;
+    };
+    let is_object = method.len() > last.len() + 1 && method[1..].starts_with(last);
+    if is_object && method[last.len() + 1..].iter().all(|word| known(word)) {
+        method.truncate(last.len() + 1);
+    }
+}
+
 /// Resources and method of an operation in a document whose tags are paths. The segments below the
 /// innermost resource are the object of the method, as in `list_versions`.
 pub(super) fn named(
@@ -39,14 +80,20 @@ pub(super) fn named(
     conventions: &Conventions,
 ) -> Option<(Levels, Vec<String>)> {
     let resource = levels(source).filter(|_| conventions.has_tag_paths())?;
-    let of_resource: Vec<String> = resource.iter().flatten().map(|word| one(word)).collect();
-    let said = id::verb_and_object(source, |word| of_resource.contains(&one(word)));
+    let known = known(source, &resource);
     let chain = Chain::of(source, conventions);
     let mut method = chain.method(source, conventions);
+    let said = id::verb_and_object(source, &known);
+    // `POST /search-ids` searches, even if its id says `get`.
+    let is_done = |verb: &str| verb == "get" && !matches!(method[0].as_str(), "create" | "update");
+    let said = said.filter(|said| source.verb != "POST" || !is_done(&said[0]));
+    let said = said.or_else(|| said::unusual_verb(source, &known));
     if let Some(mut said) = said.filter(|words| !is_plain(words)) {
         if said[0] == "get" && method[0] == "list" {
             said[0].clone_from(&method[0]);
         }
+        without_resource(&mut said, resource.last());
+        without_end(&mut said, source, &known);
         return Some((resource, said));
     }
     let path = chain.resource(conventions);
@@ -59,6 +106,15 @@ pub(super) fn named(
     let below = path.iter().rposition(names_it);
     let below = below.map_or(path.len().saturating_sub(1), |at| at + 1);
     let mut object: Vec<String> = path[below..].concat();
+    if let ([create, from, ..], [many]) = (method.as_slice(), object.as_slice())
+        && create == "create"
+        && from == "from"
+        && is_action(&[one(many)], true)
+    {
+        // `POST /imports/from-file`
+        method[0] = one(many);
+        return Some((resource, method));
+    }
     let innermost = path.last();
     let mut segments = chain::segments(source).into_iter();
     let is_item = segments.any(|(_, words, is_pair)| is_pair && Some(&words) == innermost);

@@ -20,6 +20,24 @@ fn lists(source: &OperationSource<'_>) -> bool {
     summary.is_some_and(|words| matches!(words[0].as_str(), "list" | "lists"))
 }
 
+/// `get` or `retrieve`, if the summary or description begins with it.
+pub(super) fn text_verb(source: &OperationSource<'_>) -> Option<&'static str> {
+    let texts = ["summary", "description"].into_iter();
+    let text = texts.filter_map(|key| source.operation.text(key)).next()?;
+    // HTML begins with an element.
+    let start = text.trim_start();
+    let start = match start.strip_prefix('<') {
+        Some(element) => element.split_once('>')?.1,
+        None => start,
+    };
+    let word = start.split_whitespace().next()?.to_ascii_lowercase();
+    match word.as_str() {
+        "get" | "gets" => Some("get"),
+        "retrieve" | "retrieves" => Some("retrieve"),
+        _ => None,
+    }
+}
+
 /// True if the same path has a `PUT` that is not deprecated.
 fn has_put(source: &OperationSource<'_>) -> bool {
     let put = source.item.get("put");
@@ -39,6 +57,11 @@ fn done(source: &OperationSource<'_>, end: End) -> Option<String> {
 
 /// Words of ids of bulk requests.
 const MANY: [&str; 3] = ["bulk", "batch", "many"];
+
+/// Verbs of ids that add one resource to another without creating it, and those that remove it without
+/// deleting it.
+const JOINING: [&str; 2] = ["associate", "attach"];
+const PARTING: [&str; 3] = ["detach", "disassociate", "dissociate"];
 
 /// The verb for a change, whatever the path ends in.
 pub(super) fn plain(
@@ -92,6 +115,7 @@ pub(super) fn verb(
             None | Some("get" | "retrieve" | "list") => "update",
             Some(said) => said,
         },
+        ("POST", End::Collection) if let Some(verb) = id::joining(source, &JOINING) => verb,
         ("POST", End::Collection) => match said {
             Some(said @ ("cancel" | "upsert" | "update" | "replace")) => said,
             _ if id::begins(source, "search") => "search",
@@ -106,6 +130,7 @@ pub(super) fn verb(
         {
             return vec!["delete".to_owned(), "all".to_owned()];
         }
+        ("DELETE", End::Item) if let Some(verb) = id::joining(source, &PARTING) => verb,
         ("DELETE", End::Item) if id::joins(source, "remove", "from") => "remove",
         ("DELETE", _) => "delete",
         ("HEAD", _) => "head",

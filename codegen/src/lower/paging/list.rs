@@ -1,6 +1,7 @@
 use super::super::Context;
 use super::super::template::Piece;
 use crate::ir::{Output, Type, TypeId, TypeKind};
+use crate::name::words;
 
 /// Usual names of the member with the list of a response.
 const USUAL: [&str; 11] = [
@@ -124,6 +125,20 @@ impl List {
         fields
             .any(|(field, ty)| field == name && is_text(ty))
             .then(|| step(name))?
+    }
+
+    /// The pointer from an item to its `id`; `None` if it has other members that are ids, because it may be listed by
+    /// one of these.
+    pub(super) fn only_id(&self, context: &Context<'_>) -> Option<String> {
+        let id = named(context, &self.item)?;
+        let others = fields(context, id).filter(|(name, _)| {
+            let is_id = words(name).last().is_some_and(|last| last == "id");
+            is_id && *name != "id"
+        });
+        match others.count() {
+            0 => self.member(context, "id"),
+            _ => None,
+        }
     }
 }
 

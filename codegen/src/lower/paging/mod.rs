@@ -143,6 +143,9 @@ fn next<'d>(
     if let (Some(index), Some(header)) = (taker, token) {
         return Some(NextPage::Header(index, header.wire_name.clone()));
     }
+    if let Some(index) = request.number_in_text.filter(|_| counted) {
+        return Some(NextPage::Number(index));
+    }
     let says_end = members.more.is_some() || members.done.is_some();
     let last = members.last.as_ref().filter(|_| says_end);
     if let (Some(index), Some(at)) = (request.cursor, last) {
@@ -167,5 +170,12 @@ fn next<'d>(
         .any(|field| field.wire_name == "link");
     // A response that is only a list has its cursor in a header.
     let is_bare = list.path.is_empty() && request.token.is_some();
-    (links || is_bare).then_some(NextPage::Link)
+    if links || is_bare {
+        return Some(NextPage::Link);
+    }
+    // Items after an id are in the order of their ids. A list that can also be read from behind may begin with the
+    // last one, so that the document does not say which end of a page leads on.
+    let index = request.after.filter(|_| !request.has_before)?;
+    let id = request.size.and_then(|_| list.only_id(context))?;
+    Some(NextPage::Last(index, id))
 }

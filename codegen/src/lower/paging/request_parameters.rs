@@ -7,6 +7,8 @@ use crate::ir::{Constraints, ParameterLocation, Type, TypeKind};
 pub(super) struct PageParameters {
     /// Number of the page.
     pub(super) number: Option<usize>,
+    /// Number of the page, as a text or without a type, of which the default or the example is a number.
+    pub(super) number_in_text: Option<usize>,
     /// Number of items to skip.
     pub(super) offset: Option<usize>,
     /// Number of items on a page.
@@ -19,6 +21,8 @@ pub(super) struct PageParameters {
     pub(super) in_header: Option<usize>,
     /// Identifier of the item before the first one.
     pub(super) after: Option<usize>,
+    /// True if the items before one can be selected, too.
+    pub(super) has_before: bool,
     /// Number of the first page.
     pub(super) first: i64,
     /// True if the page is selected by a body field.
@@ -81,6 +85,7 @@ pub(super) const HEADER: [&str; 10] = [
     "paginationtoken",
 ];
 const AFTER: [&str; 2] = ["startingafter", "after"];
+const BEFORE: [&str; 2] = ["endingbefore", "before"];
 
 /// An input: its location (`None` for a body field), name, type and constraints.
 struct Argument<'a> {
@@ -126,15 +131,23 @@ impl PageParameters {
         let find = |names: &[&str], fits: fn(&Type) -> bool| find_in(&in_query, names, fits);
         let is_text: fn(&Type) -> bool = |ty| matches!(ty, Type::String);
         let number = find(&NUMBER, is_number);
+        let number_in_text = all.iter().position(|it| {
+            let is_number = NUMBER.contains(&it.normal().as_str()) && it.shows_number();
+            is_number && in_query(it) && matches!(plain(context, it.ty), Type::String | Type::Json)
+        });
         let found = Self {
             number,
+            number_in_text,
             offset: find(&OFFSET, is_number),
             size: find(&SIZE, is_number),
             cursor: find(&CURSOR, |ty| !matches!(ty, Type::Int(_) | Type::F64)),
             token: find(&TOKEN, is_text),
             in_header: find_in(&in_header, &HEADER, is_text),
             after: find(&AFTER, is_text),
-            first: number.map_or(1, |index| first(all[index].limits)),
+            has_before: find(&BEFORE, |_| true).is_some(),
+            first: number
+                .or(number_in_text)
+                .map_or(1, |index| first(all[index].limits)),
             in_body: false,
         };
         let leading = [found.number, found.offset, found.cursor];
@@ -154,6 +167,13 @@ impl Argument<'_> {
             _ => normalized(self.name),
         }
     }
+
+    /// True if the default or the example is a whole number, even in a text.
+    fn shows_number(&self) -> bool {
+        let shown = [&self.limits.default, &self.limits.example].into_iter();
+        let mut shown = shown.flatten().map(|json| json.trim_matches('"'));
+        shown.any(|text| text.parse::<i64>().is_ok())
+    }
 }
 
 impl PageParameters {
@@ -161,6 +181,7 @@ impl PageParameters {
     pub(super) fn is_any(&self) -> bool {
         let ways = [
             self.number,
+            self.number_in_text,
             self.offset,
             self.cursor,
             self.in_header,

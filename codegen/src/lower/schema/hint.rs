@@ -23,6 +23,8 @@ pub(crate) struct Hint {
     scope: Vec<String>,
     /// The last step. Equal types of one family are merged, wherever they occur.
     family: Vec<String>,
+    /// For the item of a list: the name of the list, of which the last word is the singular.
+    list: Option<String>,
 }
 
 impl Hint {
@@ -35,6 +37,7 @@ impl Hint {
             words,
             scope,
             family,
+            list: None,
         }
         .capped()
     }
@@ -52,6 +55,7 @@ impl Hint {
         let mut below = self.clone();
         below.words.extend(family.iter().cloned());
         below.family = family;
+        below.list = None;
         below.capped()
     }
 
@@ -60,6 +64,7 @@ impl Hint {
         let mut part = self.clone();
         part.words.extend(words(name));
         part.family.extend(words(name));
+        part.list = None;
         part.capped()
     }
 
@@ -77,6 +82,7 @@ impl Hint {
             return self.part("item");
         };
         let mut item = self.clone();
+        item.list = self.words.last().cloned();
         for last in [item.words.last_mut(), item.family.last_mut()] {
             last.into_iter().for_each(|last| last.clone_from(&single));
         }
@@ -100,6 +106,13 @@ impl Hint {
             true => fitting(unnumbered(words), longest),
             false => fitting(words, longest),
         }
+    }
+
+    /// The name of an item that says that it is one, such as `RolesItem` beside the `Role` of another member.
+    pub fn item_name(&self) -> Option<String> {
+        let (_, above) = self.words.split_last()?;
+        let list = [self.list.clone()?, "item".to_owned()];
+        Some(fitting([above, &list].concat(), LONGER))
     }
 
     /// The name of one type that occurs at all of `places`: the words that their hints share.

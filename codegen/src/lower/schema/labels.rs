@@ -4,10 +4,14 @@ use super::alternative::Alternative;
 use super::part::{self, Part};
 use super::view::View;
 use super::{constant, enums};
+use crate::load::Node;
 use crate::name::{Rank, words};
 
 /// Maximum number of words in a title that is used as a name; more are a sentence.
 const MAX_TITLE_WORDS: usize = 5;
+
+/// Maximum number of words in a description that is used like a title.
+const MAX_DESCRIPTION_WORDS: usize = 3;
 
 /// The words for the name of an alternative, and its priority.
 pub(super) type VariantName = (Vec<String>, Rank);
@@ -40,8 +44,8 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<V
     names
 }
 
-/// Distinguishes inline alternatives with equal names by their content: a value of an enum, a
-/// property, or the item type of a list.
+/// Distinguishes inline alternatives with equal names by a description that is no sentence, or else by their content: a
+/// value of an enum, a property, or the item type of a list.
 fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
     let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
     for (index, (words, _)) in names.iter().enumerate() {
@@ -55,6 +59,11 @@ fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
         let namesakes = Namesakes::of(indices.iter().map(|index| &alternatives[*index]));
         let is_inline = |index: &&usize| alternatives[**index].key.is_none();
         for index in indices.iter().filter(is_inline) {
+            let described = described(&alternatives[*index]);
+            if let Some(own) = described.filter(|own| taken.insert(own.clone())) {
+                names[*index].0 = own;
+                continue;
+            }
             for mut own in content_words(&alternatives[*index], &namesakes) {
                 if own.is_empty() || own.len() > MAX_TITLE_WORDS {
                     continue;
@@ -69,6 +78,20 @@ fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
             }
         }
     }
+}
+
+/// The description of an alternative or of its own part of `allOf`, if it is a name such as `Voice Call` or `SMS
+/// (Inbound)`.
+fn described(alternative: &Alternative<'_>) -> Option<Vec<String>> {
+    let parts = alternative.node.get("allOf");
+    let parts = parts.iter().flat_map(Node::items);
+    let own = parts.filter(|part| part.text("$ref").is_none());
+    let own = std::iter::once(alternative.node.clone()).chain(own);
+    let text = own.filter_map(|node| node.text("description")).next()?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '(' | ')');
+    let words = words(text.trim());
+    let fits = text.trim().chars().all(is_name) && words.len() <= MAX_DESCRIPTION_WORDS;
+    (fits && words[0].starts_with(|c: char| c.is_ascii_alphabetic())).then_some(words)
 }
 
 /// The number of alternatives with the same name, and the number of them that have each property.

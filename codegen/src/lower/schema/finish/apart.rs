@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Draft, hint};
+use super::super::{Draft, Label, hint};
 use crate::ir::{TypeId, TypeKind};
 use crate::name::{Case, Claim, Rank, settle, words};
 
@@ -13,7 +13,7 @@ const MAX_COMPARED: usize = 64;
 const MAX_WORDS: usize = 4;
 
 /// Appends a word to each claim that would end in a fingerprint, if its type has content that no
-/// other type with the same name has.
+/// other type with the same name has, or else if it is the item of a list.
 pub(super) fn distinguish(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
     let settled = settle(&claims, Case::Type);
     let mut taken: BTreeSet<String> = settled.iter().map(|it| it.name.clone()).collect();
@@ -36,7 +36,11 @@ pub(super) fn distinguish(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId])
             let others: Vec<&TypeKind> = others.map(|other| kind(*other)).collect();
             let offers = distinguishing_words(kind(index), &others).into_iter();
             let offer = |word: String| hint::key_name(&format!("{name} {word}"), hint::MOST);
-            let mut offers = offers.map(offer);
+            let item = match &drafts[used[index].0].label {
+                Label::Place(hint) => hint.item_name(),
+                Label::Key(..) => None,
+            };
+            let mut offers = offers.map(offer).chain(item);
             if let Some(offer) = offers.find(|offer| taken.insert(offer.clone())) {
                 renamed[index].name = offer;
             }

@@ -1,0 +1,100 @@
+//! Names of actions that ids have for the segments of a path.
+
+use super::id::{VERBS, id_words, verb_and_object};
+use super::verb::End;
+use super::{alike, one};
+use crate::lower::inventory::{OperationSource, operations};
+
+/// The name of an action that an id has for the last segment of a path: verb and object, if the verb is
+/// not a usual one and the segment is singular (`obtainToken` for `POST /oauth2/token`); and the
+/// segment itself, if the id has no verb and `GET` is the only method of the path (`usage-costs` for
+/// `GET /usage/costs`).
+pub(super) fn named_segment(
+    source: &OperationSource<'_>,
+    end: End,
+    levels: &mut Vec<Vec<String>>,
+) -> Option<Vec<String>> {
+    if end != End::Collection {
+        return None;
+    }
+    if let Some((count, name)) = read_by_post(source, levels) {
+        levels.truncate(levels.len() - count);
+        return Some(name);
+    }
+    let (last, above) = levels.split_last()?;
+    let is_only = operations(&source.item).count() == 1;
+    let name = match source.verb {
+        "POST" => verb_and_object(source, |word| is_of(above, word)).filter(|said| {
+            let is_usual = VERBS.iter().any(|(verb, _)| *verb == said[0])
+                || matches!(said[0].as_str(), "add" | "post" | "set");
+            let is_one = last.iter().all(|word| one(word) == *word);
+            let is_same = said.len() <= last.len() + 2 && said[1..].starts_with(last);
+            let is_one_of_many = alike(&said[1..], last);
+            !is_usual && if is_one { is_same } else { is_one_of_many }
+        }),
+        "GET" => id_words(source)
+            .filter(|words| words.len() > last.len() && words.ends_with(last))
+            .filter(|words| {
+                words[..words.len() - last.len()]
+                    .iter()
+                    .all(|word| is_of(above, word))
+            })
+            .map(|_| last.clone()),
+        _ => None,
+    };
+    let name = name.filter(|_| is_only && above.last() != Some(last))?;
+    levels.pop();
+    Some(name)
+}
+
+/// An action of one word with what the id says beside the resource: the object, if the id does not name
+/// the resource (`revokeToken` for `POST /oauth2/revoke`), or what the resource becomes
+/// (`convertThingToTicket` for `POST /things/{id}/convert`).
+pub(super) fn completed(
+    action: Vec<String>,
+    source: &OperationSource<'_>,
+    levels: &[Vec<String>],
+) -> Vec<String> {
+    let known = |word: &str| is_of(levels, word);
+    let Some(said) = verb_and_object(source, known).filter(|said| said[..1] == action) else {
+        return action;
+    };
+    let words = id_words(source).unwrap_or_default();
+    let is_new = words.len() == 2 && !words.iter().any(|word| known(word));
+    let becomes = matches!(said.as_slice(), [_, to, _] if to == "to");
+    match source.verb == "POST" && said.len() > 1 && (is_new || becomes) {
+        true => said,
+        false => action,
+    }
+}
+
+/// The first word of an id whose other words are all known, whatever verb it is: `judgeRecord` for a
+/// record.
+pub(super) fn unusual_verb(
+    source: &OperationSource<'_>,
+    known: impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
+    let words = id_words(source).filter(|words| words.len() > 1 && source.verb != "GET")?;
+    let is_verb = !known(&words[0]) && words[1..].iter().all(|word| known(word));
+    is_verb.then(|| words[..1].to_vec())
+}
+
+/// The resources at the end of a path that a `POST` reads according to its id, and the name of the
+/// method: `retrieveTokenStatus` for `POST /oauth2/token/status`.
+fn read_by_post(
+    source: &OperationSource<'_>,
+    levels: &[Vec<String>],
+) -> Option<(usize, Vec<String>)> {
+    let words = id_words(source).filter(|_| source.verb == "POST")?;
+    let (verb, object) = words.split_first()?;
+    let is_one = |level: &Vec<String>| level.iter().all(|word| one(word) == *word);
+    let count = (1..levels.len()).rev().find(|count| {
+        let end = &levels[levels.len() - count..];
+        end.iter().all(is_one) && end.concat() == object
+    })?;
+    matches!(verb.as_str(), "get" | "retrieve").then_some((count, words))
+}
+
+fn is_of(levels: &[Vec<String>], word: &str) -> bool {
+    levels.iter().flatten().any(|it| one(it) == one(word))
+}

@@ -1,0 +1,68 @@
+//! Versions of one resource in a document: the later one is a resource above it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{UNNAMED, id, is_prefix, name_words};
+use crate::lower::inventory::OperationSource;
+use crate::lower::template::Piece;
+
+/// Words of resources, the outermost first, and of a method.
+type Name<'s> = (&'s [Vec<String>], &'s [String]);
+
+/// The lowest rank of the operations that want a name, and the version of that operation.
+type Best = (usize, Option<Vec<String>>);
+
+/// Puts the operations of a version below it, `v3().schedules().list()`, if one of them would have the
+/// name of an operation of another version, and nothing but the version tells the two apart. All
+/// operations of that version and outermost resource go with it.
+pub(super) fn nest(sources: &mut [OperationSource<'_>]) {
+    let mut best: HashMap<Name<'_>, Best> = HashMap::new();
+    for it in &*sources {
+        let name = (
+            it.proposed.resource.as_slice(),
+            it.proposed.method.as_slice(),
+        );
+        let found = best.entry(name).or_insert((usize::MAX, None));
+        if it.proposed.rank < found.0 {
+            *found = (it.proposed.rank, version(it));
+        }
+    }
+    let mut nested: HashSet<(Vec<String>, Vec<String>)> = HashSet::new();
+    for it in &*sources {
+        let name = (
+            it.proposed.resource.as_slice(),
+            it.proposed.method.as_slice(),
+        );
+        let (rank, first) = &best[&name];
+        let own = version(it).filter(|own| *own == it.proposed.qualifiers);
+        if let (Some(own), Some(outermost)) = (own, it.proposed.resource.first())
+            && *rank < it.proposed.rank
+            && first.as_ref() != Some(&own)
+        {
+            nested.insert((own, outermost.clone()));
+        }
+    }
+    for it in sources {
+        if let (Some(own), Some(outermost)) = (version(it), it.proposed.resource.first())
+            && nested.contains(&(own.clone(), outermost.clone()))
+        {
+            it.proposed.resource.insert(0, own);
+        }
+    }
+}
+
+/// The version at the beginning of a path, if the name of its operation does not come from extensions or
+/// from an id with resources.
+fn version(source: &OperationSource<'_>) -> Option<Vec<String>> {
+    if source.proposed.rank < UNNAMED || id::structured(source).is_some() {
+        return None;
+    }
+    for piece in &source.pieces {
+        let Piece::Fixed(text) = piece else { break };
+        let words = name_words(text).filter(|words| is_prefix(words))?;
+        if text.contains(|c: char| c.is_ascii_digit()) {
+            return Some(words);
+        }
+    }
+    None
+}

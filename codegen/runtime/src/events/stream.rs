@@ -116,10 +116,10 @@ impl<T> EventStream<T> {
                 let decoding = self.bytes.decoding();
                 let decoded = match self.texts.contains(&name) {
                     true => {
-                        let text = to_vec(&event.data.to_owned());
+                        let text = to_vec(&event.data.as_ref());
                         (self.decode)(&String::from_utf8_lossy(&text), decoding)
                     }
-                    false => (self.decode)(event.data, decoding),
+                    false => (self.decode)(&event.data, decoding),
                 };
                 let decoded = decoded.map(|data| Event {
                     event: event.event.map(str::to_owned),

@@ -51,7 +51,7 @@ pub(crate) async fn attempt<'c>(
     let incoming = match begun {
         Ok(PendingAttempt::Sent(sent)) => {
             state.early_timer.set(limits.time);
-            let incoming = receive(sent, limits).await;
+            let incoming = receive(sent, &limits).await;
             incoming.map_err(|failure| state.with_proxy(failure, target))
         }
         #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]

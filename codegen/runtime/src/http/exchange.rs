@@ -71,42 +71,49 @@ pub(crate) async fn fetch(
 ///
 /// # Errors
 /// No response arrived.
-pub(crate) async fn receive<'c>(
-    sent: PendingRequest<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>,
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the future of an `async fn` would hold its arguments twice"
+)]
+pub(crate) fn receive<'c, P: Future<Output = reqwest::Result<reqwest::Response>>>(
+    sent: PendingRequest<'c, P>,
     limits: &Limits,
-) -> Result<ReceivedResponse<'c>, Failure> {
-    let end = after(limits.time);
-    let PendingRequest {
-        pending,
-        url,
-        head_only,
-        unread,
-    } = sent;
-    let mut pending = pin!(pending);
-    let mut body = match until(end, |context| pending.as_mut().poll(context)).await {
-        None => return Err(limits.expired(Phase::Headers)),
-        Some(Err(error)) => return Err(classify(error, Phase::Headers)),
-        Some(Ok(response)) => open(response, url, head_only, unread, limits.body)?,
-    };
-    loop {
-        let Some((chunks, collector)) = &mut body.unread else {
-            return Ok(body.response);
+) -> impl Future<Output = Result<ReceivedResponse<'c>, Failure>> {
+    async move {
+        let end = after(limits.time);
+        let PendingRequest {
+            pending,
+            url,
+            head_only,
+            unread,
+        } = sent;
+        let mut pending = pin!(pending);
+        let response = match until(end, |context| pending.as_mut().poll(context)).await {
+            None => return Err(limits.expired(Phase::Headers)),
+            Some(Err(error)) => return Err(classify(error, Phase::Headers)),
+            Some(Ok(response)) => response,
         };
-        let silence = after(limits.stall);
-        let ended = match until(end.min(silence), |context| chunks.poll_next(context)).await {
-            None if silence < end => Err(Failure::timeout(Phase::Body)),
-            None => Err(limits.expired(Phase::Body)),
-            Some(Err(error)) => Err(classify(error, Phase::Body)),
-            Some(Ok(Some(chunk))) => match collector.push(chunk) {
-                Ok(()) => continue,
-                Err(failure) => Err(failure),
-            },
-            Some(Ok(None)) => {
-                chunks.finish().await;
-                Ok(())
-            }
-        };
-        body.end(ended);
+        let mut body = open(response, url, head_only, unread, limits.body)?;
+        loop {
+            let Some((chunks, collector)) = &mut body.unread else {
+                return Ok(body.response);
+            };
+            let silence = after(limits.stall);
+            let ended = match until(end.min(silence), |context| chunks.poll_next(context)).await {
+                None if silence < end => Err(Failure::timeout(Phase::Body)),
+                None => Err(limits.expired(Phase::Body)),
+                Some(Err(error)) => Err(classify(error, Phase::Body)),
+                Some(Ok(Some(chunk))) => match collector.push(chunk) {
+                    Ok(()) => continue,
+                    Err(failure) => Err(failure),
+                },
+                Some(Ok(None)) => {
+                    chunks.finish().await;
+                    Ok(())
+                }
+            };
+            body.end(ended);
+        }
     }
 }
 

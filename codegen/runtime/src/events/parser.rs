@@ -9,7 +9,8 @@ use memchr::memchr2;
 pub(crate) struct RawEvent<'p> {
     pub(crate) event: Option<&'p str>,
     pub(crate) id: &'p str,
-    pub(crate) data: Cow<'p, str>,
+    /// UTF-8, unless the server sent something else.
+    pub(crate) data: &'p [u8],
 }
 
 /// An incremental parser of a stream of events (WHATWG HTML, section 9.2.6).
@@ -60,8 +61,8 @@ impl Parser {
             event: Some(self.event.as_str()).filter(|event| !event.is_empty()),
             id: &self.last_id,
             data: match &self.line {
-                Some(line) => text(&self.bytes[line.clone()]),
-                None => Cow::Borrowed(&self.data),
+                Some(line) => &self.bytes[line.clone()],
+                None => self.data.as_bytes(),
             },
         })
     }
@@ -162,7 +163,7 @@ fn value<'l>(line: &'l [u8], name: &[u8]) -> Option<&'l [u8]> {
 }
 
 /// Text in UTF-8; what is not is replaced.
-fn text(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn text(bytes: &[u8]) -> Cow<'_, str> {
     // Checking first is faster: what is received is nearly always UTF-8.
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),

@@ -117,8 +117,8 @@ impl Parser {
         Some(line)
     }
 
-    /// A line that was read last, in `bytes`. Other names, and comments, which start with a colon,
-    /// are ignored.
+    /// Reads the line that was taken from `bytes` last. Unknown names are ignored, and so are
+    /// comments, which start with a colon.
     fn field(&mut self, bytes: &[u8], line: &[u8]) {
         if let Some(value) = value(line, b"data") {
             self.data(bytes, value);
@@ -137,7 +137,7 @@ impl Parser {
         }
     }
 
-    /// Adds the value of the line that was read last, which has just been read from `bytes`.
+    /// Adds the value of a line of data, which was taken from `bytes` last.
     fn data(&mut self, bytes: &[u8], value: &[u8]) {
         if !std::mem::replace(&mut self.has_data, true) {
             // The line, and with it the value, ends before the byte that ends the line.

@@ -124,8 +124,8 @@ struct OpenResponse<'c> {
     unread: Option<(Chunks, Collector)>,
 }
 
-/// Splits a response into its head and the body to read. A successful response that the caller reads
-/// is stored in `unread` instead.
+/// Splits a response into its head and the body to read. A successful response whose body the
+/// caller reads is stored in `unread` instead.
 ///
 /// # Errors
 /// The response was reached by a redirect.

@@ -89,8 +89,12 @@ pub(crate) fn receive<'c, P: Future<Output = reqwest::Result<reqwest::Response>>
             head_only,
             unread,
         } = sent;
-        let mut pending = pin!(pending);
-        let response = match until(end, |context| pending.as_mut().poll(context)).await {
+        // A block, so that the request is dropped before the response is read.
+        let received = {
+            let mut pending = pin!(pending);
+            until(end, |context| pending.as_mut().poll(context)).await
+        };
+        let response = match received {
             None => return Err(limits.expired(Phase::Headers)),
             Some(Err(error)) => return Err(classify(error, Phase::Headers)),
             Some(Ok(response)) => response,
@@ -126,8 +130,8 @@ struct OpenResponse<'c> {
     unread: Option<(Chunks, Collector)>,
 }
 
-/// Splits a response into its head and the body to read. A successful response that the caller reads
-/// is stored in `unread` instead.
+/// Splits a response into its head and the body to read. A successful response whose body the
+/// caller reads is stored in `unread` instead.
 ///
 /// # Errors
 /// The response was reached by a redirect.

@@ -35,8 +35,8 @@ impl BaseUrl {
         })
     }
 
-    /// Parses the URL of a call. Of one below this base URL, only the path and the query are parsed,
-    /// because the scheme and the host have been.
+    /// Parses the URL of a call. If it starts with this base URL, only the path and the query are
+    /// parsed, because the scheme and the host have been.
     ///
     /// # Errors
     /// The text is not a URL; the error says why.

@@ -24,8 +24,8 @@ pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
     Box::pin(tokio::time::sleep(pause))
 }
 
-/// What `poll` returns, or `None` if it is not ready by `end`. The timer is made when it is not ready at
-/// once, which the chunks of a body often are.
+/// What `poll` returns, or `None` if it is not ready by `end`. The timer is made when `poll` is not
+/// ready at once, which chunks of a body often are.
 pub(crate) async fn until<T>(
     end: Moment,
     mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,

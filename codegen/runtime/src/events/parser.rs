@@ -40,7 +40,8 @@ impl Parser {
     /// Adds the bytes that arrived.
     pub(crate) fn push(&mut self, bytes: &[u8]) {
         if let Some(line) = self.line.take() {
-            self.data.push_str(&text(&self.bytes[line]));
+            self.data
+                .push_str(&text(self.bytes.get(line).unwrap_or_default()));
         }
         self.bytes.drain(..std::mem::take(&mut self.start));
         self.bytes.extend_from_slice(bytes);
@@ -61,7 +62,7 @@ impl Parser {
             event: Some(self.event.as_str()).filter(|event| !event.is_empty()),
             id: &self.last_id,
             data: match &self.line {
-                Some(line) => &self.bytes[line.clone()],
+                Some(line) => self.bytes.get(line.clone()).unwrap_or_default(),
                 None => self.data.as_bytes(),
             },
         })
@@ -146,7 +147,8 @@ impl Parser {
             return;
         }
         if let Some(first) = self.line.take() {
-            self.data.push_str(&text(&bytes[first]));
+            self.data
+                .push_str(&text(bytes.get(first).unwrap_or_default()));
         }
         self.data.push('\n');
         self.data.push_str(&text(value));

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -6,14 +7,14 @@ use std::time::Duration;
 
 use futures_core::Stream;
 
-use super::parser::Parser;
+use super::parser::{Parser, text};
 use crate::http::too_large;
 use crate::json::{Decode, DecodeError, Decoding, read, to_vec};
 use crate::response::Error;
 use crate::stream::ByteStream;
 
 /// The data with which some servers mark the end of the stream.
-const DONE: &str = "[DONE]";
+const DONE: &[u8] = b"[DONE]";
 
 /// The name of events that have none (HTML standard, section 9.2.6).
 const UNNAMED: &str = "message";
@@ -36,7 +37,7 @@ pub struct Event<T> {
 pub struct EventStream<T> {
     bytes: ByteStream,
     parser: Parser,
-    decode: fn(&str, Decoding) -> Result<T, DecodeError>,
+    decode: fn(&[u8], Decoding) -> Result<T, DecodeError>,
     /// Names of events whose data is text instead of JSON.
     texts: &'static [&'static str],
     ended: bool,
@@ -46,7 +47,12 @@ impl ByteStream {
     /// Reads the data of events as JSON.
     pub fn events<T: Decode>(self) -> EventStream<T> {
         self.events_by(|data, decoding| {
-            let read = read(data.as_bytes(), decoding, &mut T::decode);
+            let decode = |json: &[u8]| read(json, decoding, &mut T::decode);
+            // What is not UTF-8 is replaced, but looked for only if it can be the reason.
+            let read = decode(data).or_else(|error| match text(data) {
+                Cow::Borrowed(_) => Err(error),
+                Cow::Owned(data) => decode(data.as_bytes()),
+            });
             read.map(|read| read.value)
         })
     }
@@ -62,10 +68,10 @@ impl ByteStream {
 
     /// Returns the data of events as text.
     pub fn text_events(self) -> EventStream<String> {
-        self.events_by(|data, _| Ok(data.to_owned()))
+        self.events_by(|data, _| Ok(text(data).into_owned()))
     }
 
-    fn events_by<T>(self, decode: fn(&str, Decoding) -> Result<T, DecodeError>) -> EventStream<T> {
+    fn events_by<T>(self, decode: fn(&[u8], Decoding) -> Result<T, DecodeError>) -> EventStream<T> {
         EventStream {
             bytes: self,
             parser: Parser::default(),
@@ -116,8 +122,8 @@ impl<T> EventStream<T> {
                 let decoding = self.bytes.decoding();
                 let decoded = match self.texts.contains(&name) {
                     true => {
-                        let text = to_vec(&event.data.to_owned());
-                        (self.decode)(&String::from_utf8_lossy(&text), decoding)
+                        let json = to_vec(&text(event.data).as_ref());
+                        (self.decode)(&json, decoding)
                     }
                     false => (self.decode)(event.data, decoding),
                 };

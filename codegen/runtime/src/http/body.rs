@@ -38,13 +38,14 @@ impl Collector {
         head_only: bool,
         limit: usize,
     ) -> Result<Self, Failure> {
-        let framed_twice =
-            headers.contains_key(TRANSFER_ENCODING) && headers.contains_key(CONTENT_LENGTH);
+        let length = headers.get(CONTENT_LENGTH);
+        let framed_twice = length.is_some() && headers.contains_key(TRANSFER_ENCODING);
         if framed_twice && !head_only && !cfg!(target_arch = "wasm32") {
             // An intermediary may interpret the body differently (request smuggling).
             let detail = "the response has both a content-length and a transfer-encoding";
             return Err(Failure::new(ErrorKind::Protocol, RetryClass::Never, detail));
         }
+        let length: Option<u64> = length.and_then(|value| value.to_str().ok()?.parse().ok());
         match &codings(headers)[..] {
             [] => {}
             _ if cfg!(target_arch = "wasm32") => {}
@@ -57,8 +58,6 @@ impl Collector {
             // Undecoded bytes would be reported as invalid JSON.
             others => return Err(unexpected(&others.join(", "))),
         }
-        let length = headers.get(CONTENT_LENGTH);
-        let length: Option<u64> = length.and_then(|value| value.to_str().ok()?.parse().ok());
         if !head_only && length.is_some_and(|length| length > limit as u64) {
             return Err(too_large(limit));
         }

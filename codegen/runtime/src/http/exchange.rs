@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -61,7 +62,7 @@ pub(crate) async fn fetch(
         stream: None,
         unread: None,
     };
-    let incoming = receive(send(http, exchange)?, limits).await?;
+    let incoming = receive(send(http, exchange)?, &limits).await?;
     let (url, received) = incoming.sound()?;
     judge(&url, received)
 }
@@ -70,22 +71,75 @@ pub(crate) async fn fetch(
 ///
 /// # Errors
 /// No response arrived.
-pub(crate) async fn receive<'c>(
-    sent: PendingRequest<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>,
-    limits: Limits,
-) -> Result<ReceivedResponse<'c>, Failure> {
-    let end = after(limits.time);
-    let PendingRequest {
-        pending,
-        url,
-        head_only,
-        unread,
-    } = sent;
-    let mut response = match until(end, pending).await {
-        None => return Err(limits.expired(Phase::Headers)),
-        Some(Err(error)) => return Err(classify(error, Phase::Headers)),
-        Some(Ok(response)) => response,
-    };
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the future of an `async fn` would hold its arguments twice"
+)]
+pub(crate) fn receive<'c, P: Future<Output = reqwest::Result<reqwest::Response>>>(
+    sent: PendingRequest<'c, P>,
+    limits: &Limits,
+) -> impl Future<Output = Result<ReceivedResponse<'c>, Failure>> {
+    async move {
+        let end = after(limits.time);
+        let PendingRequest {
+            pending,
+            url,
+            head_only,
+            unread,
+        } = sent;
+        // A block, so that the request is dropped before the response is read.
+        let received = {
+            let mut pending = pin!(pending);
+            until(end, |context| pending.as_mut().poll(context)).await
+        };
+        let response = match received {
+            None => return Err(limits.expired(Phase::Headers)),
+            Some(Err(error)) => return Err(classify(error, Phase::Headers)),
+            Some(Ok(response)) => response,
+        };
+        let mut body = open(response, url, head_only, unread, limits.body)?;
+        loop {
+            let Some((chunks, collector)) = &mut body.unread else {
+                return Ok(body.response);
+            };
+            let silence = after(limits.stall);
+            let ended = match until(end.min(silence), |context| chunks.poll_next(context)).await {
+                None if silence < end => Err(Failure::timeout(Phase::Body)),
+                None => Err(limits.expired(Phase::Body)),
+                Some(Err(error)) => Err(classify(error, Phase::Body)),
+                Some(Ok(Some(chunk))) => match collector.push(chunk) {
+                    Ok(()) => continue,
+                    Err(failure) => Err(failure),
+                },
+                Some(Ok(None)) => {
+                    chunks.finish().await;
+                    Ok(())
+                }
+            };
+            body.end(ended);
+        }
+    }
+}
+
+/// A response and its body, which is being read.
+struct OpenResponse<'c> {
+    response: ReceivedResponse<'c>,
+    /// The chunks to come, and those that are here; `None` if there is nothing to read.
+    unread: Option<(Chunks, Collector)>,
+}
+
+/// Splits a response into its head and the body to read. A successful response whose body the
+/// caller reads is stored in `unread` instead.
+///
+/// # Errors
+/// The response was reached by a redirect.
+fn open<'c>(
+    mut response: reqwest::Response,
+    url: Cow<'c, str>,
+    head_only: bool,
+    unread: Option<&mut Option<Box<reqwest::Response>>>,
+    limit: usize,
+) -> Result<OpenResponse<'c>, Failure> {
     if response.url().as_str() != url {
         return Err(redirected(response.url()));
     }
@@ -95,36 +149,37 @@ pub(crate) async fn receive<'c>(
         body: Bytes::new(),
     };
     let unread = unread.filter(|_| received.status.is_success());
-    let limit = match unread {
-        Some(_) => usize::MAX,
-        None => limits.body,
-    };
-    let broken = match (
-        Collector::new(&mut received.headers, head_only, limit),
-        unread,
-    ) {
+    let limit = if unread.is_some() { usize::MAX } else { limit };
+    let collector = Collector::new(&mut received.headers, head_only, limit);
+    let (unread, broken) = match (collector, unread) {
         (Ok(_), Some(unread)) => {
             *unread = Some(Box::new(response));
-            None
+            (None, None)
         }
-        (Ok(mut body), None) => {
-            let mut chunks = Chunks::new(response);
-            let read = read(&mut chunks, &mut body, end, limits).await;
-            match read.and_then(|()| body.finish()) {
-                Ok(body) => {
-                    received.body = body;
-                    None
-                }
-                Err(failure) => Some(failure),
-            }
-        }
-        (Err(failure), _) => Some(failure),
+        (Ok(collector), None) => (Some((Chunks::new(response), collector)), None),
+        (Err(failure), _) => (None, Some(failure)),
     };
-    Ok(ReceivedResponse {
-        url,
-        received,
-        broken,
+    Ok(OpenResponse {
+        response: ReceivedResponse {
+            url,
+            received,
+            broken,
+        },
+        unread,
     })
+}
+
+impl OpenResponse<'_> {
+    /// Stores the body, or why it could not be read.
+    fn end(&mut self, read: Result<(), Failure>) {
+        let Some((_, collector)) = self.unread.take() else {
+            return;
+        };
+        match read.and_then(|()| collector.finish()) {
+            Ok(body) => self.response.received.body = body,
+            Err(failure) => self.response.broken = Some(failure),
+        }
+    }
 }
 
 impl<'c> ReceivedResponse<'c> {
@@ -183,24 +238,6 @@ fn redirected(target: &Url) -> Failure {
         "the HTTP client followed a redirect to {target}; make it with `redirect::Policy::none()`"
     );
     Failure::new(ErrorKind::Redirect, RetryClass::Never, detail)
-}
-
-async fn read(
-    chunks: &mut Chunks,
-    body: &mut Collector,
-    end: Moment,
-    limits: Limits,
-) -> Result<(), Failure> {
-    loop {
-        let silence = after(limits.stall);
-        match until(end.min(silence), chunks.next()).await {
-            None if silence < end => return Err(Failure::timeout(Phase::Body)),
-            None => return Err(limits.expired(Phase::Body)),
-            Some(Err(error)) => return Err(classify(error, Phase::Body)),
-            Some(Ok(None)) => return Ok(()),
-            Some(Ok(Some(chunk))) => body.push(chunk)?,
-        }
-    }
 }
 
 /// The instant after a duration, which is capped at thirty years.

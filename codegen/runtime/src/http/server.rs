@@ -1,5 +1,7 @@
 //! Server URLs with variables and their defaults: `https://{region=eu}.example/{version=v1}`.
 
+use reqwest::Url;
+
 use crate::text::is_dots;
 
 /// The base URL of an API.
@@ -7,10 +9,47 @@ use crate::text::is_dots;
 pub(crate) struct BaseUrl {
     /// Without a slash at the end.
     pub(crate) text: String,
+    /// The same without a path.
+    root: Url,
     /// Set by the caller, and so used for every operation.
     pub(crate) explicit: bool,
     /// Variables for operations that have servers of their own.
     pub(crate) variables: Variables,
+}
+
+impl BaseUrl {
+    /// Parses a base URL that has been checked.
+    ///
+    /// # Errors
+    /// None, since it has been parsed before.
+    pub(crate) fn new(text: String, explicit: bool, variables: Variables) -> Result<Self, String> {
+        let mut root = Url::parse(&text).map_err(|error| error.to_string())?;
+        root.set_path("");
+        Ok(Self {
+            text,
+            root,
+            explicit,
+            variables,
+        })
+    }
+
+    /// Parses the URL of a call. If it starts with this base URL, only the path and the query are
+    /// parsed, because the scheme and the host have been.
+    ///
+    /// # Errors
+    /// The text is not a URL; the error says why.
+    pub(crate) fn parse(&self, text: &str) -> Result<Url, String> {
+        let root = self.root.as_str().trim_end_matches('/');
+        if let Some(path) = text.strip_prefix(root)
+            && let Ok(url) = Url::options().base_url(Some(&self.root)).parse(path)
+            // Otherwise the text is not what a URL looks like when it is printed, or `path` is not
+            // a path: `//host` would be another host.
+            && url.as_str() == text
+        {
+            return Ok(url);
+        }
+        Url::parse(text).map_err(|error| error.to_string())
+    }
 }
 
 /// Names and values of variables. If a name is repeated, the last value is used.

@@ -1,7 +1,7 @@
 //! Timers and connections in browsers. `system.rs` is the counterpart for operating systems.
 
-use std::pin::{Pin, pin};
-use std::task::Poll;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -20,11 +20,13 @@ pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
     Box::pin(TimeoutFuture::new(millis as u32))
 }
 
-/// The output of a future, or `None` if it is not ready by `end`.
-pub(crate) async fn until<F: Future>(end: Moment, future: F) -> Option<F::Output> {
+/// What `poll` returns, or `None` if it is not ready by `end`.
+pub(crate) async fn until<T>(
+    end: Moment,
+    mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
+) -> Option<T> {
     let mut timer = sleep(end.saturating_duration_since(Moment::now()));
-    let mut future = pin!(future);
-    std::future::poll_fn(|context| match future.as_mut().poll(context) {
+    std::future::poll_fn(|context| match poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
         Poll::Pending => timer.as_mut().poll(context).map(|()| None),
     })
@@ -50,19 +52,28 @@ pub(crate) fn check_runtime() -> Result<(), &'static str> {
 
 /// The body of a response, as one chunk. The browser does not stream it, so that its size is
 /// limited only by its stated length, and after it was read.
-pub(crate) struct Chunks(Option<Response>);
+pub(crate) struct Chunks(Option<BoxFuture<reqwest::Result<Bytes>>>);
 
 impl Chunks {
     pub(crate) fn new(response: Response) -> Self {
-        Self(Some(response))
+        Self(Some(Box::pin(response.bytes())))
     }
 
-    pub(crate) async fn next(&mut self) -> reqwest::Result<Option<Bytes>> {
-        match self.0.take() {
-            Some(response) => response.bytes().await.map(Some),
-            None => Ok(None),
-        }
+    /// The body; `None` after it.
+    pub(crate) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<reqwest::Result<Option<Bytes>>> {
+        let Some(body) = &mut self.0 else {
+            return Poll::Ready(Ok(None));
+        };
+        let body = ready!(body.as_mut().poll(context));
+        self.0 = None;
+        Poll::Ready(body.map(Some))
     }
+
+    /// Does nothing: the browser has the connections.
+    pub(crate) async fn finish(&self) {}
 }
 
 /// True if the error occurred while connecting, which a browser does not report.

@@ -173,7 +173,10 @@ impl ByteStream {
 
 fn read(mut chunks: Chunks, end: Moment) -> BoxFuture<(Chunks, Read)> {
     Box::pin(async move {
-        let read = until(end, chunks.next()).await;
+        let read = until(end, |context| chunks.poll_next(context)).await;
+        if let Some(Ok(None)) = read {
+            chunks.finish().await;
+        }
         (chunks, read)
     })
 }

@@ -10,7 +10,9 @@ mod visible;
 
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 pub(crate) use percent::decoded;
-pub(crate) use percent::{component, is_dots, is_unreserved, makes_dots, push_template};
+pub(crate) use percent::{
+    component, is_dots, is_unreserved, makes_dots, push_template, unreserved_length,
+};
 pub(crate) use percent::{reserved, segment, segments};
 pub(crate) use redact::{REDACTED, Redactor, map_texts};
 pub use secrets::RequestSecrets;

@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 use tokio::task::JoinHandle;
 
 use super::lanes::{GIVE_BACK, TAKE};
-use crate::platform::{Moment, system, until};
+use crate::platform::{Moment, system};
 
 /// Timeout for connecting, including authentication and the test of the script.
 const CONNECTING: Duration = Duration::from_secs(2);
@@ -98,10 +98,10 @@ impl SharedLimit {
         self: &Arc<Self>,
         longest: Duration,
     ) -> Option<Result<SharedTurn, Duration>> {
-        let (number, mut connection) = until(after(longest), self.connection()).await??;
+        let (number, mut connection) = within(after(longest), self.connection()).await??;
         let wanted = i64::try_from(micros(longest)).unwrap_or(i64::MAX);
         let asked = self.take_slot(&mut connection, wanted);
-        let (wait, lane, free) = match until(after(longest.min(REPLYING)), asked).await {
+        let (wait, lane, free) = match within(after(longest.min(REPLYING)), asked).await {
             Some(Ok(reply)) => reply,
             Some(Err(error)) => {
                 self.lose(number, error.category()).await;
@@ -175,7 +175,7 @@ impl SharedLimit {
         let limit = self.clone();
         let connecting = tokio::spawn(async move {
             let connecting = limit.connect_and_try();
-            until(after(CONNECTING), connecting).await
+            within(after(CONNECTING), connecting).await
         });
         match connecting.await {
             Ok(Some(Ok(connection))) => Ok(connection),
@@ -248,7 +248,7 @@ impl Drop for SharedTurn {
             let mut script = limit.give_back.key(&limit.key);
             script.arg(lane).arg(free).arg(limit.per);
             // If the turn is not released, the limit allows one request less in this period.
-            let _ = until(after(REPLYING), script.invoke_async::<()>(&mut connection)).await;
+            let _ = within(after(REPLYING), script.invoke_async::<()>(&mut connection)).await;
         });
     }
 }
@@ -257,6 +257,11 @@ fn micros(duration: Duration) -> u64 {
     // Numbers in Lua and scores are exact up to 2⁵³, which exceeds today's date plus a century.
     const CENTURY: u64 = 100 * 365 * 24 * 60 * 60 * 1_000_000;
     u64::try_from(duration.as_micros()).map_or(CENTURY, |micros| micros.min(CENTURY))
+}
+
+/// The output of a future, or `None` if it is not ready by `end`.
+async fn within<F: Future>(end: Moment, future: F) -> Option<F::Output> {
+    tokio::time::timeout_at(end, future).await.ok()
 }
 
 fn after(duration: Duration) -> Moment {

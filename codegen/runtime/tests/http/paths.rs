@@ -47,6 +47,25 @@ async fn path_segments_are_escaped_as_the_wire_wants_them() {
 }
 
 #[tokio::test]
+async fn a_path_that_starts_with_two_slashes_is_no_host() {
+    const TWO: &[Parameter] = &[Parameter::path("a").allow_empty(), Parameter::path("b")];
+    static HOST: Operation = operation("zoo.h", Method::GET, "/{a}/{b}", TWO, &[&[0]], true);
+    let server = Server::always(json("200 OK", OK)).await;
+    let root = server.url.strip_suffix("/base").unwrap();
+    let address = root.strip_prefix("http://").unwrap();
+    let client = client(root);
+    for host in ["other.example", address] {
+        let call = client.call(&HOST).path::<String>("a", "");
+        call.path::<String>("b", host).execute().await.unwrap();
+    }
+    let targets: Vec<_> = server.requests().into_iter().map(|it| it.target).collect();
+    assert_eq!(
+        targets,
+        ["//other.example".to_owned(), format!("//{address}")]
+    );
+}
+
+#[tokio::test]
 async fn a_part_of_the_path_may_be_left_out() {
     const REST: &[Parameter] = &[Parameter::path("c").optional()];
     static WHOLE: Operation = operation("zoo.a", Method::GET, "/a/{c}", REST, &[&[0]], true);

@@ -252,6 +252,7 @@ async fn every_cut_between_packets_gives_the_same_events() {
 async fn the_data_of_events_is_decoded() {
     let server = Server::always(chunks(&[
         b"retry: 1500\nid: 4\nevent: fed\ndata: {\"name\":\ndata: \"Leo\"}\n\n",
+        b"data: {\"name\":\"L\xff\"}\n\n",
         b"data: oops\n\ndata: [DONE]\n\ndata: {\"name\":\"late\"}\n\n",
     ]))
     .await;
@@ -261,6 +262,9 @@ async fn the_data_of_events_is_decoded() {
     assert_eq!(event.data.name, "Leo");
     assert_eq!(events.last_event_id(), "4");
     assert_eq!(events.retry(), Some(Duration::from_millis(1500)));
+    // Bytes that are not UTF-8 are replaced.
+    let replaced = events.next().await.unwrap().unwrap();
+    assert_eq!(replaced.data.name, "L\u{fffd}");
     let error = events.next().await.unwrap().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert!(events.next().await.is_none());

@@ -40,11 +40,8 @@ impl ClientBuilder {
     pub(crate) fn address(&self) -> Result<BaseUrl, String> {
         let unencrypted = self.unencrypted();
         if let Some(url) = &self.base_url {
-            return Ok(BaseUrl {
-                text: base_url::check(url, unencrypted)?,
-                explicit: true,
-                variables: Variables::default(),
-            });
+            let text = base_url::check(url, unencrypted)?;
+            return BaseUrl::new(text, true, Variables::default());
         }
         let Server {
             template,
@@ -52,10 +49,7 @@ impl ClientBuilder {
         } = &self.server;
         variables.check()?;
         let url = variables.fill(template.unwrap_or(self.api.base_url))?;
-        Ok(BaseUrl {
-            text: base_url::check(&url, unencrypted)?,
-            explicit: false,
-            variables: variables.clone(),
-        })
+        let text = base_url::check(&url, unencrypted)?;
+        BaseUrl::new(text, false, variables.clone())
     }
 }

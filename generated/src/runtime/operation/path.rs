@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::runtime::text::{is_dots, makes_dots, push_template};
+use crate::runtime::text::{is_dots, makes_dots, push_template, unreserved_length};
 
 /// The escaped value of a placeholder in a path template.
 pub(crate) enum PathValue<'j> {
@@ -24,29 +24,31 @@ pub(crate) fn fill<'j>(
     template: &str,
     mut value: impl FnMut(&str) -> Result<PathValue<'j>, String>,
 ) -> Result<(), String> {
-    for part in template
-        .split('/')
-        .skip(usize::from(template.starts_with('/')))
-    {
+    let mut rest = template.strip_prefix('/').unwrap_or(template);
+    loop {
         path.push('/');
         let mut start = path.len();
-        let mut rest = part;
         let mut last = None;
-        while let Some((name, before, after)) = placeholder(rest) {
-            push_template(path, before);
+        loop {
+            rest = push_plain(path, rest);
+            let Some((name, after)) = placeholder(rest) else {
+                match rest.chars().next().filter(|c| *c != '/') {
+                    Some(c) => rest = push_fixed(path, rest, c),
+                    None => break,
+                }
+                continue;
+            };
+            rest = after;
             match value(name)? {
                 PathValue::Part(text) => path.push_str(&text),
-                PathValue::Empty => {
-                    rest = after;
-                    continue;
+                PathValue::Empty => continue,
+                PathValue::Optional(None) => {
+                    if path.len() == start {
+                        path.pop();
+                        start = path.len();
+                        continue;
+                    }
                 }
-                PathValue::Optional(None) if path.len() == start => {
-                    path.pop();
-                    start = path.len();
-                    rest = after;
-                    continue;
-                }
-                PathValue::Optional(None) => {}
                 PathValue::Optional(Some(text)) => {
                     if path.len() > start {
                         path.push('/');
@@ -56,30 +58,40 @@ pub(crate) fn fill<'j>(
                 }
             }
             last = Some(name);
-            rest = after;
         }
-        push_template(path, rest);
         match last {
             Some(name) => refuse_dots(name, &path[start..])?,
             None if is_dots(&path[start..]) => return Err(makes_dots("the path of the operation")),
             None => {}
         }
+        match rest.strip_prefix('/') {
+            Some(next) => rest = next,
+            None => return Ok(()),
+        }
     }
-    Ok(())
 }
 
-/// Splits a segment at its first `{name}`: the text before, the name, and the text after.
-fn placeholder(segment: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = cut(segment, b'{')?;
-    let (name, after) = cut(rest, b'}')?;
-    Some((name, before, after))
+/// Appends the beginning of a template that needs no escapes, and returns what is behind it.
+fn push_plain<'t>(path: &mut String, template: &'t str) -> &'t str {
+    let (plain, rest) = template.split_at(unreserved_length(template.as_bytes()));
+    path.push_str(plain);
+    rest
 }
 
-/// Splits a text at the first of an ASCII character. Segments are short: looking at each byte is
-/// faster than `split_once`.
-fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|byte| byte == mark)?;
-    Some((text.get(..at)?, text.get(at + 1..)?))
+/// Appends the first character of a template, escaped, and returns what is behind it.
+fn push_fixed<'t>(path: &mut String, template: &'t str, first: char) -> &'t str {
+    let (first, rest) = template.split_at(first.len_utf8());
+    push_template(path, first);
+    rest
+}
+
+/// Splits a template that starts with `{name}`: the name, and the text after.
+fn placeholder(template: &str) -> Option<(&str, &str)> {
+    let rest = template.strip_prefix('{')?;
+    // Names are short: looking at each byte is faster than `split_once`.
+    let end = rest.bytes().position(|byte| matches!(byte, b'}' | b'/'))?;
+    let after = rest.get(end..)?.strip_prefix('}')?;
+    Some((rest.get(..end)?, after))
 }
 
 /// Refuses the segments `.` and `..`. A value whose slashes are not escaped may end with a slash.

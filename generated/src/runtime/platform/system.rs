@@ -5,13 +5,14 @@
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Waker};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 pub use std::time::{Instant, SystemTime};
 
 use bytes::Bytes;
 use reqwest::Response;
 use tokio::runtime::Handle;
+use tokio::task::unconstrained;
 /// An instant as the timer sees it.
 pub(crate) use tokio::time::Instant as Moment;
 use tokio::time::Sleep;
@@ -23,9 +24,25 @@ pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
     Box::pin(tokio::time::sleep(pause))
 }
 
-/// The output of a future, or `None` if it is not ready by `end`.
-pub(crate) async fn until<F: Future>(end: Moment, future: F) -> Option<F::Output> {
-    tokio::time::timeout_at(end, future).await.ok()
+/// What `poll` returns, or `None` if it is not ready by `end`. The timer is made when `poll` is not
+/// ready at once, which chunks of a body often are.
+pub(crate) async fn until<T>(
+    end: Moment,
+    mut poll: impl FnMut(&mut Context<'_>) -> Poll<T>,
+) -> Option<T> {
+    let mut timer = pin!(None);
+    poll_fn(|context| {
+        if let Poll::Ready(output) = poll(context) {
+            return Poll::Ready(Some(output));
+        }
+        if timer.is_none() {
+            // Unconstrained, because `poll` may use up the budget of the task every time.
+            timer.set(Some(unconstrained(tokio::time::sleep_until(end))));
+        }
+        let expired = timer.as_mut().as_pin_mut();
+        expired.map_or(Poll::Pending, |timer| timer.poll(context).map(|()| None))
+    })
+    .await
 }
 
 /// A timer that expires before those of a client's calls, and is never awaited.
@@ -83,21 +100,24 @@ impl Chunks {
         }
     }
 
-    pub(crate) async fn next(&mut self) -> reqwest::Result<Option<Bytes>> {
-        let mut pending = pin!(self.response.chunk());
-        let chunk = poll_fn(|context| {
-            let polled = pending.as_mut().poll(context);
-            self.has_waited |= polled.is_pending();
-            polled
-        });
-        let chunk = chunk.await?;
-        // The connection of a body that has arrived with its headers is back in the pool before
-        // the headers are here. Any other gets the time to return to it, so that the next call
-        // does not open a second one.
-        if chunk.is_none() && self.has_waited {
+    /// The next chunk; `None` at the end.
+    pub(crate) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<reqwest::Result<Option<Bytes>>> {
+        // A future of a chunk has no state: it can be dropped and made again.
+        let polled = pin!(self.response.chunk()).poll(context);
+        self.has_waited |= polled.is_pending();
+        polled
+    }
+
+    /// Gives the connection the time to return to the pool after the end of the body, so that the
+    /// next call does not open a second one. That of a body that has arrived with its headers is
+    /// back in the pool before the headers are here.
+    pub(crate) async fn finish(&self) {
+        if self.has_waited {
             tokio::task::yield_now().await;
         }
-        Ok(chunk)
     }
 }
 

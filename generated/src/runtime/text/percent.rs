@@ -70,16 +70,19 @@ const UNRESERVED: [bool; 256] = {
 
 /// True if all bytes are letters, digits, `-`, `.` or `_`.
 pub(crate) fn is_unreserved(text: &[u8]) -> bool {
-    text.iter()
-        .all(|byte| UNRESERVED.get(usize::from(*byte)) == Some(&true))
+    unreserved_length(text) == text.len()
+}
+
+/// The length of the beginning of a text that has only these.
+pub(crate) fn unreserved_length(text: &[u8]) -> usize {
+    let mut bytes = text.iter();
+    let first = bytes.position(|byte| UNRESERVED.get(usize::from(*byte)) != Some(&true));
+    first.unwrap_or(text.len())
 }
 
 /// Escapes the fixed text of a path template, whose escapes are kept, and appends it.
 pub(crate) fn push_template(path: &mut String, text: &str) {
-    match is_unreserved(text.as_bytes()) {
-        true => path.push_str(text),
-        false => path.extend(utf8_percent_encode(text, TEMPLATE)),
-    }
+    path.extend(utf8_percent_encode(text, TEMPLATE));
 }
 
 /// Escapes a value for one segment of a path.

@@ -39,32 +39,34 @@ pub(crate) fn begin<'c>(
 ///
 /// # Errors
 /// Anything but a success status with a body that was read in full.
-pub(crate) async fn attempt<'c>(
-    context: CallContext<'_>,
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the future of an `async fn` would hold its arguments twice"
+)]
+pub(crate) fn attempt<'c, P: Future<Output = reqwest::Result<reqwest::Response>>>(
+    state: &'c ClientState,
     attempt: Attempt,
-    begun: Result<
-        PendingAttempt<'c, impl Future<Output = reqwest::Result<reqwest::Response>>>,
-        Failure,
-    >,
-    target: &str,
+    begun: Result<PendingAttempt<'c, P>, Failure>,
+    target: &'c str,
     limits: Limits,
-) -> Result<ResponseParts, Failure> {
-    let state = context.state;
-    let incoming = match begun {
-        Ok(PendingAttempt::Sent(sent)) => {
-            state.early_timer.set(limits.time);
-            let incoming = receive(sent, limits).await;
-            incoming.map_err(|failure| state.with_proxy(failure, target))
-        }
-        #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
-        Ok(PendingAttempt::Responded(responded)) => Ok(*responded),
-        Err(failure) => Err(failure),
-    };
-    match incoming.and_then(ReceivedResponse::sound) {
-        Ok((url, received)) => judge(&url, state.hooks.after(&attempt, received)),
-        Err(failure) => {
-            state.hooks.failed(&attempt, failure.kind);
-            Err(failure)
+) -> impl Future<Output = Result<ResponseParts, Failure>> {
+    async move {
+        let incoming = match begun {
+            Ok(PendingAttempt::Sent(sent)) => {
+                state.early_timer.set(limits.time);
+                let incoming = receive(sent, &limits).await;
+                incoming.map_err(|failure| state.with_proxy(failure, target))
+            }
+            #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
+            Ok(PendingAttempt::Responded(responded)) => Ok(*responded),
+            Err(failure) => Err(failure),
+        };
+        match incoming.and_then(ReceivedResponse::sound) {
+            Ok((url, received)) => judge(&url, state.hooks.after(&attempt, received)),
+            Err(failure) => {
+                state.hooks.failed(&attempt, failure.kind);
+                Err(failure)
+            }
         }
     }
 }

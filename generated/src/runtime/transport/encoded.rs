@@ -83,7 +83,7 @@ impl EncodedParameters {
     /// The result is not a valid URL; the message says why.
     pub(super) fn url(
         &mut self,
-        CallContext { call, .. }: CallContext<'_>,
+        CallContext { state, call }: CallContext<'_>,
         secrets: Secrets<'_>,
     ) -> Result<(Url, String), String> {
         let mut text = std::mem::take(&mut self.url);
@@ -112,7 +112,8 @@ impl EncodedParameters {
             let secret = component(secret.expose_secret());
             add(&format_args!("{}={secret}", component(name)));
         }
-        let url = Url::parse(&text).map_err(|error| format!("the URL cannot be used: {error}"))?;
+        let url = state.base_url.parse(&text);
+        let url = url.map_err(|error| format!("the URL cannot be used: {error}"))?;
         if url.as_str() != text {
             text = url.as_str().to_owned();
         }

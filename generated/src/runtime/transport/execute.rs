@@ -149,7 +149,7 @@ impl Progress {
             unread: call.options.streamed.then_some(&mut self.unread),
         };
         let begun = super::attempt::begin(context, exchange);
-        let outcome = super::attempt::attempt(context, attempt, begun, prepared.url(), limits);
+        let outcome = super::attempt::attempt(state, attempt, begun, prepared.url(), limits);
         #[cfg(feature = "tracing")]
         let outcome = super::trace::attempt(state, &attempt, &self.secrets, outcome);
         let outcome = outcome.await;

@@ -113,10 +113,8 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let (endpoint, method) = (ident(&operation.struct_name), &operation.fn_name);
     let path = &resource.path;
     let help = brief(&operation.doc);
-    let arguments =
-        positional(operation).map(|parameter| (Input::Parameter(parameter), Role::Positional));
-    let inputs = arguments.chain(inputs(scope, operation));
-    let inputs: Vec<_> = inputs.collect();
+    let arguments = positional(operation).map(|it| (Input::Parameter(it), Role::Positional));
+    let inputs: Vec<_> = arguments.chain(inputs(scope, operation)).collect();
     let with = |wanted: fn(&Input<'_>, Role) -> bool| {
         let inputs = inputs
             .iter()
@@ -146,8 +144,8 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
         );
         quote!(, headers(crate::resources::#(#modules::)*#name))
     });
-    let old = operation.old_names.iter().map(|name| quote!([#(#name),*]));
-    let old = section("old", old);
+    let old_names = operation.old_names.iter();
+    let old = section("old", old_names.map(|name| quote!([#(#name),*])));
     quote! {
         dispatch!(
             #is_static #name of #endpoint, at(#(#path),*), #method, #help

@@ -1,4 +1,4 @@
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sdk_runtime::{Client, ErrorKind};
 
@@ -60,6 +60,35 @@ async fn a_call_that_is_dropped_gives_its_turn_back() {
     assert!(waiting.await.unwrap_err().is_cancelled());
     while score() != before {
         tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    assert_eq!(server.count(), 1);
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_at_any_moment_gives_its_turn_back() {
+    let Some(redis) = RedisServer::start() else {
+        return;
+    };
+    let server = Server::always(json("200 OK", OK)).await;
+    let client = limited(&server, &redis.url(), 1, MINUTES);
+    get(&client).send().await.unwrap();
+    let other = limited(&server, &redis.url(), 1, MINUTES);
+    let score = || redis.command("ZRANGE turns:Zoo 0 -1 WITHSCORES");
+    let before = score();
+    // The reply of the server takes less than a millisecond: some calls are dropped before it.
+    for moment in 0..100 {
+        let waiting = tokio::spawn(get(&other).timeout(MINUTES * 2).send());
+        tokio::time::sleep(Duration::from_micros(20 * moment)).await;
+        waiting.abort();
+        assert!(waiting.await.unwrap_err().is_cancelled());
+        let end = Instant::now() + Duration::from_secs(10);
+        // What was about to be sent is sent before the first look.
+        while {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+            score() != before
+        } {
+            assert!(Instant::now() < end, "the turn was not given back");
+        }
     }
     assert_eq!(server.count(), 1);
 }

@@ -63,7 +63,7 @@ fn emit_call(operation: &Operation) -> TokenStream {
         }
         _ => {
             let endpoint = ident(&operation.struct_name);
-            quote!(endpoint::<#endpoint>())
+            quote!(call_to::<#endpoint>())
         }
     }
 }

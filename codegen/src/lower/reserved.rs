@@ -1,9 +1,9 @@
 //! Names that emitted code and the runtime use.
 
 /// Methods of the client, next to the accessors of top-level resources.
-const CLIENT: [&str; 11] = [
-    "base_url", "builder", "call", "clone", "drop", "fake", "fmt", "from", "from_env", "new",
-    "request",
+const CLIENT: [&str; 12] = [
+    "base_url", "builder", "call", "call_to", "clone", "drop", "fake", "fmt", "from", "from_env",
+    "new", "request",
 ];
 
 /// Methods of resource handles.

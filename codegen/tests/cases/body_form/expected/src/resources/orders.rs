@@ -23,7 +23,7 @@ impl Orders {
     /// client.orders().create().customer("customer").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<staged::CreateNeedsCustomer> { self.client.endpoint::<Create>().request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsCustomer> { self.client.call_to::<Create>().request() }
 }
 
 /// The endpoint of [`Orders::create`].

@@ -23,7 +23,7 @@ impl Imports {
     /// client.imports().create().url("url").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<staged::CreateNeedsUrl> { self.client.endpoint::<Create>().request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsUrl> { self.client.call_to::<Create>().request() }
     /// Calls `imports.update`.
     ///
     /// `PUT /imports`
@@ -33,7 +33,7 @@ impl Imports {
     /// client.imports().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<Update> { self.client.endpoint::<Update>().request() }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.call_to::<Update>().request() }
 }
 
 /// The endpoint of [`Imports::create`].

@@ -23,7 +23,7 @@ impl Items {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.endpoint::<Update>().path::<String>("id", id).request()
+        self.client.call_to::<Update>().path::<String>("id", id).request()
     }
 }
 

@@ -23,7 +23,7 @@ impl Photos {
     /// client.photos().create().title("title").photo("content").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<staged::CreateNeedsTitle> { self.client.endpoint::<Create>().request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsTitle> { self.client.call_to::<Create>().request() }
 }
 
 /// The endpoint of [`Photos::create`].

@@ -25,7 +25,7 @@ impl Shelf {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, part: impl Into<models::ShelfGetPart>) -> runtime::Request<staged::GetNeedsIds> {
-        self.client.endpoint::<Get>().path::<models::ShelfGetPart>("part", part).request()
+        self.client.call_to::<Get>().path::<models::ShelfGetPart>("part", part).request()
     }
 }
 

@@ -25,7 +25,7 @@ impl Orders {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, order_id: impl Into<String>) -> runtime::Request<Get> {
-        self.client.endpoint::<Get>().path::<String>("order_id", order_id).request()
+        self.client.call_to::<Get>().path::<String>("order_id", order_id).request()
     }
 }
 

@@ -23,7 +23,7 @@ impl Samples {
     /// let result = client.samples().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self) -> runtime::Request<Get> { self.client.endpoint::<Get>().request() }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.call_to::<Get>().request() }
     /// Calls `samples.update`.
     ///
     /// `POST /samples/{scale}`
@@ -33,7 +33,7 @@ impl Samples {
     /// client.samples().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<Update> { self.client.endpoint::<Update>().request() }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.call_to::<Update>().request() }
 }
 
 /// The endpoint of [`Samples::get`].

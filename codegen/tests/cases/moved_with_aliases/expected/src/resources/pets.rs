@@ -22,7 +22,7 @@ impl Pets {
     /// let result = client.pets().list().region("region").send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<staged::ListNeedsRegion> { self.client.endpoint::<List>().request() }
+    pub fn list(&self) -> runtime::Request<staged::ListNeedsRegion> { self.client.call_to::<List>().request() }
     /// Calls `pets.delete`.
     ///
     /// `DELETE /pets/{pet}`
@@ -33,7 +33,7 @@ impl Pets {
     /// # Ok(()) }
     /// ```
     pub fn delete(&self, pet: impl Into<String>) -> runtime::Request<Delete> {
-        self.client.endpoint::<Delete>().path::<String>("pet", pet).request()
+        self.client.call_to::<Delete>().path::<String>("pet", pet).request()
     }
 }
 

@@ -33,7 +33,7 @@ impl Pets {
     /// client.pets().copy().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn copy(&self) -> runtime::Request<CopyRequest> { self.client.endpoint::<CopyRequest>().request() }
+    pub fn copy(&self) -> runtime::Request<CopyRequest> { self.client.call_to::<CopyRequest>().request() }
     /// Calls `pets.list`.
     ///
     /// `GET /pets` · authorized by device, or old

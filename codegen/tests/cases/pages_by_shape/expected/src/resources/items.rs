@@ -23,7 +23,7 @@ impl Items {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call_to::<List>().request() }
 }
 
 /// The endpoint of [`Items::list`].

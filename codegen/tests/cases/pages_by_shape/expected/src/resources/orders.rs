@@ -23,7 +23,7 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call_to::<List>().request() }
 }
 
 /// The endpoint of [`Orders::list`].

@@ -23,7 +23,7 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, path: impl Into<String>, ids: impl IntoIterator<Item = i64>) -> runtime::Request<Get> {
-        self.client.endpoint::<Get>().path::<String>("path", path).path_list::<i64>("ids", ids).request()
+        self.client.call_to::<Get>().path::<String>("path", path).path_list::<i64>("ids", ids).request()
     }
 }
 

@@ -59,7 +59,7 @@ impl Scans {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, id: impl Into<String>) -> runtime::Request<staged::UpdateNeedsBody> {
-        self.client.endpoint::<Update>().path::<String>("id", id).request()
+        self.client.call_to::<Update>().path::<String>("id", id).request()
     }
 }
 

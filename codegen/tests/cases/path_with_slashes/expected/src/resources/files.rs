@@ -23,7 +23,7 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn publish(&self, name: impl Into<String>) -> runtime::Request<Publish> {
-        self.client.endpoint::<Publish>().path::<String>("name", name).request()
+        self.client.call_to::<Publish>().path::<String>("name", name).request()
     }
 
     /// Calls `files.get`.
@@ -36,7 +36,7 @@ impl Files {
     /// # Ok(()) }
     /// ```
     pub fn get(&self, parent: impl Into<String>) -> runtime::Request<Get> {
-        self.client.endpoint::<Get>().path::<String>("parent", parent).request()
+        self.client.call_to::<Get>().path::<String>("parent", parent).request()
     }
 }
 

@@ -24,7 +24,7 @@ impl Pets {
     /// # Ok(()) }
     /// ```
     pub fn search(&self, shop: impl Into<String>) -> runtime::Request<staged::SearchNeedsRegion> {
-        self.client.endpoint::<Search>().path::<String>("shop", shop).request()
+        self.client.call_to::<Search>().path::<String>("shop", shop).request()
     }
 
     /// Former name of [`Self::search`].

@@ -23,7 +23,7 @@ impl Orders {
     /// let result = client.orders().create().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<Create> { self.client.endpoint::<Create>().request() }
+    pub fn create(&self) -> runtime::Request<Create> { self.client.call_to::<Create>().request() }
     /// Calls `orders.list`.
     ///
     /// `GET /orders`
@@ -33,7 +33,7 @@ impl Orders {
     /// let result = client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call_to::<List>().request() }
 }
 
 /// The endpoint of [`Orders::create`].

@@ -22,7 +22,7 @@ impl Items {
     /// let result = client.items().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call_to::<List>().request() }
     /// Calls `items.delete_all`.
     ///
     /// `DELETE /items`
@@ -32,7 +32,7 @@ impl Items {
     /// client.items().delete_all().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.endpoint::<DeleteAll>().request() }
+    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.call_to::<DeleteAll>().request() }
 }
 
 /// The endpoint of [`Items::list`].

@@ -23,7 +23,7 @@ impl Chats {
     /// let result = client.chats().create().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<Create> { self.client.endpoint::<Create>().request() }
+    pub fn create(&self) -> runtime::Request<Create> { self.client.call_to::<Create>().request() }
 }
 
 /// The endpoint of [`Chats::create`].

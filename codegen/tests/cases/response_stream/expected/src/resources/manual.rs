@@ -22,7 +22,7 @@ impl Manual {
     /// let result = client.manual().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self) -> runtime::Request<Get> { self.client.endpoint::<Get>().request() }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.call_to::<Get>().request() }
 }
 
 /// The endpoint of [`Manual::get`].

@@ -22,7 +22,7 @@ impl Health {
     /// client.health().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn get(&self) -> runtime::Request<Get> { self.client.endpoint::<Get>().request() }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.call_to::<Get>().request() }
 }
 
 /// The endpoint of [`Health::get`].

@@ -23,7 +23,7 @@ impl Orders {
     /// client.orders().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call_to::<List>().request() }
     /// Calls `orders.delete_all`.
     ///
     /// `DELETE /orders` · authorized by token
@@ -33,7 +33,7 @@ impl Orders {
     /// client.orders().delete_all().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.endpoint::<DeleteAll>().request() }
+    pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.call_to::<DeleteAll>().request() }
 }
 
 /// The endpoint of [`Orders::list`].

@@ -23,7 +23,7 @@ impl Orders {
     /// let result = client.orders().update().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<Update> { self.client.endpoint::<Update>().request() }
+    pub fn update(&self) -> runtime::Request<Update> { self.client.call_to::<Update>().request() }
 }
 
 /// The endpoint of [`Orders::update`].

@@ -22,7 +22,7 @@ impl Pets {
     /// let result = client.pets().list().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call_to::<List>().request() }
 }
 
 /// The endpoint of [`Pets::list`].

@@ -25,7 +25,7 @@ impl Orders {
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.endpoint::<Update>().request() }
+    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.call_to::<Update>().request() }
 }
 
 /// The endpoint of [`Orders::update`].

@@ -24,7 +24,7 @@ impl Shapes {
     /// let result = client.shapes().update().body(models::Drawing::new()).send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.endpoint::<Update>().request() }
+    pub fn update(&self) -> runtime::Request<staged::UpdateNeedsBody> { self.client.call_to::<Update>().request() }
 }
 
 /// The endpoint of [`Shapes::update`].

@@ -36,7 +36,7 @@ impl PastOrders {
     /// # Ok(()) }
     /// ```
     #[deprecated]
-    pub fn list(&self) -> runtime::Request<List> { self.client.endpoint::<List>().request() }
+    pub fn list(&self) -> runtime::Request<List> { self.client.call_to::<List>().request() }
 }
 
 /// The endpoint of [`PastOrders::list`].

@@ -24,7 +24,7 @@ impl Items {
     /// # Ok(()) }
     /// ```
     pub fn create(&self, order_id: impl Into<String>) -> runtime::Request<staged::CreateNeedsCurrency> {
-        self.client.endpoint::<Create>().path::<String>("order_id", order_id).request()
+        self.client.call_to::<Create>().path::<String>("order_id", order_id).request()
     }
 }
 

@@ -22,7 +22,7 @@ impl Pets {
     /// # Ok(()) }
     /// ```
     pub fn replace(&self, id: i64) -> runtime::Request<staged::ReplaceNeedsBody> {
-        self.client.endpoint::<Replace>().path::<i64>("id", id).request()
+        self.client.call_to::<Replace>().path::<i64>("id", id).request()
     }
 }
 

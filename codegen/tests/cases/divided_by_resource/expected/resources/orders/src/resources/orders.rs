@@ -29,7 +29,7 @@ impl Orders {
     ///     .send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn create(&self) -> runtime::Request<staged::CreateNeedsPrice> { self.client.endpoint::<Create>().request() }
+    pub fn create(&self) -> runtime::Request<staged::CreateNeedsPrice> { self.client.call_to::<Create>().request() }
 }
 
 /// The endpoint of [`Orders::create`].

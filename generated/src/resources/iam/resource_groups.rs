@@ -33,7 +33,7 @@ impl ResourceGroups {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, resource_group_id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.endpoint::<Update>().path::<String>("resource_group_id", resource_group_id).request()
+        self.client.call_to::<Update>().path::<String>("resource_group_id", resource_group_id).request()
     }
 }
 

@@ -33,7 +33,7 @@ impl UserGroups {
     /// # Ok(()) }
     /// ```
     pub fn update(&self, user_group_id: impl Into<String>) -> runtime::Request<Update> {
-        self.client.endpoint::<Update>().path::<String>("user_group_id", user_group_id).request()
+        self.client.call_to::<Update>().path::<String>("user_group_id", user_group_id).request()
     }
 }
 

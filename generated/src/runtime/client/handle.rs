@@ -25,7 +25,7 @@ impl Client {
     /// Starts a call of an endpoint's operation.
     #[doc(hidden)]
     #[inline]
-    pub fn endpoint<E: Endpoint>(&self) -> Call {
+    pub fn call_to<E: Endpoint>(&self) -> Call {
         self.call(E::OPERATION)
     }
 

@@ -100,34 +100,43 @@ impl SharedLimit {
         self: &Arc<Self>,
         longest: Duration,
     ) -> Option<Result<SharedTurn, Duration>> {
-        let (number, mut connection) = within(after(longest), self.connection()).await??;
+        let (number, connection) = within(after(longest), self.connection()).await??;
+        // In a task of its own: if the call is dropped or ends before the reply, the task still
+        // receives the turn and drops it, which releases it.
+        let reserving = tokio::spawn(self.clone().reserve(connection, longest));
+        match within(after(longest.min(REPLYING)), reserving).await {
+            Some(Ok(Some(Ok(reserved)))) => return Some(reserved),
+            Some(Ok(Some(Err(error)))) => self.lose(number, error.category()).await,
+            _ if longest >= REPLYING => self.lose(number, "no reply").await,
+            _ => (),
+        }
+        None
+    }
+
+    /// Reserves the next turn; `None` if there is no reply in time.
+    async fn reserve(
+        self: Arc<Self>,
+        mut connection: MultiplexedConnection,
+        longest: Duration,
+    ) -> Option<Result<Result<SharedTurn, Duration>, RedisError>> {
         let wanted = i64::try_from(micros(longest)).unwrap_or(i64::MAX);
         let asked = self.take_slot(&mut connection, wanted);
-        let (wait, lane, free) = match within(after(longest.min(REPLYING)), asked).await {
-            Some(Ok(reply)) => reply,
-            Some(Err(error)) => {
-                self.lose(number, error.category()).await;
-                return None;
-            }
-            None => {
-                if longest >= REPLYING {
-                    self.lose(number, "no reply").await;
-                }
-                return None;
-            }
+        let (wait, lane, free) = match within(after(REPLYING), asked).await? {
+            Ok(reply) => reply,
+            Err(error) => return Some(Err(error)),
         };
         let wait = Duration::from_micros(wait);
         if lane.is_empty() {
-            return Some(Err(wait));
+            return Some(Ok(Err(wait)));
         }
-        Some(Ok(SharedTurn {
-            limit: self.clone(),
+        Some(Ok(Ok(SharedTurn {
+            limit: self,
             connection,
             wait,
             lane,
             free,
             used: false,
-        }))
+        })))
     }
 
     async fn take_slot(

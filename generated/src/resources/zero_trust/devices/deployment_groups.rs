@@ -38,7 +38,7 @@ impl DeploymentGroups {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, group_id: impl Into<String>) -> runtime::Request<Edit> {
-        self.client.endpoint::<Edit>().path::<String>("group_id", group_id).request()
+        self.client.call_to::<Edit>().path::<String>("group_id", group_id).request()
     }
 }
 

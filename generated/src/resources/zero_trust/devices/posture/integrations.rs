@@ -34,7 +34,7 @@ impl Integrations {
     /// # Ok(()) }
     /// ```
     pub fn edit(&self, integration_id: impl Into<String>) -> runtime::Request<Edit> {
-        self.client.endpoint::<Edit>().path::<String>("integration_id", integration_id).request()
+        self.client.call_to::<Edit>().path::<String>("integration_id", integration_id).request()
     }
 }
 

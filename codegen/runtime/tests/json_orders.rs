@@ -14,7 +14,7 @@ pub struct Item {
     pub last: Option<bool>,
     pub others: Map<String, Value>,
 }
-object!(Item: Decode + Encode { one, two = "a \"name\"", inner, last }, ..others);
+object!(Item: Decode + Encode { one, two = "a \"name\"": escaped, inner, last }, ..others);
 
 /// Writes an object with these members in this order.
 fn written(members: &[(&str, Value)]) -> String {

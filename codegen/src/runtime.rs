@@ -98,37 +98,29 @@ fn root(text: &str, parts: &BTreeSet<Part>, has_program: bool) -> String {
     out
 }
 
-/// The text of a file as a module of an SDK: paths start at `crate::runtime`, and macros are not
-/// exported.
+/// The text of a file as a module of an SDK: `crate::item` becomes `crate::runtime::item`, and macros
+/// are not exported. `$crate::name!` becomes `name!`, because macros are in scope by name.
 fn relocate(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
-    for line in text.lines() {
-        if line.starts_with("#[macro_export") {
-            out.push_str("#[allow(unused_macros)]");
-        } else {
-            relocate_paths(line, &mut out);
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// Appends a line with `crate::item` replaced by `crate::runtime::item`. `$crate::name!` becomes
-/// `name!`, because macros are in scope by name.
-fn relocate_paths(line: &str, out: &mut String) {
     const ROOT: &str = "crate::";
-    let mut parts = line.split(ROOT);
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let name_end = part
+    const EXPORT: &str = "#[macro_export]\n";
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once(ROOT) {
+        out.push_str(before);
+        let name_end = after
             .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-            .unwrap_or(part.len());
-        if part[name_end..].starts_with('!') && out.ends_with('$') {
+            .unwrap_or(after.len());
+        if after[name_end..].starts_with('!') && out.ends_with('$') {
             out.pop();
         } else {
             out.push_str(ROOT);
             out.push_str("runtime::");
         }
-        out.push_str(part);
+        rest = after;
+    }
+    out.push_str(rest);
+    match out.contains(EXPORT) {
+        true => out.replace(EXPORT, "#[allow(unused_macros)]\n"),
+        false => out,
     }
 }

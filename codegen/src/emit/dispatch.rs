@@ -8,7 +8,7 @@ use super::description::place;
 use super::input::{BodyField, Input, inputs, positional};
 use super::layout::cfg_any;
 use super::media_types::{emit_body_types, emit_response_types};
-use super::operation::description_name;
+use super::operation::{description_name, is_static};
 use super::response::status_pattern;
 use super::scope::{Scope, ident};
 use super::tree::Tree;
@@ -109,7 +109,7 @@ pub(super) fn emit_module() -> TokenStream {
 
 fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
     let name = description_name(operation);
-    let is_static = matches!(operation.output, Output::Stream).then(|| quote!(static));
+    let keyword = is_static(operation).then(|| quote!(static));
     let (endpoint, method) = (ident(&operation.struct_name), &operation.fn_name);
     let path = &resource.path;
     let help = brief(&operation.doc);
@@ -148,7 +148,7 @@ fn emit_entry(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> 
     let old = section("old", old_names.map(|name| quote!([#(#name),*])));
     quote! {
         dispatch!(
-            #is_static #name of #endpoint, at(#(#path),*), #method, #help
+            #keyword #name of #endpoint, at(#(#path),*), #method, #help
             #old #required #optional #open #media #accepts #failures #headers => #modes
         );
     }

@@ -56,16 +56,17 @@ pub(super) fn emit_method(
 
 /// Emits the call of the client that refers to the operation.
 fn emit_call(operation: &Operation) -> TokenStream {
-    match &operation.output {
-        Output::Stream => {
-            let description = description_name(operation);
-            quote!(call(&#description))
-        }
-        _ => {
-            let endpoint = ident(&operation.struct_name);
-            quote!(call_to::<#endpoint>())
-        }
+    if is_static(operation) {
+        let description = description_name(operation);
+        return quote!(call(&#description));
     }
+    let endpoint = ident(&operation.struct_name);
+    quote!(call_to::<#endpoint>())
+}
+
+/// True if a static describes the operation: it can only be streamed, and so has no endpoint that does.
+pub(super) fn is_static(operation: &Operation) -> bool {
+    matches!(operation.output, Output::Stream)
 }
 
 /// Emits the arguments of the method, with their types.
@@ -133,7 +134,7 @@ pub(super) fn emit_operation(
     resource: &Resource,
     operation: &Operation,
 ) -> TokenStream {
-    let description = matches!(operation.output, Output::Stream).then(|| {
+    let description = is_static(operation).then(|| {
         let (name, ty) = (description_name(operation), scope.in_runtime("Operation"));
         let description = emit_description(scope, operation);
         quote!(static #name: #ty = #description;)

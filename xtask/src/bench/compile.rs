@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::peer;
+use super::{peer, target_name};
 use crate::cargo::cargo;
 use crate::corpus::count_lines;
 use crate::measure::{self, Cost, FinishedProcess, log_rustc, read_rustc_log};
@@ -35,8 +35,7 @@ pub fn measure(
     );
     for document in documents {
         let megabytes = fs::metadata(document)?.len() as f64 / 1e6;
-        let name = document.file_stem().unwrap_or_default().to_string_lossy();
-        let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let name = target_name(document);
         let ours = measure_generator(&folder, &format!("ours-{name}"), |out, package| {
             let mut command = Command::new(generator);
             command

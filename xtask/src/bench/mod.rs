@@ -7,6 +7,7 @@ mod compile;
 mod docs;
 mod mock;
 mod peer;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,6 +45,7 @@ enum Benchmark {
     Mock(mock::Mock),
     /// Measure decoding and encoding, compared with JSON parsers that use SIMD.
     Parsers,
+    Versions(versions::Versions),
 }
 
 impl Bench {
@@ -58,6 +60,7 @@ impl Bench {
             Some(Benchmark::Docs(docs)) => return docs.run(),
             Some(Benchmark::Mock(mock)) => return mock.run(),
             Some(Benchmark::Parsers) => return parsers(),
+            Some(Benchmark::Versions(versions)) => return versions.run(),
             None => {}
         }
         if !self.no_json {
@@ -100,4 +103,10 @@ fn run(command: &mut Command) -> anyhow::Result<()> {
         bail!("the benchmark failed");
     }
     Ok(())
+}
+
+/// The name of a description, for folders: letters, digits and hyphens.
+fn target_name(document: &Path) -> String {
+    let name = document.file_stem().unwrap_or_default().to_string_lossy();
+    name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
 }

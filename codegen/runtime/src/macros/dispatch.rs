@@ -30,8 +30,8 @@ macro_rules! dispatch {
     (
         @entry $operation:ident [$($description:tt)+] $endpoint:ident, at($($resource:literal),*), $method:literal, $help:literal
         $(, old($([$($old:literal),*]),*))?
-        $(, required($($input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
-        $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
+        $(, required($($input:ident: $ty:ty = $location:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
+        $(, optional($($other:ident: $other_ty:ty = $other_location:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
         $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
         $(, accepts($($accept:literal $accept_way:ident),*))?
@@ -44,8 +44,8 @@ macro_rules! dispatch {
             (&[$($resource),*], $method),
             $help,
             &[
-                $($($crate::dispatch!(@input $input: $ty = $place($($at)*) $kind $input_help).required(),)*)?
-                $($($crate::dispatch!(@input $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
+                $($($crate::dispatch!(@input $input: $ty = $location($($at)*) $kind $input_help).required(),)*)?
+                $($($crate::dispatch!(@input $other: $other_ty = $other_location($($other_at)*) $other_kind $other_help),)*)?
             ],
             &[$($crate::dispatch!(@mode $endpoint $mode)),+],
         )
@@ -56,13 +56,13 @@ macro_rules! dispatch {
             $(.failures(&[$((&[$($status),+], $crate::dispatch!(@failure $format $failure))),*]))?
             $(.headers(|headers| $crate::header_members::<$headers>(headers)))?;
     };
-    (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) [$kind:ident] $help:literal) => {
-        $crate::dispatch!(@input $input: $ty = $place($($at)*) $kind $help).many()
+    (@input $input:ident: $ty:ty = $location:ident($($at:tt)*) [$kind:ident] $help:literal) => {
+        $crate::dispatch!(@input $input: $ty = $location($($at)*) $kind $help).many()
     };
     (@input $input:ident: $ty:ty = file($at:literal) $kind:ident $help:literal) => {
         $crate::Input::new(
             ::std::stringify!($input),
-            $crate::Place::File($at),
+            $crate::InputLocation::File($at),
             $crate::Kind::$kind,
             $help,
             $crate::set_files_by_name,
@@ -77,33 +77,33 @@ macro_rules! dispatch {
     (@input $input:ident: $ty:ty = file_parts($($at:tt)*) $kind:ident $help:literal) => {
         $crate::dispatch!(@other $input: $ty = file_parts($($at)*) $kind $help)
     };
-    (@input $input:ident: $ty:ty = $place:ident($at:literal) $kind:ident $help:literal) => {
+    (@input $input:ident: $ty:ty = $location:ident($at:literal) $kind:ident $help:literal) => {
         $crate::Input::argument(
             ::std::stringify!($input),
-            $crate::$place($at),
+            $crate::$location($at),
             $crate::Kind::$kind,
             $help,
             $crate::set_by_name::<$ty>,
         )
         .listed(<$ty as $crate::Decode>::listed_values)
     };
-    (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
-        $crate::dispatch!(@other $input: $ty = $place($($at)*) $kind $help)
+    (@input $input:ident: $ty:ty = $location:ident($($at:tt)*) $kind:ident $help:literal) => {
+        $crate::dispatch!(@other $input: $ty = $location($($at)*) $kind $help)
     };
-    (@other $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
+    (@other $input:ident: $ty:ty = $location:ident($($at:tt)*) $kind:ident $help:literal) => {
         $crate::Input::new(
             ::std::stringify!($input),
-            $crate::dispatch!(@place $place($($at)*)),
+            $crate::dispatch!(@location $location($($at)*)),
             $crate::Kind::$kind,
             $help,
-            $crate::dispatch!(@set $place($($at)*) $ty),
+            $crate::dispatch!(@set $location($($at)*) $ty),
         )
     };
-    (@place file($at:literal $($media:literal)?)) => { $crate::Place::File($at) };
-    (@place files()) => { $crate::Place::Files };
-    (@place file_parts($media:literal)) => { $crate::Place::Files };
-    (@place content()) => { $crate::Place::Content };
-    (@place $body:ident($($root:tt)*)) => { $crate::Place::Body };
+    (@location file($at:literal $($media:literal)?)) => { $crate::InputLocation::File($at) };
+    (@location files()) => { $crate::InputLocation::Files };
+    (@location file_parts($media:literal)) => { $crate::InputLocation::Files };
+    (@location content()) => { $crate::InputLocation::Content };
+    (@location $body:ident($($root:tt)*)) => { $crate::InputLocation::Body };
     (@set body() $ty:ty) => { $crate::set_body_by_name::<$ty> };
     (@set text() $ty:ty) => { $crate::set_text_by_name };
     (@set lines() $ty:ty) => { $crate::set_lines_by_name::<$ty> };

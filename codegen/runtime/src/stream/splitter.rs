@@ -7,7 +7,7 @@ pub(super) struct Splitter {
     path: Vec<&'static str>,
     /// The number of members of `path` whose values the next byte is inside of, without the last.
     level: usize,
-    place: Place,
+    state: ListState,
     /// The lexer state of the surrounding text, or of the item.
     lexer: Lexer,
     key: Key,
@@ -30,7 +30,7 @@ pub(super) enum Progress {
 
 /// The position of the next byte in the structure of the text.
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum ListState {
     Before,
     /// In the list: before its first item, or after a comma.
     First,
@@ -63,7 +63,7 @@ impl Splitter {
         Self {
             path,
             level: 0,
-            place: Place::Before,
+            state: ListState::Before,
             lexer: Lexer::default(),
             key: Key::Other,
             frame: Vec::new(),
@@ -75,9 +75,9 @@ impl Splitter {
     pub(super) fn feed(&mut self, bytes: &[u8]) -> (usize, Progress) {
         let mut taken = 0;
         while let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty()) {
-            match self.place {
-                Place::Before => taken += self.scan(rest),
-                Place::First | Place::Later => {
+            match self.state {
+                ListState::Before => taken += self.scan(rest),
+                ListState::First | ListState::Later => {
                     let length = self.lexer.item(rest);
                     self.item.extend(rest.iter().take(length));
                     taken += length;
@@ -89,7 +89,7 @@ impl Splitter {
                         }
                     }
                 }
-                Place::Behind => {
+                ListState::Behind => {
                     self.frame.extend(rest);
                     taken += rest.len();
                 }
@@ -128,7 +128,7 @@ impl Splitter {
         for (index, byte) in bytes.iter().enumerate() {
             self.frame.push(*byte);
             self.see(*byte);
-            if self.place != Place::Before {
+            if self.state != ListState::Before {
                 return index + 1;
             }
         }
@@ -166,25 +166,25 @@ impl Splitter {
         let is_value = !matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
         if is_value && (self.lexer.depth <= self.level || !has_members) {
             // The value is no list, or the object has ended without one.
-            self.place = Place::Behind;
+            self.state = ListState::Behind;
         }
     }
 
     fn enter(&mut self) {
         self.lexer = Lexer::default();
-        self.place = Place::First;
+        self.state = ListState::First;
     }
 
     /// Continues after an item, at a comma or at the end of the list.
     fn end_item(&mut self, end: u8) -> Progress {
         let is_item = !self.item.trim_ascii().is_empty();
         let is_last = end == b']';
-        let is_empty_list = is_last && self.place == Place::First;
-        self.place = if is_last {
+        let is_empty_list = is_last && self.state == ListState::First;
+        self.state = if is_last {
             self.frame.push(end);
-            Place::Behind
+            ListState::Behind
         } else {
-            Place::Later
+            ListState::Later
         };
         match is_item {
             true => Progress::Item,

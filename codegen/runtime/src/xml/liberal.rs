@@ -2,7 +2,7 @@
 //! not described.
 
 use super::tree::Element;
-use super::types::{Place, XmlMember, XmlShape, local};
+use super::types::{NodeType, XmlMember, XmlShape, local};
 
 /// The items of a list that is described without a wrapper: the elements themselves, or the
 /// children of the only element if that is evidently a wrapper.
@@ -53,17 +53,17 @@ fn is_wrapper(element: &Element, item: XmlShape) -> bool {
 /// True if an element has a value for a member.
 fn has(object: &Element, member: &XmlMember) -> bool {
     let name = local(member.element.name);
-    match member.element.place {
-        Place::Text => has_text(object),
-        Place::Attribute => object.attributes.iter().any(|(key, _)| key == name),
-        Place::Element => object.children.iter().any(|child| child.name == name),
+    match member.element.node_type {
+        NodeType::Text => has_text(object),
+        NodeType::Attribute => object.attributes.iter().any(|(key, _)| key == name),
+        NodeType::Element => object.children.iter().any(|child| child.name == name),
     }
 }
 
 /// True if an element lacks a required member. Texts and lists may be empty and are never lacking.
 fn lacks(object: &Element, member: &XmlMember) -> bool {
     let element = &member.element;
-    let may_be_empty = element.place == Place::Text
+    let may_be_empty = element.node_type == NodeType::Text
         || (element.item.is_none() && matches!((member.shape)(), XmlShape::List(_)));
     element.required && !may_be_empty && !has(object, member)
 }
@@ -76,10 +76,10 @@ pub(crate) fn is_text_of(object: &Element, member: &XmlMember, members: &[XmlMem
     }
     let mut inside = members
         .iter()
-        .filter(|member| member.element.place != Place::Attribute);
+        .filter(|member| member.element.node_type != NodeType::Attribute);
     let is_plain = is_plain((member.shape)());
     let is_only = inside.all(|other| other.member == member.member);
-    member.element.place == Place::Element && is_plain && is_only
+    member.element.node_type == NodeType::Element && is_plain && is_only
 }
 
 /// True if a member has this name.

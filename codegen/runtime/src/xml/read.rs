@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::liberal::{attribute_for, element_for, is_nil, is_taken, is_text_of, items};
 use super::tree::{Element, parse};
-use super::types::{Place, XmlMember, XmlShape, XmlType, XmlUnion, local};
+use super::types::{NodeType, XmlMember, XmlShape, XmlType, XmlUnion, local};
 use super::union::MAX_UNIONS;
 use crate::json::{self, Decode, DecodeError, Decoded, Decoding, MARK, from_value, to_vec};
 use crate::response::{Error, RawResponse, Response, ResponseFormat};
@@ -199,9 +199,9 @@ fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> 
     let element = &member.element;
     let name = local(element.name);
     let shape = (member.shape)();
-    match element.place {
-        Place::Text => Some(plain(&object.text, shape)),
-        Place::Attribute => {
+    match element.node_type {
+        NodeType::Text => Some(plain(&object.text, shape)),
+        NodeType::Attribute => {
             let mut attributes = object.attributes.iter();
             let text = attributes
                 .find(|(key, _)| key == name)
@@ -209,7 +209,7 @@ fn member_value(object: &Element, member: &XmlMember, members: &[XmlMember]) -> 
             let text = text.or_else(|| element_for(object, member, members))?;
             Some(plain(text, shape))
         }
-        Place::Element => {
+        NodeType::Element => {
             let named = elements(object, member, shape, members);
             // Of an empty list there is nothing to see.
             let is_there = element.required || !named.is_empty();

@@ -71,7 +71,7 @@ pub struct XmlMember {
 #[derive(Clone, Copy, Debug)]
 pub struct XmlElement {
     pub(crate) name: &'static str,
-    pub(crate) place: Place,
+    pub(crate) node_type: NodeType,
     /// Name of the items of a wrapped list.
     pub(crate) item: Option<&'static str>,
     /// It is required.
@@ -82,7 +82,7 @@ pub struct XmlElement {
 
 /// The kind of node that holds a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum NodeType {
     Element,
     Attribute,
     Text,
@@ -94,7 +94,7 @@ impl XmlElement {
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
-            place: Place::Element,
+            node_type: NodeType::Element,
             item: None,
             required: false,
             namespace: None,
@@ -111,14 +111,14 @@ impl XmlElement {
     /// Makes it an attribute.
     #[must_use]
     pub const fn attribute(mut self) -> Self {
-        self.place = Place::Attribute;
+        self.node_type = NodeType::Attribute;
         self
     }
 
     /// Makes it the text of its parent element.
     #[must_use]
     pub const fn text(mut self) -> Self {
-        self.place = Place::Text;
+        self.node_type = NodeType::Text;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use super::liberal::{has_text, is_nil, is_text_of};
 use super::tree::Element;
-use super::types::{Place, XmlChoice, XmlMember, XmlShape, XmlUnion, local};
+use super::types::{NodeType, XmlChoice, XmlMember, XmlShape, XmlUnion, local};
 use crate::json::{JsonKind, MemberShape, Observed, Property, Shape, Tally, named, ranked};
 
 /// The maximum nesting depth of unions in one element.
@@ -92,10 +92,12 @@ fn find(members: &'static [XmlMember], name: &str) -> Option<&'static XmlMember>
 /// The discriminator value of an element, in the place that a member describes or in a common one.
 fn tag<'e>(element: &'e Element, choice: &XmlChoice, property: &str) -> Option<&'e str> {
     match find(members((choice.shape)()), property) {
-        Some(member) => match member.element.place {
-            Place::Text => Some(element.text.as_str()),
-            Place::Attribute => attribute(element, local(member.element.name)),
-            Place::Element => child(element, local(member.element.name)).map(|it| it.text.as_str()),
+        Some(member) => match member.element.node_type {
+            NodeType::Text => Some(element.text.as_str()),
+            NodeType::Attribute => attribute(element, local(member.element.name)),
+            NodeType::Element => {
+                child(element, local(member.element.name)).map(|it| it.text.as_str())
+            }
         },
         None => attribute(element, property)
             .or_else(|| child(element, property).map(|it| it.text.as_str())),
@@ -139,7 +141,7 @@ fn tally(element: &Element, xml: XmlShape, shape: &Shape) -> Tally {
             }
             tally.close(shape);
             let has_place = |member: &XmlMember| {
-                member.element.place == Place::Text || is_text_of(element, member, members)
+                member.element.node_type == NodeType::Text || is_text_of(element, member, members)
             };
             tally.refuted |= is_plain(element) && !members.iter().any(has_place);
         }
@@ -180,11 +182,11 @@ fn observed(
         return Some(PropertyValue::Observed(scalar(text, XmlShape::Text)));
     };
     let (name, shape) = (local(member.element.name), (member.shape)());
-    let text = match member.element.place {
-        Place::Text => Some(element.text.as_str()).filter(|_| has_text(element)),
-        Place::Attribute => attribute(element, name),
-        Place::Element if is_text_of(element, member, members) => Some(element.text.as_str()),
-        Place::Element => return in_element(element, member, shape),
+    let text = match member.element.node_type {
+        NodeType::Text => Some(element.text.as_str()).filter(|_| has_text(element)),
+        NodeType::Attribute => attribute(element, name),
+        NodeType::Element if is_text_of(element, member, members) => Some(element.text.as_str()),
+        NodeType::Element => return in_element(element, member, shape),
     };
     text.map(|text| PropertyValue::Observed(scalar(text, shape)))
 }

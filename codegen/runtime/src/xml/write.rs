@@ -2,7 +2,7 @@ use quick_xml::escape::escape;
 use secrecy::SecretString;
 use serde_json::{Map, Value};
 
-use super::types::{Place, XmlElement, XmlMember, XmlShape, XmlType};
+use super::types::{NodeType, XmlElement, XmlMember, XmlShape, XmlType};
 use super::write_union::write_union;
 use crate::call::{Argument, Call, Request, changed};
 use crate::json::{Encode, Writer, float_text};
@@ -232,10 +232,10 @@ pub(crate) fn write_member(
 ) {
     let mut tag = Tag::of(&member.element);
     tag.is_member = matches!((member.shape)(), XmlShape::Union(_));
-    match member.element.place {
-        Place::Element => write(content, tag, value, (member.shape)()),
-        Place::Text => content.push_str(&escape(text(value))),
-        Place::Attribute => {
+    match member.element.node_type {
+        NodeType::Element => write(content, tag, value, (member.shape)()),
+        NodeType::Text => content.push_str(&escape(text(value))),
+        NodeType::Attribute => {
             tag.declare(attributes);
             attribute(attributes, tag.name, &text(value));
         }

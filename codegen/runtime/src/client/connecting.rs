@@ -7,7 +7,7 @@ use bytes::Bytes;
 use secrecy::SecretString;
 
 use super::builder::ClientBuilder;
-use crate::http::ProxyChoice;
+use crate::http::connect::ProxyChoice;
 
 /// How connections are made.
 impl ClientBuilder {

@@ -14,6 +14,13 @@ pub use web_time::{Instant, SystemTime};
 /// A boxed future. It stays on its thread, as all do in a browser.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
+/// No bound: a [`BoxFuture`] stays on its thread.
+#[cfg(feature = "dispatch")]
+pub trait MaybeSend {}
+
+#[cfg(feature = "dispatch")]
+impl<T> MaybeSend for T {}
+
 pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
     // The longest that a browser waits, which is 24 days.
     let millis = pause.as_millis().min(0x7fff_ffff);

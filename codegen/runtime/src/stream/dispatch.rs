@@ -8,6 +8,7 @@ use super::bytes::ByteStream;
 use super::methods::{StreamFuture, Streamed, streamed};
 use crate::call::{Call, Request};
 use crate::dispatch::{CallFuture, CallResult, ItemCollector, Output, Sink};
+use crate::platform::MaybeSend;
 use crate::response::Error;
 
 /// The result of polling for a piece; `None` at the end.
@@ -15,7 +16,7 @@ pub type Piece = Poll<Option<Result<Vec<u8>, Error>>>;
 
 /// A streamed response of any format.
 // Polled, since `async` functions of a trait cost the compiler some megabytes.
-pub trait Pieces: Send + Unpin + 'static {
+pub trait Pieces: MaybeSend + Unpin + 'static {
     /// Combines pieces into one output.
     const WHOLE: fn(Vec<Vec<u8>>) -> Output;
 

@@ -3,7 +3,7 @@
 use super::file::File;
 use super::multipart::Multipart;
 use crate::call::Call;
-use crate::dispatch::{ArgumentSource, Attachment, Input, Place};
+use crate::dispatch::{ArgumentSource, Attachment, Input, InputLocation};
 use crate::json::{Decode, Encode};
 use crate::response::Error;
 
@@ -44,8 +44,8 @@ pub fn set_files_by_name_as(
     media_type: Option<&str>,
 ) -> Result<bool, Error> {
     let all = std::mem::take(&mut source.arguments.files);
-    let is_own = |(name, _): &(String, Attachment)| match input.place {
-        Place::File(own) => own == name,
+    let is_own = |(name, _): &(String, Attachment)| match input.location {
+        InputLocation::File(own) => own == name,
         _ => true,
     };
     let (mut own, mut others): (Vec<_>, Vec<_>) = all.into_iter().partition(is_own);

@@ -42,7 +42,7 @@ pub(crate) async fn until<T>(
 
 /// An empty counterpart: in a browser, setting a timer always costs the same.
 #[derive(Default)]
-pub(crate) struct EarlyTimer;
+pub(crate) struct EarlyTimer {}
 
 impl EarlyTimer {
     /// Does nothing.

@@ -15,7 +15,7 @@ use serde_json::{Map, Number, Value};
 use super::Program;
 use super::body::{content, merge, put};
 use super::flags::{ACCEPT, BODY, MEDIA_TYPE};
-use crate::runtime::{Arguments, Attachment, Entry, Input, Kind, Location, Place};
+use crate::runtime::{Arguments, Attachment, Entry, Input, InputLocation, Kind, Location};
 
 /// Reads the arguments of an operation from the command line.
 ///
@@ -35,15 +35,15 @@ pub(super) fn arguments(
     let mut members = Map::new();
     for input in entry.inputs {
         let named = |reason| format!("{}: {reason}", program.shown(entry, input));
-        match input.place {
-            Place::Body | Place::Content => {}
-            Place::File(name) => {
+        match input.location {
+            InputLocation::Body | InputLocation::Content => {}
+            InputLocation::File(name) => {
                 for path in texts(matches, input.name) {
                     let file = attachment(path.as_ref()).map_err(named)?;
                     arguments.files.push((name.to_owned(), file));
                 }
             }
-            Place::Files => {
+            InputLocation::Files => {
                 for text in texts(matches, input.name) {
                     let pair = text.split_once('=');
                     let (name, path) =
@@ -52,7 +52,7 @@ pub(super) fn arguments(
                     arguments.files.push((name.to_owned(), file));
                 }
             }
-            Place::Parameter(location, name) => {
+            InputLocation::Parameter(location, name) => {
                 if let Some(value) = program.value(matches, input).map_err(named)? {
                     let place = place(location);
                     arguments
@@ -60,7 +60,7 @@ pub(super) fn arguments(
                         .insert(format!("{place}.{name}"), value);
                 }
             }
-            Place::Member(name) => {
+            InputLocation::Member(name) => {
                 if let Some(value) = program.value(matches, input).map_err(named)? {
                     members.insert(name.to_owned(), value);
                 }

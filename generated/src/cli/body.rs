@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::arguments::read;
-use crate::runtime::{Arguments, Bytes, Entry, Kind, Place};
+use crate::runtime::{Arguments, Bytes, Entry, InputLocation, Kind};
 
 /// The form in which the command line takes a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ impl Form {
     /// The form for the operation's default media type.
     pub(super) fn of_default(entry: &Entry) -> Self {
         match entry.inputs.iter().find(|input| input.is_whole_body()) {
-            Some(input) if input.place == Place::Content => Self::Bytes,
+            Some(input) if input.location == InputLocation::Content => Self::Bytes,
             Some(input) if matches!(input.kind, Kind::Text | Kind::Secret) && !input.many => {
                 Self::Text
             }

@@ -8,7 +8,9 @@ use super::Program;
 use super::body::Form;
 use super::known_values::{KnownValueParser, is_word};
 use super::query::Query;
-use crate::runtime::{ClientDefault, Entry, Input, Kind, Location, Place, ResponseMode, visible_lines};
+use crate::runtime::{
+    ClientDefault, Entry, Input, InputLocation, Kind, Location, ResponseMode, visible_lines,
+};
 
 // Identifiers of arguments, encoded as they are written; no operation's input can be called so.
 pub(super) const ACCEPT: &str = "--accept";
@@ -118,8 +120,8 @@ impl Program {
     /// The positional argument or the flag for an input.
     fn argument(&self, entry: &Entry, input: &Input) -> Arg {
         let flag = self.flag(entry, input);
-        let shape = match (input.place, input.kind) {
-            (Place::Files, _) => "NAME=FILE",
+        let shape = match (input.location, input.kind) {
+            (InputLocation::Files, _) => "NAME=FILE",
             (_, Kind::Text) => "TEXT",
             (_, Kind::Secret) => "SECRET",
             (_, Kind::Integer | Kind::Number) => "NUMBER",
@@ -162,9 +164,9 @@ impl Program {
                 .default_missing_value("true")
                 .value_parser(["true", "false"]);
         }
-        match (input.required, input.place) {
+        match (input.required, input.location) {
             (false, _) => argument,
-            (true, Place::Parameter(..)) => argument.required(true),
+            (true, InputLocation::Parameter(..)) => argument.required(true),
             // It may be a member of the body.
             (true, _) => {
                 let help = format!("{help} (required)");
@@ -180,7 +182,7 @@ impl Program {
         entry: &Entry,
         input: &Input,
     ) -> Option<&'static ClientDefault> {
-        let Place::Parameter(location, name) = input.place else {
+        let InputLocation::Parameter(location, name) = input.location else {
             return None;
         };
         let index = entry.operation.parameter(location, name)?.default?;
@@ -241,7 +243,7 @@ fn media_type(flag: &'static str, mut help: String, all: Vec<&'static str>) -> A
 
 /// True for required path parameters.
 fn is_positional(input: &Input) -> bool {
-    input.required && matches!(input.place, Place::Parameter(Location::Path, _))
+    input.required && matches!(input.location, InputLocation::Parameter(Location::Path, _))
 }
 
 /// The name of a positional argument in the help.

@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 
 use super::Program;
-use crate::runtime::{Entry, Error, ErrorKind, Input, Place, visible_lines};
+use crate::runtime::{Entry, Error, ErrorKind, Input, InputLocation, visible_lines};
 
 /// Writes a message to standard error, with its kind in colour. Errors are ignored, so that a
 /// closed standard error does not end the program.
@@ -154,10 +154,12 @@ impl Program {
 
 /// The name of an input in errors.
 fn wire_name(input: &Input) -> &'static str {
-    match input.place {
-        Place::Parameter(_, name) | Place::Member(name) | Place::File(name) => name,
-        Place::Body => "the body",
-        Place::Content => "the content",
-        Place::Files => "the files",
+    match input.location {
+        InputLocation::Parameter(_, name)
+        | InputLocation::Member(name)
+        | InputLocation::File(name) => name,
+        InputLocation::Body => "the body",
+        InputLocation::Content => "the content",
+        InputLocation::Files => "the files",
     }
 }

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use secrecy::SecretString;
 
 use super::builder::ClientBuilder;
-use crate::runtime::http::ProxyChoice;
+use crate::runtime::http::connect::ProxyChoice;
 
 /// How connections are made.
 impl ClientBuilder {

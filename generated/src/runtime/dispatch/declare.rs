@@ -3,7 +3,8 @@
 use http::HeaderMap;
 
 use super::entry::{
-    Accepted, Entry, FailureReader, Input, Kind, Other, Place, ResponseMode, SendCall, SetInput,
+    Accepted, Entry, FailureReader, Input, InputLocation, Kind, Other, ResponseMode, SendCall,
+    SetInput,
 };
 use crate::runtime::operation::{Operation, Target};
 
@@ -59,14 +60,14 @@ impl Input {
     /// Declares an optional input: its name, its place in the request, its kind, and its setter.
     pub const fn new(
         name: &'static str,
-        place: Place,
+        location: InputLocation,
         kind: Kind,
         help: &'static str,
         set: SetInput,
     ) -> Self {
         Self {
             name,
-            place,
+            location,
             required: false,
             kind,
             many: false,
@@ -84,11 +85,11 @@ impl Input {
         help: &'static str,
         set: SetInput,
     ) -> Self {
-        let place = match target {
-            Target::Parameter(location, name) => Place::Parameter(location, name),
-            Target::Member(name) => Place::Member(name),
+        let location = match target {
+            Target::Parameter(location, name) => InputLocation::Parameter(location, name),
+            Target::Member(name) => InputLocation::Member(name),
         };
-        Self::new(name, place, kind, help, set)
+        Self::new(name, location, kind, help, set)
     }
 
     /// Marks the input as required.

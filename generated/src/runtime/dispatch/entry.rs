@@ -71,8 +71,8 @@ pub type CallFuture = BoxFuture<Result<CallResult, Error>>;
 pub struct Input {
     /// Name of its setter or argument, unique in the operation.
     pub name: &'static str,
-    /// Its place in the request.
-    pub place: Place,
+    /// Where it stands in the request.
+    pub location: InputLocation,
     /// It is required.
     pub required: bool,
     /// The kind of its values.
@@ -87,9 +87,9 @@ pub struct Input {
     pub set: SetInput,
 }
 
-/// The place of an input in the request.
+/// The location of an input in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum InputLocation {
     /// The parameter with this location and name.
     Parameter(Location, &'static str),
     /// The member of the body with this name.
@@ -195,7 +195,7 @@ impl Entry {
         let own_body = source.other_body(&mut call)?;
         for input in self.inputs {
             let was_given = (input.set)(&mut source, &mut call, input)?;
-            let is_of_body = !matches!(input.place, Place::Parameter(..));
+            let is_of_body = !matches!(input.location, InputLocation::Parameter(..));
             if input.required && !was_given && !(own_body && is_of_body) {
                 return Err(source.refuse(&format!("{} is missing", input.wire_name())));
             }
@@ -228,25 +228,30 @@ impl Entry {
 impl Input {
     /// The argument that it sets, if it is a parameter or a member of the body.
     pub(crate) fn target(&self) -> Option<Target> {
-        match self.place {
-            Place::Parameter(location, name) => Some(Target::Parameter(location, name)),
-            Place::Member(name) => Some(Target::Member(name)),
-            Place::Body | Place::Content | Place::File(_) | Place::Files => None,
+        match self.location {
+            InputLocation::Parameter(location, name) => Some(Target::Parameter(location, name)),
+            InputLocation::Member(name) => Some(Target::Member(name)),
+            InputLocation::Body
+            | InputLocation::Content
+            | InputLocation::File(_)
+            | InputLocation::Files => None,
         }
     }
 
     /// True if it is the whole body.
     pub fn is_whole_body(&self) -> bool {
-        matches!(self.place, Place::Body | Place::Content)
+        matches!(self.location, InputLocation::Body | InputLocation::Content)
     }
 
     /// Its name on the wire, as used in errors.
     pub(crate) fn wire_name(&self) -> &'static str {
-        match self.place {
-            Place::Parameter(_, name) | Place::Member(name) | Place::File(name) => name,
-            Place::Body => "the body",
-            Place::Content => "the content",
-            Place::Files => "the files",
+        match self.location {
+            InputLocation::Parameter(_, name)
+            | InputLocation::Member(name)
+            | InputLocation::File(name) => name,
+            InputLocation::Body => "the body",
+            InputLocation::Content => "the content",
+            InputLocation::Files => "the files",
         }
     }
 }

@@ -15,8 +15,8 @@ mod values;
 
 pub use arguments::{ArgumentSource, Arguments, Attachment};
 pub use entry::{
-    Accepted, CallFuture, CallResult, Entry, FailureReader, Input, Kind, Other, Output, Place,
-    ResponseMode, SendCall, SetInput,
+    Accepted, CallFuture, CallResult, Entry, FailureReader, Input, InputLocation, Kind, Other,
+    Output, ResponseMode, SendCall, SetInput,
 };
 pub use other::{other_form, other_json, other_text};
 pub use result::{ToOutput, header_members, json_failure, whole};

@@ -38,7 +38,7 @@ mod tls;
 pub(crate) use base_url::Unencrypted;
 pub(crate) use body::too_large;
 pub(crate) use classify::classify;
-pub(crate) use connect::{Connecting, Proxies, ProxyChoice};
+pub(crate) use connect::{Connecting, Proxies};
 pub(crate) use exchange::{Limits, ReceivedResponse, fetch, judge, receive};
 pub use headers::{header_list, header_value};
 pub(crate) use outgoing::{Exchange, Outgoing, PendingRequest, send};

@@ -82,12 +82,12 @@ impl Variables {
             let mut values = self.0.iter().rev();
             match values.find(|(own, _)| *own == name) {
                 Some((_, value)) => {
-                    let place = Place {
+                    let variable = ServerVariable {
                         name,
                         default,
                         ends_host: after.is_empty() || after.starts_with('/'),
                     };
-                    place.check(&usual, &url, value)?;
+                    variable.check(&usual, &url, value)?;
                     url.push_str(value);
                     is_set = true;
                 }
@@ -118,14 +118,14 @@ fn variable(template: &str) -> Option<(&str, &str, &str, &str)> {
 }
 
 /// A variable in a URL.
-struct Place<'t> {
+struct ServerVariable<'t> {
     name: &'t str,
     default: &'t str,
     /// The text after it is not part of the host.
     ends_host: bool,
 }
 
-impl Place<'_> {
+impl ServerVariable<'_> {
     /// Checks that a value is the same part of the URL as the default. `usual` and `url` are the
     /// texts before it, with defaults and with values.
     fn check(&self, usual: &str, url: &str, value: &str) -> Result<(), String> {

@@ -32,8 +32,8 @@ macro_rules! dispatch {
     (
         @entry $operation:ident [$($description:tt)+] $endpoint:ident, at($($resource:literal),*), $method:literal, $help:literal
         $(, old($([$($old:literal),*]),*))?
-        $(, required($($input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
-        $(, optional($($other:ident: $other_ty:ty = $other_place:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
+        $(, required($($input:ident: $ty:ty = $location:ident($($at:tt)*) $kind:tt $input_help:literal),*))?
+        $(, optional($($other:ident: $other_ty:ty = $other_location:ident($($other_at:tt)*) $other_kind:tt $other_help:literal),*))?
         $(, open($open:literal))?
         $(, media($media:literal $(, $other_media:literal $other_body:ident)*))?
         $(, accepts($($accept:literal $accept_way:ident),*))?
@@ -46,8 +46,8 @@ macro_rules! dispatch {
             (&[$($resource),*], $method),
             $help,
             &[
-                $($(dispatch!(@input $input: $ty = $place($($at)*) $kind $input_help).required(),)*)?
-                $($(dispatch!(@input $other: $other_ty = $other_place($($other_at)*) $other_kind $other_help),)*)?
+                $($(dispatch!(@input $input: $ty = $location($($at)*) $kind $input_help).required(),)*)?
+                $($(dispatch!(@input $other: $other_ty = $other_location($($other_at)*) $other_kind $other_help),)*)?
             ],
             &[$(dispatch!(@mode $endpoint $mode)),+],
         )
@@ -58,13 +58,13 @@ macro_rules! dispatch {
             $(.failures(&[$((&[$($status),+], dispatch!(@failure $format $failure))),*]))?
             $(.headers(|headers| $crate::runtime::header_members::<$headers>(headers)))?;
     };
-    (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) [$kind:ident] $help:literal) => {
-        dispatch!(@input $input: $ty = $place($($at)*) $kind $help).many()
+    (@input $input:ident: $ty:ty = $location:ident($($at:tt)*) [$kind:ident] $help:literal) => {
+        dispatch!(@input $input: $ty = $location($($at)*) $kind $help).many()
     };
     (@input $input:ident: $ty:ty = file($at:literal) $kind:ident $help:literal) => {
         $crate::runtime::Input::new(
             ::std::stringify!($input),
-            $crate::runtime::Place::File($at),
+            $crate::runtime::InputLocation::File($at),
             $crate::runtime::Kind::$kind,
             $help,
             $crate::runtime::set_files_by_name,
@@ -79,33 +79,33 @@ macro_rules! dispatch {
     (@input $input:ident: $ty:ty = file_parts($($at:tt)*) $kind:ident $help:literal) => {
         dispatch!(@other $input: $ty = file_parts($($at)*) $kind $help)
     };
-    (@input $input:ident: $ty:ty = $place:ident($at:literal) $kind:ident $help:literal) => {
+    (@input $input:ident: $ty:ty = $location:ident($at:literal) $kind:ident $help:literal) => {
         $crate::runtime::Input::argument(
             ::std::stringify!($input),
-            $crate::runtime::$place($at),
+            $crate::runtime::$location($at),
             $crate::runtime::Kind::$kind,
             $help,
             $crate::runtime::set_by_name::<$ty>,
         )
         .listed(<$ty as $crate::runtime::Decode>::listed_values)
     };
-    (@input $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
-        dispatch!(@other $input: $ty = $place($($at)*) $kind $help)
+    (@input $input:ident: $ty:ty = $location:ident($($at:tt)*) $kind:ident $help:literal) => {
+        dispatch!(@other $input: $ty = $location($($at)*) $kind $help)
     };
-    (@other $input:ident: $ty:ty = $place:ident($($at:tt)*) $kind:ident $help:literal) => {
+    (@other $input:ident: $ty:ty = $location:ident($($at:tt)*) $kind:ident $help:literal) => {
         $crate::runtime::Input::new(
             ::std::stringify!($input),
-            dispatch!(@place $place($($at)*)),
+            dispatch!(@location $location($($at)*)),
             $crate::runtime::Kind::$kind,
             $help,
-            dispatch!(@set $place($($at)*) $ty),
+            dispatch!(@set $location($($at)*) $ty),
         )
     };
-    (@place file($at:literal $($media:literal)?)) => { $crate::runtime::Place::File($at) };
-    (@place files()) => { $crate::runtime::Place::Files };
-    (@place file_parts($media:literal)) => { $crate::runtime::Place::Files };
-    (@place content()) => { $crate::runtime::Place::Content };
-    (@place $body:ident($($root:tt)*)) => { $crate::runtime::Place::Body };
+    (@location file($at:literal $($media:literal)?)) => { $crate::runtime::InputLocation::File($at) };
+    (@location files()) => { $crate::runtime::InputLocation::Files };
+    (@location file_parts($media:literal)) => { $crate::runtime::InputLocation::Files };
+    (@location content()) => { $crate::runtime::InputLocation::Content };
+    (@location $body:ident($($root:tt)*)) => { $crate::runtime::InputLocation::Body };
     (@set body() $ty:ty) => { $crate::runtime::set_body_by_name::<$ty> };
     (@set text() $ty:ty) => { $crate::runtime::set_text_by_name };
     (@set lines() $ty:ty) => { $crate::runtime::set_lines_by_name::<$ty> };

@@ -13,5 +13,7 @@ pub(crate) mod system;
 pub(crate) mod system;
 
 pub use clock::{Clock, SystemClock};
+#[cfg(feature = "dispatch")]
+pub use system::MaybeSend;
 pub use system::{BoxFuture, Instant, SystemTime};
 pub(crate) use system::{Chunks, EarlyTimer, Moment, is_connect, is_dns, until};

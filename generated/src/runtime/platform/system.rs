@@ -20,6 +20,13 @@ use tokio::time::Sleep;
 /// A boxed future.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
+/// `Send`, which values need that a [`BoxFuture`] holds.
+#[cfg(feature = "dispatch")]
+pub trait MaybeSend: Send {}
+
+#[cfg(feature = "dispatch")]
+impl<T: Send> MaybeSend for T {}
+
 pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
     Box::pin(tokio::time::sleep(pause))
 }

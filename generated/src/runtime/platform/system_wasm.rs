@@ -16,6 +16,13 @@ pub use web_time::{Instant, SystemTime};
 /// A boxed future. It stays on its thread, as all do in a browser.
 pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T>>>;
 
+/// No bound: a [`BoxFuture`] stays on its thread.
+#[cfg(feature = "dispatch")]
+pub trait MaybeSend {}
+
+#[cfg(feature = "dispatch")]
+impl<T> MaybeSend for T {}
+
 pub(crate) fn sleep(pause: Duration) -> BoxFuture<()> {
     // The longest that a browser waits, which is 24 days.
     let millis = pause.as_millis().min(0x7fff_ffff);
@@ -37,7 +44,7 @@ pub(crate) async fn until<T>(
 
 /// An empty counterpart: in a browser, setting a timer always costs the same.
 #[derive(Default)]
-pub(crate) struct EarlyTimer;
+pub(crate) struct EarlyTimer {}
 
 impl EarlyTimer {
     /// Does nothing.

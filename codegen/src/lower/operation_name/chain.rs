@@ -1,10 +1,11 @@
 //! The resources that a path consists of.
 
-use super::action::{is_action, is_done_with};
+use super::action::{is_action, is_done_with, is_lookup, may_be_thing};
 use super::convention::Conventions;
+use super::id::VERBS;
 use super::verb::{self, End};
 use super::{alike, id, is_prefix, name_words, one, said, spelling, tag, tags};
-use crate::lower::inventory::OperationSource;
+use crate::lower::inventory::{OperationSource, operations};
 use crate::lower::template::Piece;
 
 /// A path, read as nested resources and an action on the last one.
@@ -75,8 +76,10 @@ impl Chain {
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
         let read = matches!(source.verb, "GET" | "HEAD");
-        let is_done =
-            |last: &mut Vec<String>| end == End::Collection && is_done(source, last, is_behind);
+        let is_done = |last: &mut Vec<String>| match end {
+            End::Collection => is_done(source, last, is_behind),
+            End::Item => is_lookup(last) || is_done_to(source, last),
+        };
         let mut action = None;
         if levels.len() > 1 {
             action = levels
@@ -88,6 +91,7 @@ impl Chain {
             };
         } else if let [only] = levels.as_slice()
             && (is_action(only, read) || is_spoken(only))
+            && (only.len() == 1 || !is_thing(source, only, end))
         {
             // `/getThings` is an action, not a resource.
             (levels, action) = spoken(source, only);
@@ -167,8 +171,28 @@ fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bo
     let read = matches!(source.verb, "GET" | "HEAD");
     let is_plural = last.last().is_some_and(|word| one(word) != *word);
     let posts = source.verb == "POST" && !is_plural;
-    is_action(last, read)
-        || (posts && (id::does(source, last, is_behind) || (is_behind && is_done_with(last))))
+    let is_action = is_action(last, read)
+        || (posts && (id::does(source, last, is_behind) || (is_behind && is_done_with(last))));
+    is_action && !is_thing(source, last, End::Collection)
+}
+
+/// True for `POST /exports/cancel/{id}`: the parameter is what the action is done to.
+fn is_done_to(source: &OperationSource<'_>, last: &[String]) -> bool {
+    let is_only = operations(&source.item).count() == 1;
+    let is_verb = is_action(last, false) && !may_be_thing(last);
+    source.verb == "POST" && is_only && last.len() == 1 && is_verb
+}
+
+/// True for a segment that only looks like an action, such as `stop-words`, `exchange-rates/{id}` or `prune`: it can
+/// be read as well as changed, or one of it has an id.
+fn is_thing(source: &OperationSource<'_>, words: &[String], end: End) -> bool {
+    let is_plain = VERBS.iter().any(|(verb, _)| *verb == words[0]);
+    let is_read = source.item.get("get").is_some() && operations(&source.item).count() > 1;
+    let is_plural = words.last().is_some_and(|word| one(word) != *word);
+    match words {
+        [_] => is_read && !is_action(words, true),
+        _ => (is_read || (is_plural && end == End::Item)) && !is_plain && !is_lookup(words),
+    }
 }
 
 /// Completes an action on many items in the words of the document: `/rules/bulk` has no verb, and

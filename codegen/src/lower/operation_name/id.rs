@@ -90,7 +90,8 @@ pub(super) fn verb_and_object(
         .iter()
         .rposition(is_place)
         .map_or(0, |it| it + 1);
-    if !words[start..first].iter().all(|word| known(word)) {
+    let mut before = words[..first].iter().skip(start);
+    if !before.all(|word| known(word)) {
         return None;
     }
     words.drain(..at);

@@ -5,6 +5,7 @@
 //! as a whole is its [`Conventions`], by majority of its operations.
 
 mod action;
+mod by_verb;
 mod chain;
 mod compound;
 mod convention;
@@ -12,6 +13,7 @@ mod group;
 mod head;
 mod id;
 mod list;
+mod otherwise;
 mod qualifiers;
 mod said;
 mod shared;
@@ -27,6 +29,7 @@ use super::inventory::OperationSource;
 use super::template::Piece;
 use crate::name::{Case, singular, words};
 
+pub(super) use by_verb::add_verb;
 use chain::Chain;
 use convention::Conventions;
 
@@ -61,6 +64,8 @@ pub(super) struct ProposedName {
     pub(super) rank: usize,
     /// Words of the path that are not in the name, for operations that lose it.
     pub(super) qualifiers: Vec<String>,
+    /// What the id or the summary says, for operations that lose their name.
+    pub(super) otherwise: Option<Vec<String>>,
     /// Extensions name only some operations, so their names are hints.
     pub(super) is_hinted: bool,
     /// Resource and method that extensions have for this and for other operations.
@@ -74,9 +79,16 @@ impl ProposedName {
             .shared
             .as_ref()
             .map(|(resource, method)| (resource, method));
-        let mut asked = shared.into_iter().chain([(&self.resource, &self.method)]);
+        let otherwise = self.otherwise.as_ref();
+        let otherwise = otherwise.map(|method| (&self.resource, method));
+        let asked = shared.into_iter().chain(otherwise);
+        let mut asked = asked.chain([(&self.resource, &self.method)]);
         // If names are hints, the resource may differ, because it also depends on other operations.
-        asked.any(|(own, verb)| (self.is_hinted || own == resource) && method.starts_with(verb))
+        let begins = |verb: &[String]| match method {
+            [first, rest @ ..] if by_verb::is_added(first) && rest.starts_with(verb) => true,
+            _ => method.starts_with(verb),
+        };
+        asked.any(|(own, verb)| (self.is_hinted || own == resource) && begins(verb))
     }
 }
 
@@ -107,9 +119,11 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(source, &method, resource.last());
     let rank = rank + if is_deprecated { DEPRECATED } else { 0 };
+    let otherwise = otherwise::otherwise(source, &resource, &method);
     ProposedName {
         resource,
         method,
+        otherwise,
         rank: if is_named { rank } else { rank + UNNAMED },
         qualifiers,
         is_hinted: !conventions.is_literal(),

@@ -190,7 +190,7 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         name.extend(by);
     }
     if detail == Detail::How || detail >= Detail::Verb {
-        add_verb(source, &mut name);
+        add_verb(source, &mut name, detail != Detail::How);
     }
     if detail == Detail::Fingerprint {
         let whole = format!("{} {}", source.verb, source.key);

@@ -13,8 +13,13 @@ pub(super) fn is_added(word: &str) -> bool {
     matches!(word, "bulk" | "delete" | "get")
 }
 
-/// Adds the HTTP method of an operation to a name, if that distinguishes it from others.
-pub(in crate::lower) fn add_verb(source: &OperationSource<'_>, name: &mut Vec<String>) {
+/// Adds the HTTP method of an operation to a name, if that distinguishes it from others; `in_any_case` if nothing else
+/// does.
+pub(in crate::lower) fn add_verb(
+    source: &OperationSource<'_>,
+    name: &mut Vec<String>,
+    in_any_case: bool,
+) {
     let is_plain = PLAIN.contains(&name[0].as_str());
     let is_many = is_many(source);
     match source.verb {
@@ -34,7 +39,7 @@ pub(in crate::lower) fn add_verb(source: &OperationSource<'_>, name: &mut Vec<St
         }
         // `create` is always a `POST`, and only another method of the same path is told apart by `put`.
         "POST" if name[0] == "create" => {}
-        "POST" | "PUT" | "PATCH" if is_plain && !has_other_change(source) => {}
+        "POST" | "PUT" | "PATCH" if is_plain && !in_any_case && !has_other_change(source) => {}
         "DELETE" => {}
         _ => {
             let verb = source.verb.to_ascii_lowercase();

@@ -53,6 +53,16 @@ fn without_ending(segment: &str) -> &str {
         .unwrap_or(segment)
 }
 
+/// The segments of a path that a parameter follows, each behind the one before it.
+pub(super) fn collections(source: &OperationSource<'_>) -> Vec<(Vec<String>, Vec<String>)> {
+    let segments = segments(source);
+    let pairs = segments.windows(2).filter_map(|pair| match pair {
+        [(_, first, _), (_, next, true)] => Some((first.clone(), next.clone())),
+        _ => None,
+    });
+    pairs.collect()
+}
+
 /// The first segment, if a parameter follows it and another segment follows the parameter.
 pub(super) fn leading_pair<'t>(source: &OperationSource<'t>) -> Option<&'t str> {
     let segments = segments(source);
@@ -112,7 +122,8 @@ impl Chain {
         spelling::tagged(&mut levels, scope, source, conventions);
         levels.dedup();
         let mut more = if by_id { Vec::new() } else { note(source) };
-        if action.is_none() && !more.is_empty() && is_action(&more, read) {
+        let is_verb = |more: &[String]| is_action(more, read) || *more == ["stream"];
+        if action.is_none() && !more.is_empty() && is_verb(&more) {
             action = Some(std::mem::take(&mut more));
         }
         if let Some(words) = by.filter(|words| levels.last() != Some(words)) {

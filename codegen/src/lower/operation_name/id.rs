@@ -181,6 +181,16 @@ pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> boo
     begins(source, verb) && has(source, &[with])
 }
 
+/// Both verbs of an id such as `createOrUpdateThing`.
+pub(super) fn either(source: &OperationSource<'_>) -> Option<Vec<String>> {
+    let words = id_words(source)?;
+    let usual = |word: &String| VERBS.iter().any(|(verb, _)| verb == word);
+    let [first, or, second, ..] = words.as_slice() else {
+        return None;
+    };
+    (or == "or" && usual(first) && usual(second)).then(|| words[..3].to_vec())
+}
+
 /// The one of some verbs that an id begins with, if one resource of a path is below another.
 pub(super) fn joining(
     source: &OperationSource<'_>,

@@ -119,7 +119,7 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(source, &method, resource.last());
     let rank = rank + if is_deprecated { DEPRECATED } else { 0 };
-    let otherwise = otherwise::otherwise(source, &resource, &method);
+    let otherwise = otherwise::otherwise(source, &resource, &method, conventions);
     ProposedName {
         resource,
         method,

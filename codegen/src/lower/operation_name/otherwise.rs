@@ -2,6 +2,7 @@
 
 use super::action::is_action;
 use super::chain;
+use super::convention::Conventions;
 use super::id::{self, VERBS};
 use super::{FILLERS, name_words, one};
 use crate::lower::inventory::OperationSource;
@@ -18,6 +19,7 @@ pub(super) fn otherwise(
     source: &OperationSource<'_>,
     resource: &[Vec<String>],
     method: &[String],
+    conventions: &Conventions,
 ) -> Option<Vec<String>> {
     // `ip` of `ips` is a word of the resource too.
     let is_known = |word: &str| {
@@ -25,7 +27,8 @@ pub(super) fn otherwise(
         words.any(|it| one(it) == one(word) || it.strip_suffix('s') == Some(word))
     };
     let is_list = method[0] == "list";
-    let of_id = of_id(source, is_known).map(|mut words| {
+    let scope = scope(source, conventions);
+    let of_id = of_id(source, &scope, is_known).map(|mut words| {
         if is_list && words[0] == "get" {
             words[0].clone_from(&method[0]);
         }
@@ -35,7 +38,11 @@ pub(super) fn otherwise(
     of_id.or_else(|| of_summary(source, method).filter(|_| !is_list))
 }
 
-fn of_id(source: &OperationSource<'_>, is_known: impl Fn(&str) -> bool) -> Option<Vec<String>> {
+fn of_id(
+    source: &OperationSource<'_>,
+    scope: &[String],
+    is_known: impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
     let mut words = id::verb_and_object(source, &is_known)?;
     if OF_HTTP.contains(&words[0].as_str()) {
         return None;
@@ -47,9 +54,8 @@ fn of_id(source: &OperationSource<'_>, is_known: impl Fn(&str) -> bool) -> Optio
         words.pop();
     }
     let first = words.first()?.clone();
-    let container = container(source);
     let is_empty = |word: &String| {
-        matches!(word.as_str(), "a" | "an" | "the") || *word == first || container.contains(word)
+        matches!(word.as_str(), "a" | "an" | "the") || *word == first || scope.contains(word)
     };
     words.retain(|word| !is_empty(word) && !is_known(word));
     words.insert(0, first);
@@ -66,10 +72,10 @@ fn of_id(source: &OperationSource<'_>, is_known: impl Fn(&str) -> bool) -> Optio
     (words.len() <= MOST_WORDS && !is_path).then_some(words)
 }
 
-/// The words of the first segment of a path, if a parameter follows: what contains everything below tells nothing apart.
-fn container(source: &OperationSource<'_>) -> Vec<String> {
-    let words = chain::leading_pair(source).and_then(name_words);
-    let words = words.into_iter().flatten();
+/// The words of the scope in front of a path, which most other operations have too.
+fn scope(source: &OperationSource<'_>, conventions: &Conventions) -> Vec<String> {
+    let scope = chain::leading_pair(source).filter(|it| conventions.is_scope(it));
+    let words = scope.and_then(name_words).into_iter().flatten();
     words.map(|word| one(&word)).collect()
 }
 

@@ -115,6 +115,7 @@ pub(super) fn verb(
             None | Some("get" | "retrieve" | "list") => "update",
             Some(said) => said,
         },
+        ("POST", End::Collection) if let Some(verbs) = id::either(source) => return verbs,
         ("POST", End::Collection) if let Some(verb) = id::joining(source, &JOINING) => verb,
         ("POST", End::Collection) => match said {
             Some(said @ ("cancel" | "upsert" | "update" | "replace")) => said,

@@ -86,8 +86,12 @@ impl Chain {
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
         let read = matches!(source.verb, "GET" | "HEAD");
+        let before = levels.iter().rev().nth(1).cloned().unwrap_or_default();
         let is_done = |last: &mut Vec<String>| match end {
-            End::Collection => is_done(source, last, is_behind),
+            End::Collection => {
+                let has_items = conventions.is_collection(&before, last);
+                is_done(source, last, is_behind) && !(has_items && is_changing(last))
+            }
             End::Item => is_lookup(last) || is_done_to(source, last),
         };
         let mut action = None;
@@ -194,6 +198,11 @@ fn is_done_to(source: &OperationSource<'_>, last: &[String]) -> bool {
     source.verb == "POST" && is_only && last.len() == 1 && is_verb
 }
 
+/// True for a word that is only a verb if the request changes something.
+fn is_changing(words: &[String]) -> bool {
+    !is_action(words, true)
+}
+
 /// True for a segment that only looks like an action, such as `stop-words`, `exchange-rates/{id}` or `prune`: it can
 /// be read as well as changed, or one of it has an id.
 fn is_thing(source: &OperationSource<'_>, words: &[String], end: End) -> bool {
@@ -201,7 +210,7 @@ fn is_thing(source: &OperationSource<'_>, words: &[String], end: End) -> bool {
     let is_read = source.item.get("get").is_some() && operations(&source.item).count() > 1;
     let is_plural = words.last().is_some_and(|word| one(word) != *word);
     match words {
-        [_] => is_read && !is_action(words, true),
+        [_] => is_read && is_changing(words),
         _ => (is_read || (is_plural && end == End::Item)) && !is_plain && !is_lookup(words),
     }
 }

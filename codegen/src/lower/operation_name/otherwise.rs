@@ -55,11 +55,18 @@ fn of_id(
     }
     let first = words.first()?.clone();
     let is_empty = |word: &String| {
-        matches!(word.as_str(), "a" | "an" | "the") || *word == first || scope.contains(word)
+        matches!(word.as_str(), "a" | "an" | "the") || *word == first || is_known(word)
     };
-    words.retain(|word| !is_empty(word) && !is_known(word));
+    words.retain(|word| !is_empty(word));
     words.insert(0, first);
     let is_filler = |word: &String| FILLERS.contains(&word.as_str());
+    // `for_account` tells nothing.
+    if let [.., filler, last] = words.as_slice()
+        && is_filler(filler)
+        && scope.contains(last)
+    {
+        words.pop();
+    }
     while words.len() > 1 && words.last().is_some_and(is_filler) {
         words.pop();
     }

@@ -110,6 +110,15 @@ pub(super) fn name(
 }
 
 impl Detail {
+    /// The method that the id or the summary says, if this level uses it. A verb alone is worth less than the HTTP
+    /// method.
+    fn other(self, otherwise: Option<&Vec<String>>) -> Option<&Vec<String>> {
+        otherwise.filter(|words| match self {
+            Self::Otherwise => true,
+            _ => self > Self::Otherwise && words.len() > 1,
+        })
+    }
+
     fn next(self, round: usize) -> Self {
         match self {
             Self::Configured => Self::Configured,
@@ -138,12 +147,7 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         otherwise,
         ..
     } = &source.proposed;
-    // A verb alone is worth less than the HTTP method.
-    let otherwise = otherwise.as_ref().filter(|words| match detail {
-        Detail::Otherwise => true,
-        _ => detail > Detail::Otherwise && words.len() > 1,
-    });
-    let method = otherwise.unwrap_or(method);
+    let method = detail.other(otherwise.as_ref()).unwrap_or(method);
     let mut name = method.clone();
     if let (Detail::Kept, Some(kept)) = (detail, &source.kept) {
         return kept.method.clone();
@@ -170,23 +174,8 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         .filter(|word| !name.contains(word))
         .collect();
     name.extend(new.into_iter().take(MAX_WORDS));
-    let named = match detail {
-        Detail::Item | Detail::Fixed => {
-            let is_parameter = |piece: &&Piece<'_>| matches!(piece, Piece::Parameter(..));
-            source
-                .pieces
-                .iter()
-                .rfind(is_parameter)
-                .into_iter()
-                .collect()
-        }
-        detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
-        _ => Vec::new(),
-    };
-    let parameters = template::parameters(named).take(MAX_WORDS);
-    let parameters: Vec<String> = parameters.flat_map(words).collect();
-    let by = [&["by".to_owned()], parameters.as_slice()].concat();
-    if !parameters.is_empty() && !name.ends_with(&by) {
+    let by = by_parameters(source, detail);
+    if !name.ends_with(&by) {
         name.extend(by);
     }
     if detail == Detail::How || detail >= Detail::Verb {
@@ -197,6 +186,27 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         name.push(format!("x{}", fingerprint(&whole, 16)));
     }
     name
+}
+
+/// `by` and the words of the parameters that a name at this level contains; empty without parameters.
+fn by_parameters(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
+    let is_parameter = |piece: &&Piece<'_>| matches!(piece, Piece::Parameter(..));
+    let named = match detail {
+        Detail::Item | Detail::Fixed => source
+            .pieces
+            .iter()
+            .rfind(is_parameter)
+            .into_iter()
+            .collect(),
+        detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
+        _ => Vec::new(),
+    };
+    let parameters = template::parameters(named).take(MAX_WORDS);
+    let mut by: Vec<String> = parameters.flat_map(words).collect();
+    if !by.is_empty() {
+        by.insert(0, "by".to_owned());
+    }
+    by
 }
 
 fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> AssignedName {

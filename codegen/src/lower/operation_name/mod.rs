@@ -9,6 +9,7 @@ mod by_verb;
 mod chain;
 mod compound;
 mod convention;
+mod done;
 mod group;
 mod head;
 mod id;

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use indexmap::IndexSet;
 
 use super::inventory::OperationSource;
-use super::operation_name::{self, ProposedName};
+use super::operation_name::{self, ProposedName, add_verb};
 use super::resources::Tree;
+use super::template::Piece;
 use super::{reserved, template};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
@@ -36,11 +37,13 @@ enum Detail {
     Plain,
     /// Words of the path that proposed names omit: versions, scopes, the query.
     Qualified,
+    /// What the id or the summary says instead.
+    Otherwise,
     /// The HTTP method, without more words of the path.
     How,
     /// The words of the path after those of the resource.
     Below,
-    /// The parameter at the end of the path.
+    /// The last parameter of the path.
     Item,
     /// All words of the path that are not in the resource.
     Fixed,
@@ -107,13 +110,23 @@ pub(super) fn name(
 }
 
 impl Detail {
+    /// The method that the id or the summary says, if this level uses it. A verb alone is worth less than the HTTP
+    /// method.
+    fn other(self, otherwise: Option<&Vec<String>>) -> Option<&Vec<String>> {
+        otherwise.filter(|words| match self {
+            Self::Otherwise => true,
+            _ => self > Self::Otherwise && words.len() > 1,
+        })
+    }
+
     fn next(self, round: usize) -> Self {
         match self {
             Self::Configured => Self::Configured,
             Self::Kept => Self::Plain,
             _ if round > ROUNDS => Self::Fingerprint,
             Self::Plain => Self::Qualified,
-            Self::Qualified => Self::How,
+            Self::Qualified => Self::Otherwise,
+            Self::Otherwise => Self::How,
             Self::How => Self::Below,
             Self::Below => Self::Item,
             Self::Item => Self::Fixed,
@@ -131,8 +144,10 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         resource,
         method,
         qualifiers,
+        otherwise,
         ..
     } = &source.proposed;
+    let method = detail.other(otherwise.as_ref()).unwrap_or(method);
     let mut name = method.clone();
     if let (Detail::Kept, Some(kept)) = (detail, &source.kept) {
         return kept.method.clone();
@@ -150,9 +165,7 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         return name;
     }
     let path = match detail {
-        Detail::Configured | Detail::Kept | Detail::Plain | Detail::Qualified | Detail::How => {
-            Vec::new()
-        }
+        detail if detail <= Detail::How => Vec::new(),
         Detail::Below | Detail::Item => operation_name::words_below(&source.pieces, resource),
         _ => operation_name::fixed_words(&source.pieces, resource),
     };
@@ -161,18 +174,12 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         .filter(|word| !name.contains(word))
         .collect();
     name.extend(new.into_iter().take(MAX_WORDS));
-    let named = match detail {
-        Detail::Item | Detail::Fixed => source.pieces.last().into_iter().collect(),
-        detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
-        _ => Vec::new(),
-    };
-    let mut parameters = template::parameters(named).take(MAX_WORDS).peekable();
-    if parameters.peek().is_some() {
-        name.push("by".to_owned());
-        name.extend(parameters.flat_map(words));
+    let by = by_parameters(source, detail);
+    if !name.ends_with(&by) {
+        name.extend(by);
     }
     if detail == Detail::How || detail >= Detail::Verb {
-        name.extend(verb_word(source, &name));
+        add_verb(source, &mut name, detail != Detail::How);
     }
     if detail == Detail::Fingerprint {
         let whole = format!("{} {}", source.verb, source.key);
@@ -181,22 +188,25 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     name
 }
 
-/// The word for the HTTP method of an operation, if it distinguishes its name.
-fn verb_word(source: &OperationSource<'_>, name: &[String]) -> Option<String> {
-    let ProposedName {
-        resource, method, ..
-    } = &source.proposed;
-    let verb = source.verb.to_ascii_lowercase();
-    if verb != "get" {
-        // `create` is always a `POST`.
-        let is_said = name.contains(&verb) || (verb == "post" && method[0] == "create");
-        return (!is_said).then_some(verb);
+/// `by` and the words of the parameters that a name at this level contains; empty without parameters.
+fn by_parameters(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
+    let is_parameter = |piece: &&Piece<'_>| matches!(piece, Piece::Parameter(..));
+    let named = match detail {
+        Detail::Item | Detail::Fixed => source
+            .pieces
+            .iter()
+            .rfind(is_parameter)
+            .into_iter()
+            .collect(),
+        detail if detail >= Detail::Parameters => source.pieces.iter().collect(),
+        _ => Vec::new(),
+    };
+    let parameters = template::parameters(named).take(MAX_WORDS);
+    let mut by: Vec<String> = parameters.flat_map(words).collect();
+    if !by.is_empty() {
+        by.insert(0, "by".to_owned());
     }
-    // A path has only one `GET`, so that its method distinguishes little.
-    let is_all = method[0] == verb && operation_name::ends_in(&source.pieces, resource);
-    let more = if is_all { "all" } else { "get" };
-    let distinguishes = is_all || !matches!(method[0].as_str(), "get" | "list");
-    distinguishes.then(|| more.to_owned())
+    by
 }
 
 fn spelled(words: Vec<String>, resource: usize, tree: &Tree) -> AssignedName {

@@ -15,6 +15,7 @@ mod said_elsewhere;
 mod security;
 mod servers;
 mod skipped;
+mod taken;
 mod templates;
 
 use std::path::{Path, PathBuf};

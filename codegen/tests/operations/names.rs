@@ -111,7 +111,7 @@ fn an_operation_makes_room_for_a_resource_with_its_name() {
         "  /zones/settings: {get: {x-fern-sdk-group-name: zones, x-fern-sdk-method-name: settings}}
   /zones/other: {get: {x-fern-sdk-group-name: zones.settings, x-fern-sdk-method-name: list}}",
     );
-    assert_eq!(ids(&lowered), ["zones.settings_get", "zones.settings.list"]);
+    assert_eq!(ids(&lowered), ["zones.get_settings", "zones.settings.list"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! names.
 
 mod compare;
+mod compared;
 mod counts;
 mod lists;
 mod numbers;
@@ -96,6 +97,7 @@ impl Names {
         let mut total = Counts::default();
         let mut counted = Counts::heading();
         let mut compared = Agreement::heading();
+        let mut agreed = Agreement::default();
         for document in &documents {
             let sdk = sdk(document, &generator)?;
             let counts = Counts::of(&sdk);
@@ -105,20 +107,23 @@ impl Names {
                 .as_deref()
                 .map(|folder| lists::read(folder, &document.package));
             if let Some(list) = list.transpose()?.filter(|list| !list.is_empty()) {
-                compared.push_str(&compare(document, &sdk, &list)?);
+                let agreement = compare(document, &sdk, &list)?;
+                agreed.add(&agreement);
+                compared.push_str(&agreement.row(&document.name));
             }
         }
         counted.push_str(&total.row("all"));
+        compared.push_str(&agreed.row("all"));
         println!("{counted}\n{compared}\nEvery name and every difference: {TARGET}");
         Ok(())
     }
 }
 
-fn compare(document: &Document, sdk: &Sdk, list: &[Listed]) -> anyhow::Result<String> {
+fn compare(document: &Document, sdk: &Sdk, list: &[Listed]) -> anyhow::Result<Agreement> {
     let agreement = Agreement::of(&sdk.methods, list);
     let file = Path::new(TARGET).join(format!("{}.differences.tsv", document.package));
     write(&file, &agreement.differences())?;
-    Ok(agreement.row(&document.name))
+    Ok(agreement)
 }
 
 /// Generates an SDK, and reads its names from its `api.md` and its sources.

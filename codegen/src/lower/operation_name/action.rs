@@ -127,7 +127,7 @@ const CHANGING: [&str; 96] = [
 ];
 
 /// More of [`CHANGING`].
-const CHANGING_TOO: [&str; 80] = [
+const CHANGING_TOO: [&str; 81] = [
     "abort",
     "append",
     "associate",
@@ -144,6 +144,7 @@ const CHANGING_TOO: [&str; 80] = [
     "disassociate",
     "discover",
     "eject",
+    "enqueue",
     "edit",
     "estimate",
     "exchange",
@@ -247,6 +248,17 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
     let is_named =
         matches!(words, [_, last] if KINDS.contains(&first) && THINGS.contains(&last.as_str()));
     is_verb && !is_thing && !is_named && !is_addition
+}
+
+/// True for a verb that also names what it is about, such as an upload.
+pub(super) fn may_be_thing(words: &[String]) -> bool {
+    matches!(words, [word] if KINDS.contains(&word.as_str()))
+}
+
+/// True for the words of `find_by_name`, which says how one resource is found, whatever parameter follows.
+pub(super) fn is_lookup(words: &[String]) -> bool {
+    let finds = ["fetch", "find", "get", "lookup", "search", "show"];
+    matches!(words, [verb, by, _, ..] if by == "by" && finds.contains(&verb.as_str()))
 }
 
 /// True for a segment that names an action on the one resource before it.

@@ -1,9 +1,9 @@
 //! The resources that a path consists of.
 
-use super::action::{is_action, is_done_with};
+use super::action::is_action;
 use super::convention::Conventions;
 use super::verb::{self, End};
-use super::{alike, id, is_prefix, name_words, one, said, spelling, tag, tags};
+use super::{alike, done, id, is_prefix, name_words, one, spelling, tag, tags};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
@@ -52,6 +52,16 @@ fn without_ending(segment: &str) -> &str {
         .unwrap_or(segment)
 }
 
+/// The segments of a path that a parameter follows, each behind the one before it.
+pub(super) fn collections(source: &OperationSource<'_>) -> Vec<(Vec<String>, Vec<String>)> {
+    let segments = segments(source);
+    let pairs = segments.windows(2).filter_map(|pair| match pair {
+        [(_, first, _), (_, next, true)] => Some((first.clone(), next.clone())),
+        _ => None,
+    });
+    pairs.collect()
+}
+
 /// The first segment, if a parameter follows it and another segment follows the parameter.
 pub(super) fn leading_pair<'t>(source: &OperationSource<'t>) -> Option<&'t str> {
     let segments = segments(source);
@@ -75,19 +85,12 @@ impl Chain {
         let mut levels: Vec<Vec<String>> =
             segments.into_iter().map(|(_, words, _)| words).collect();
         let read = matches!(source.verb, "GET" | "HEAD");
-        let is_done =
-            |last: &mut Vec<String>| end == End::Collection && is_done(source, last, is_behind);
         let mut action = None;
         if levels.len() > 1 {
-            action = levels
-                .pop_if(is_done)
-                .map(|words| of_many(words, source, conventions));
-            action = match action {
-                Some(words) => Some(said::completed(words, source, &levels)),
-                None => said::named_segment(source, end, &mut levels),
-            };
+            action = done::take(&mut levels, source, conventions, (end, is_behind));
         } else if let [only] = levels.as_slice()
             && (is_action(only, read) || is_spoken(only))
+            && (only.len() == 1 || !done::is_thing(source, only, end))
         {
             // `/getThings` is an action, not a resource.
             (levels, action) = spoken(source, only);
@@ -108,7 +111,8 @@ impl Chain {
         spelling::tagged(&mut levels, scope, source, conventions);
         levels.dedup();
         let mut more = if by_id { Vec::new() } else { note(source) };
-        if action.is_none() && !more.is_empty() && is_action(&more, read) {
+        let is_verb = |more: &[String]| is_action(more, read) || *more == ["stream"];
+        if action.is_none() && !more.is_empty() && is_verb(&more) {
             action = Some(std::mem::take(&mut more));
         }
         if let Some(words) = by.filter(|words| levels.last() != Some(words)) {
@@ -160,36 +164,6 @@ fn end(source: &OperationSource<'_>) -> End {
         Some(Piece::Parameter(..)) => End::Item,
         _ => End::Collection,
     }
-}
-
-/// True if the last segment names an action; `is_behind` if the segment before it has a parameter.
-fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bool {
-    let read = matches!(source.verb, "GET" | "HEAD");
-    let is_plural = last.last().is_some_and(|word| one(word) != *word);
-    let posts = source.verb == "POST" && !is_plural;
-    is_action(last, read)
-        || (posts && (id::does(source, last, is_behind) || (is_behind && is_done_with(last))))
-}
-
-/// Completes an action on many items in the words of the document: `/rules/bulk` has no verb, and
-/// in `batch-retrieve` the verb for reading is replaced by that of the document.
-fn of_many(
-    mut action: Vec<String>,
-    source: &OperationSource<'_>,
-    conventions: &Conventions,
-) -> Vec<String> {
-    match action.as_mut_slice() {
-        // `POST /requests/new`
-        [new] if new == "new" => *new = "create".to_owned(),
-        [many] if matches!(many.as_str(), "bulk" | "batch") => {
-            action.extend(verb::plain(source, conventions).map(str::to_owned));
-        }
-        [many, read, ..] if matches!(many.as_str(), "bulk" | "batch") && read == "retrieve" => {
-            conventions.read(Some("retrieve")).clone_into(read);
-        }
-        _ => {}
-    }
-    action
 }
 
 /// True for a segment that names a key for a lookup, such as `by-name` and `from-token`.

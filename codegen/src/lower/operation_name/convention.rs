@@ -29,6 +29,8 @@ pub(super) struct Conventions {
     literal: bool,
     /// Tags are dotted paths of resources.
     tag_paths: bool,
+    /// Segments with the next one, which a parameter follows.
+    collections: BTreeSet<(Vec<String>, Vec<String>)>,
 }
 
 /// Minimum number of operations for a convention.
@@ -56,6 +58,7 @@ impl Conventions {
         let mut conventions = Self {
             scopes: scopes(sources, defaults),
             tag_paths: sources.iter().filter(|it| tag_path::is_path(it)).count() >= ENOUGH,
+            collections: sources.iter().flat_map(chain::collections).collect(),
             ..Self::default()
         };
         let extension = |it: &OperationSource<'_>| {
@@ -180,6 +183,12 @@ impl Conventions {
     /// True if tags are dotted paths of resources.
     pub(super) fn has_tag_paths(&self) -> bool {
         self.tag_paths
+    }
+
+    /// True if a parameter follows the second of two segments in some path.
+    pub(super) fn is_collection(&self, segment: &[String], next: &[String]) -> bool {
+        let pair = (segment.to_vec(), next.to_vec());
+        self.collections.contains(&pair)
     }
 
     /// The segment that paths and permissions have instead of the outermost resource of extensions.

@@ -90,7 +90,8 @@ pub(super) fn verb_and_object(
         .iter()
         .rposition(is_place)
         .map_or(0, |it| it + 1);
-    if !words[start..first].iter().all(|word| known(word)) {
+    let mut before = words[..first].iter().skip(start);
+    if !before.all(|word| known(word)) {
         return None;
     }
     words.drain(..at);
@@ -178,6 +179,16 @@ pub(super) fn done(source: &OperationSource<'_>) -> Option<String> {
 /// `addMemberToTeam`.
 pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> bool {
     begins(source, verb) && has(source, &[with])
+}
+
+/// Both verbs of an id such as `createOrUpdateThing`.
+pub(super) fn either(source: &OperationSource<'_>) -> Option<Vec<String>> {
+    let words = id_words(source)?;
+    let usual = |word: &String| VERBS.iter().any(|(verb, _)| verb == word);
+    let [first, or, second, ..] = words.as_slice() else {
+        return None;
+    };
+    (or == "or" && usual(first) && usual(second)).then(|| words[..3].to_vec())
 }
 
 /// The one of some verbs that an id begins with, if one resource of a path is below another.

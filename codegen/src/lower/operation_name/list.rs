@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::alike;
+use super::{alike, one};
 use crate::load::Node;
 use crate::lower::inventory::OperationSource;
 use crate::name::words;
@@ -127,7 +127,11 @@ fn holds_list(schema: &Node<'_>, resource: Option<&Vec<String>>) -> bool {
     let usual = |name: &&str| USUAL.contains(name);
     // If another member has a usual name, the content is that one.
     let named = |name: &&str| resource.is_some_and(|resource| alike(&words(name), resource));
+    // `field_groups` and `field_definitions` are all about `fields`.
+    let last = resource.and_then(|resource| resource.last());
+    let is_about = |name: &&str| last.is_some_and(|last| words(name)[0] == one(last));
     lists.iter().any(usual)
         || lists.iter().any(named)
         || (lists.len() == 1 && !values.iter().any(usual) && values.len() < 4)
+        || (values.is_empty() && !lists.is_empty() && lists.iter().all(is_about))
 }

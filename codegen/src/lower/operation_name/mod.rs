@@ -5,13 +5,17 @@
 //! as a whole is its [`Conventions`], by majority of its operations.
 
 mod action;
+mod by_verb;
 mod chain;
 mod compound;
 mod convention;
+mod done;
 mod group;
 mod head;
 mod id;
 mod list;
+mod otherwise;
+mod path_words;
 mod qualifiers;
 mod said;
 mod shared;
@@ -20,15 +24,15 @@ mod tag_path;
 mod verb;
 mod versions;
 
-use std::collections::HashSet;
-
 use super::extensions;
 use super::inventory::OperationSource;
 use super::template::Piece;
 use crate::name::{Case, singular, words};
 
+pub(super) use by_verb::add_verb;
 use chain::Chain;
 use convention::Conventions;
+pub(super) use path_words::{ends_in, fixed_words, words_below};
 
 /// Maximum depth of resources; deeper ones are joined into one name.
 const MAX_DEPTH: usize = 6;
@@ -61,6 +65,8 @@ pub(super) struct ProposedName {
     pub(super) rank: usize,
     /// Words of the path that are not in the name, for operations that lose it.
     pub(super) qualifiers: Vec<String>,
+    /// What the id or the summary says, for operations that lose their name.
+    pub(super) otherwise: Option<Vec<String>>,
     /// Extensions name only some operations, so their names are hints.
     pub(super) is_hinted: bool,
     /// Resource and method that extensions have for this and for other operations.
@@ -74,9 +80,16 @@ impl ProposedName {
             .shared
             .as_ref()
             .map(|(resource, method)| (resource, method));
-        let mut asked = shared.into_iter().chain([(&self.resource, &self.method)]);
+        let otherwise = self.otherwise.as_ref();
+        let otherwise = otherwise.map(|method| (&self.resource, method));
+        let asked = shared.into_iter().chain(otherwise);
+        let mut asked = asked.chain([(&self.resource, &self.method)]);
         // If names are hints, the resource may differ, because it also depends on other operations.
-        asked.any(|(own, verb)| (self.is_hinted || own == resource) && method.starts_with(verb))
+        let begins = |verb: &[String]| match method {
+            [first, rest @ ..] if by_verb::is_added(first) && rest.starts_with(verb) => true,
+            _ => method.starts_with(verb),
+        };
+        asked.any(|(own, verb)| (self.is_hinted || own == resource) && begins(verb))
     }
 }
 
@@ -107,9 +120,11 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(source, &method, resource.last());
     let rank = rank + if is_deprecated { DEPRECATED } else { 0 };
+    let otherwise = otherwise::otherwise(source, &resource, &method, conventions);
     ProposedName {
         resource,
         method,
+        otherwise,
         rank: if is_named { rank } else { rank + UNNAMED },
         qualifiers,
         is_hinted: !conventions.is_literal(),
@@ -241,50 +256,6 @@ fn is_prefix(words: &[String]) -> bool {
 fn is_stage(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| c.is_ascii_digit());
     matches!(text, "alpha" | "beta" | "preview" | "p")
-}
-
-/// Words of the fixed segments of a path that are not in the resource.
-pub(super) fn fixed_words(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec<String> {
-    let segments = pieces.iter().filter_map(|piece| match piece {
-        Piece::Fixed(text) | Piece::Note(text) => name_words(text),
-        Piece::Parameter(..) => None,
-    });
-    let words = segments.filter(|words| !is_prefix(words)).flatten();
-    let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
-    let mut words: Vec<String> = words.filter(|word| !said.contains(&one(word))).collect();
-    trim(&mut words);
-    words
-}
-
-/// Words of the fixed segments after the last one that names the resource.
-pub(super) fn words_below(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> Vec<String> {
-    let said: HashSet<String> = resource.iter().flatten().map(|word| one(word)).collect();
-    let names = |piece: &Piece<'_>| match piece {
-        Piece::Fixed(segment) => words(segment).iter().any(|word| said.contains(&one(word))),
-        Piece::Parameter(..) | Piece::Note(_) => false,
-    };
-    let start = pieces.iter().rposition(names).map_or(0, |last| last + 1);
-    fixed_words(&pieces[start..], resource)
-}
-
-/// True for a path that ends in the name of the innermost resource.
-pub(super) fn ends_in(pieces: &[Piece<'_>], resource: &[Vec<String>]) -> bool {
-    let last = match pieces.last() {
-        Some(Piece::Fixed(text)) => words(text),
-        _ => return false,
-    };
-    resource
-        .last()
-        .is_some_and(|resource| alike(resource, &last))
-}
-
-/// Removes fillers from both ends.
-fn trim(words: &mut Vec<String>) {
-    let filler = |word: &String| FILLERS.contains(&word.as_str());
-    let end = words.iter().rposition(|word| !filler(word));
-    words.truncate(end.map_or(0, |last| last + 1));
-    let start = words.iter().position(|word| !filler(word)).unwrap_or(0);
-    words.drain(..start);
 }
 
 /// The singular of a word, or the word itself.

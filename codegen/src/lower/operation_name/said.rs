@@ -79,6 +79,24 @@ pub(super) fn unusual_verb(
     is_verb.then(|| words[..1].to_vec())
 }
 
+/// The verb that a `GET` ends in and its id begins with, and the rest of the id: `streamLogs` for
+/// `GET /deployments/{id}/logs/stream`.
+pub(super) fn last_segment(
+    source: &OperationSource<'_>,
+    known: impl Fn(&str) -> bool,
+) -> Option<Vec<String>> {
+    let mut words = id_words(source).filter(|_| source.verb == "GET")?;
+    let segments = super::chain::segments(source);
+    let (_, last, is_pair) = segments.last()?;
+    if *is_pair || words[..1] != last[..] || known(&words[0]) {
+        return None;
+    }
+    let first = words.remove(0);
+    words.retain(|word| !known(word));
+    words.insert(0, first);
+    Some(words)
+}
+
 /// The resources at the end of a path that a `POST` reads according to its id, and the name of the
 /// method: `retrieveTokenStatus` for `POST /oauth2/token/status`.
 fn read_by_post(

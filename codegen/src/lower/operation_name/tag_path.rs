@@ -58,18 +58,61 @@ fn stem(word: &str) -> String {
 }
 
 /// Removes the resource from the end of a method whose object is the last segment of the path.
-fn without_end(
-    method: &mut Vec<String>,
-    source: &OperationSource<'_>,
-    known: &impl Fn(&str) -> bool,
-) {
+fn without_end(method: &mut Vec<String>, source: &OperationSource<'_>, resource: &Levels) {
     let segments = chain::segments(source);
     let Some((_, last, _)) = segments.last() else {
         return;
     };
+    let innermost = resource.last().into_iter().flatten();
+    let stems: HashSet<String> = innermost.map(|word| stem(word)).collect();
     let is_object = method.len() > last.len() + 1 && method[1..].starts_with(last);
-    if is_object && method[last.len() + 1..].iter().all(|word| known(word)) {
+    if is_object
+        && method[last.len() + 1..]
+            .iter()
+            .all(|word| stems.contains(&stem(word)))
+    {
         method.truncate(last.len() + 1);
+    }
+}
+
+/// The collection behind the segment of the innermost resource, if that is one thing: `jobs` of `batch` for
+/// `/batch/jobs/{id}`.
+fn collection(
+    source: &OperationSource<'_>,
+    resource: &Levels,
+    conventions: &Conventions,
+) -> Option<Vec<String>> {
+    let innermost = resource.last()?;
+    let segments = chain::segments(source);
+    let at = segments
+        .iter()
+        .rposition(|(_, words, _)| words == innermost)?;
+    let (_, _, is_pair) = &segments[at];
+    let (_, next, _) = segments.get(at + 1).filter(|_| !is_pair)?;
+    let is_many = |words: &[String]| words.last().is_some_and(|last| one(last) != *last);
+    let is_collection = !is_many(innermost) && is_many(next) && !is_action(next, false);
+    (is_collection && conventions.is_collection(innermost, next)).then(|| next.clone())
+}
+
+/// Where the object of a method begins in a path that does not have the innermost resource: behind the only segment
+/// below one of its parents, which stands for the resource, or else behind the parents.
+fn below_parent(
+    source: &OperationSource<'_>,
+    path: &[Vec<String>],
+    resource: &[Vec<String>],
+) -> usize {
+    let parents = &resource[..resource.len() - 1];
+    let is_parent = |level: &Vec<String>| parents.iter().any(|it| alike(it, level));
+    let Some(at) = path.iter().rposition(is_parent) else {
+        return 0;
+    };
+    let segments = chain::segments(source);
+    let mut segments = segments.iter();
+    let is_one = segments.any(|(_, words, is_pair)| *is_pair && *words == path[at]);
+    let is_direct = is_one && parents.last().is_some_and(|it| alike(it, &path[at]));
+    match is_direct && path.len() == at + 2 {
+        true => path.len(),
+        false => at + 1,
     }
 }
 
@@ -79,7 +122,8 @@ pub(super) fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> Option<(Levels, Vec<String>)> {
-    let resource = levels(source).filter(|_| conventions.has_tag_paths())?;
+    let mut resource = levels(source).filter(|_| conventions.has_tag_paths())?;
+    resource.extend(collection(source, &resource, conventions));
     let known = known(source, &resource);
     let chain = Chain::of(source, conventions);
     let mut method = chain.method(source, conventions);
@@ -88,12 +132,13 @@ pub(super) fn named(
     let is_done = |verb: &str| verb == "get" && !matches!(method[0].as_str(), "create" | "update");
     let said = said.filter(|said| source.verb != "POST" || !is_done(&said[0]));
     let said = said.or_else(|| said::unusual_verb(source, &known));
+    let said = said.or_else(|| said::last_segment(source, &known));
     if let Some(mut said) = said.filter(|words| !is_plain(words)) {
         if said[0] == "get" && method[0] == "list" {
             said[0].clone_from(&method[0]);
         }
         without_resource(&mut said, resource.last());
-        without_end(&mut said, source, &known);
+        without_end(&mut said, source, &resource);
         return Some((resource, said));
     }
     let path = chain.resource(conventions);
@@ -102,9 +147,8 @@ pub(super) fn named(
         let words: Vec<String> = level.iter().map(|word| one(word)).collect();
         words.ends_with(&innermost_words)
     };
-    // If no segment names the resource, the last one is the object.
-    let below = path.iter().rposition(names_it);
-    let below = below.map_or(path.len().saturating_sub(1), |at| at + 1);
+    let below = path.iter().rposition(names_it).map(|at| at + 1);
+    let below = below.unwrap_or_else(|| below_parent(source, &path, &resource));
     let mut object: Vec<String> = path[below..].concat();
     if let ([create, from, ..], [many]) = (method.as_slice(), object.as_slice())
         && create == "create"
@@ -118,7 +162,7 @@ pub(super) fn named(
     let innermost = path.last();
     let mut segments = chain::segments(source).into_iter();
     let is_item = segments.any(|(_, words, is_pair)| is_pair && Some(&words) == innermost);
-    let is_of_one = is_item || method == ["create"];
+    let is_of_one = is_item || method == ["create"] || method == ["stream"];
     if let Some(last) = object.last_mut().filter(|_| is_of_one) {
         *last = one(last);
     }
@@ -130,8 +174,14 @@ pub(super) fn named(
         // As in `POST /audio/speech` of `audio.speech`.
         method = vec![verb::plain(source, conventions).unwrap_or("get").to_owned()];
     }
-    object.retain(|word| !innermost_words.contains(&one(word)));
+    let is_of_resource = |word: &String| resource.iter().flatten().any(|it| one(it) == one(word));
+    object.retain(|word| !is_of_resource(word));
     object.retain(|word| !method.contains(&one(word)) && !method.contains(word));
+    let is_one = object.last().is_some_and(|last| one(last) == *last);
+    if method == ["list"] && is_one && id::verb(source) != Some("list") {
+        // `get_history`, although that is a list.
+        conventions.read(None).clone_into(&mut method[0]);
+    }
     // `get_status_by_name`, not `get_by_name_status`.
     method.splice(1..1, object);
     Some((resource, method))

@@ -56,7 +56,7 @@ fn done(source: &OperationSource<'_>, end: End) -> Option<String> {
 }
 
 /// Words of ids of bulk requests.
-const MANY: [&str; 3] = ["bulk", "batch", "many"];
+const MANY: [&str; 4] = ["bulk", "batch", "many", "multiple"];
 
 /// Verbs of ids that add one resource to another without creating it, and those that remove it without
 /// deleting it.
@@ -115,6 +115,7 @@ pub(super) fn verb(
             None | Some("get" | "retrieve" | "list") => "update",
             Some(said) => said,
         },
+        ("POST", End::Collection) if let Some(verbs) = id::either(source) => return verbs,
         ("POST", End::Collection) if let Some(verb) = id::joining(source, &JOINING) => verb,
         ("POST", End::Collection) => match said {
             Some(said @ ("cancel" | "upsert" | "update" | "replace")) => said,

@@ -118,6 +118,11 @@ impl KeptNames {
         self.types.get(place).map(String::as_str)
     }
 
+    /// The names of all types.
+    pub fn all_types(&self) -> impl Iterator<Item = &str> {
+        self.types.values().map(String::as_str)
+    }
+
     /// Sets the name of the type of a schema.
     pub fn add_type(&mut self, place: &str, name: &str) {
         self.types.insert(place.to_owned(), name.to_owned());

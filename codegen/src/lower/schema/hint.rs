@@ -89,6 +89,13 @@ impl Hint {
         item
     }
 
+    /// Replaces the words that the hint begins with.
+    pub fn rename(&mut self, from: &[String], to: &[String]) {
+        if self.words.starts_with(from) {
+            self.words.splice(..from.len(), to.iter().cloned());
+        }
+    }
+
     /// Equal types are merged only if their families are equal too.
     pub fn family(&self) -> &[String] {
         &self.family

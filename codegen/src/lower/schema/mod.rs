@@ -17,11 +17,13 @@ mod hint;
 mod labels;
 mod list;
 mod members;
+mod namesakes;
 mod object;
 mod parents;
 mod part;
 mod resolve;
 mod scalar;
+mod terms;
 mod view;
 mod xml;
 
@@ -118,6 +120,8 @@ struct Draft {
     /// that apply and the direction.
     place: String,
     label: Label,
+    /// The title of its schema, if its key ends in a number.
+    title: Option<String>,
     direction: Direction,
     /// The draft of the same schema for the other direction.
     twin: Option<TypeId>,

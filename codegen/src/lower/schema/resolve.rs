@@ -256,6 +256,12 @@ impl<'d> Types<'d> {
             place: site.place(),
             at: first.map_or_else(|| Pointer::root(0), |node| node.at().clone()),
             label: site.label.clone(),
+            title: match &site.label {
+                Label::Key(key, None) if key.ends_with(|c: char| c.is_ascii_digit()) => {
+                    first.and_then(|node| node.text("title")).map(String::from)
+                }
+                _ => None,
+            },
             direction: site.direction,
             twin,
         });

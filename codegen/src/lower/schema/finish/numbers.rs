@@ -1,0 +1,178 @@
+//! Names of schemas whose keys end in a number that only tells copies apart, such as `order-2`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::{Draft, Label, Uses, hint};
+use super::first_uses::{self, Places};
+use crate::config::Config;
+use crate::ir::TypeId;
+use crate::lower::operation::reason;
+use crate::name::{Case, without_copy_number, words};
+
+/// A longer title is a sentence, and a shorter one says too little.
+const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
+
+/// A key that ends in a number.
+pub(super) struct Numbered {
+    /// The words of the key.
+    pub words: Vec<String>,
+    /// The words without the number.
+    pub stem: Vec<String>,
+    /// Its drafts.
+    pub ids: Vec<TypeId>,
+    /// The reason phrase, if the number is the status of an error.
+    reason: Option<&'static str>,
+}
+
+/// Replaces the number in such keys: by nothing, if no other type has that name, or else the whole key by its title
+/// or by the place of its first use. A key keeps its number if none of these names is free. Names in the
+/// configuration and of the last run are kept.
+pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config: &Config) {
+    let keys = numbered(drafts, used);
+    if keys.is_empty() {
+        return;
+    }
+    let mut names = Names::of(drafts, used, config);
+    let places = first_uses::find(drafts, used, uses, &keys);
+    let mut renamed: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    let mut open = Vec::new();
+    for key in &keys {
+        if let Some(name) = names.fixed(&drafts[key.ids[0].0], config) {
+            renamed.insert(key.words.clone(), name);
+        } else if !places.says_number(key) {
+            open.push(key);
+        }
+    }
+    let is_alone = |key: &Numbered| keys.iter().filter(|other| other.stem == key.stem).count() == 1;
+    open.retain(|key| {
+        let short = Case::Type.join(&key.stem);
+        let may = key.reason.is_none() && is_alone(key) && places.confirms(key, drafts);
+        let takes = may && names.said.insert(short.clone());
+        if takes {
+            names.all.insert(short.clone());
+            renamed.insert(key.words.clone(), short);
+        }
+        !takes
+    });
+    apply(drafts, &renamed);
+    let mut titled: BTreeMap<String, usize> = BTreeMap::new();
+    for title in open.iter().filter_map(|key| title(key, drafts)) {
+        *titled.entry(title).or_default() += 1;
+    }
+    let mut renamed = BTreeMap::new();
+    for key in open {
+        let is_copy = !is_alone(key) || names.said.contains(&Case::Type.join(&key.stem));
+        if !is_copy && key.reason.is_none() {
+            continue;
+        }
+        let title = title(key, drafts).filter(|title| titled.get(title) == Some(&1));
+        let mut offers = title.into_iter().chain(offers(key, drafts, &places));
+        if let Some(offer) = offers.find(|offer| names.is_free(offer)) {
+            names.all.insert(offer.clone());
+            renamed.insert(key.words.clone(), offer);
+        }
+    }
+    apply(drafts, &renamed);
+}
+
+/// The name in the title of a schema, if it says more than its key.
+fn title(key: &Numbered, drafts: &[Draft]) -> Option<String> {
+    let title = words(drafts[key.ids[0].0].title.as_deref()?);
+    let says_more = title.iter().any(|word| !key.stem.contains(word));
+    (TITLE_WORDS.contains(&title.len()) && says_more).then(|| Case::Type.join(&title))
+}
+
+/// Other names that a key may have instead, the best first.
+fn offers(key: &Numbered, drafts: &[Draft], places: &Places) -> Vec<String> {
+    match key.reason {
+        Some(reason) => vec![Case::Type.join(&[words(reason), key.stem.clone()].concat())],
+        None => places.offers(key, drafts),
+    }
+}
+
+/// The used keys that end in a number which may tell copies apart, or in the status of an error, in order.
+fn numbered(drafts: &[Draft], used: &[TypeId]) -> Vec<Numbered> {
+    let mut keys: BTreeMap<Vec<String>, Numbered> = BTreeMap::new();
+    for id in used {
+        let Label::Key(key, None) = &drafts[id.0].label else {
+            continue;
+        };
+        if !key.ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let words = words(key);
+        let reason = words.last().and_then(|last| reason(last));
+        let stem = match reason {
+            Some(_) => Some(words[..words.len() - 1].to_vec()).filter(|stem| !stem.is_empty()),
+            None => without_copy_number(&words),
+        };
+        let Some(stem) = stem else { continue };
+        let found = keys.entry(words.clone()).or_insert(Numbered {
+            words,
+            stem,
+            ids: Vec::new(),
+            reason,
+        });
+        found.ids.push(*id);
+    }
+    keys.into_values().collect()
+}
+
+/// The names of all used types.
+struct Names {
+    /// Those that the document, the configuration or the last run says.
+    said: BTreeSet<String>,
+    /// Those and the ones that are derived.
+    all: BTreeSet<String>,
+}
+
+impl Names {
+    fn of(drafts: &[Draft], used: &[TypeId], config: &Config) -> Self {
+        let mut said: BTreeSet<String> = config.kept.all_types().map(str::to_owned).collect();
+        said.extend(config.names.values().cloned());
+        let mut all = BTreeSet::new();
+        for id in used {
+            match &drafts[id.0].label {
+                Label::Key(key, _) => said.insert(hint::key_name(key, hint::LONGER)),
+                Label::Place(hint) => all.insert(hint.name()),
+            };
+        }
+        all.extend(said.iter().cloned());
+        Self { said, all }
+    }
+
+    /// The name of a draft in the configuration or in the last run.
+    fn fixed(&self, draft: &Draft, config: &Config) -> Option<String> {
+        let given = config.names.get(&draft.def.pointer).cloned();
+        given.or_else(|| config.kept.of_type(&draft.place).map(str::to_owned))
+    }
+
+    fn is_free(&self, name: &str) -> bool {
+        let is_copy = without_copy_number(&words(name)).is_some();
+        !is_copy && name.len() <= hint::LONGER && !self.all.contains(name)
+    }
+}
+
+/// Replaces keys by names, also where they begin the names of the types inside.
+fn apply(drafts: &mut [Draft], renamed: &BTreeMap<Vec<String>, String>) {
+    if renamed.is_empty() {
+        return;
+    }
+    let names: Vec<(&Vec<String>, Vec<String>)> =
+        renamed.iter().map(|(from, to)| (from, words(to))).collect();
+    for draft in drafts {
+        match &mut draft.label {
+            Label::Key(key, None) => {
+                if let Some(name) = renamed.get(&words(key)) {
+                    key.clone_from(name);
+                }
+            }
+            Label::Key(..) => {}
+            Label::Place(hint) => {
+                for (from, to) in &names {
+                    hint.rename(from, to);
+                }
+            }
+        }
+    }
+}

@@ -2,13 +2,23 @@
 
 /// Words that are only complete with a number, such as `int64`, `http2` and `ipv4`. Words of one or two letters, such
 /// as `v2` and `s3`, are not listed.
-const NUMBERED: [&str; 18] = [
-    "base", "blake", "float", "http", "icmp", "int", "ipv", "layer", "level", "oauth", "rfc",
-    "sha", "socks", "tier", "tls", "uint", "utf", "version",
+const NUMBERED: [&str; 14] = [
+    "base", "blake", "float", "http", "icmp", "int", "ipv", "oauth", "rfc", "sha", "socks", "tls",
+    "uint", "utf",
 ];
 
-/// Minimum number of letters of a word whose number may only tell copies apart.
+/// Words whose number may be that of a copy, such as `CacheLevel2` beside `CacheLevel`, and is part of the name
+/// otherwise.
+const SCALES: [&str; 5] = ["layer", "level", "phase", "tier", "version"];
+
+/// Minimum number of digits of a hash.
+const MIN_HASH: usize = 16;
+
+/// Minimum number of letters of a word whose number, without a separator, may only tell copies apart.
 const MIN_LETTERS: usize = 3;
+
+/// The same with a separator.
+const MIN_LETTERS_APART: usize = 2;
 
 /// Maximum number of digits that may only tell copies apart; more are a year, a status or a product.
 const MAX_DIGITS: usize = 2;
@@ -25,17 +35,32 @@ pub fn without_copy_number(words: &[String]) -> Option<Vec<String>> {
     if !letters.is_empty() {
         let mut stem = above.to_vec();
         stem.push(letters.to_owned());
-        return is_open(letters, digits).then_some(stem);
+        let is_open = letters.len() >= MIN_LETTERS && is_open(letters, digits);
+        return is_open.then_some(stem);
     }
     let before = above.last()?;
     let is_success = before == "response" && digits.len() == 3 && digits.starts_with('2');
-    (is_success || is_open(before, digits)).then(|| above.to_vec())
+    let is_open = before.len() >= MIN_LETTERS_APART && is_open(before, digits);
+    (is_success || is_open).then(|| above.to_vec())
+}
+
+/// The words without the hash at their end.
+pub fn without_hash(words: &[String]) -> Option<Vec<String>> {
+    let (last, above) = words.split_last()?;
+    let is_hash = last.len() >= MIN_HASH
+        && last.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && last.bytes().any(|byte| byte.is_ascii_digit());
+    (is_hash && !above.is_empty()).then(|| above.to_vec())
+}
+
+/// True if a number behind this word is part of the name unless the same name without it exists.
+pub fn is_scale(word: &str) -> bool {
+    SCALES.contains(&word)
 }
 
 /// True if `digits` may be the number of a copy of something called `word`.
 fn is_open(word: &str, digits: &str) -> bool {
-    word.len() >= MIN_LETTERS
-        && digits.len() <= MAX_DIGITS
+    digits.len() <= MAX_DIGITS
         && !word.ends_with(|c: char| c.is_ascii_digit())
         && !NUMBERED.contains(&word)
 }

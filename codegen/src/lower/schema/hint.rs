@@ -115,6 +115,13 @@ impl Hint {
         }
     }
 
+    /// The name of a type whose last step is a number, such as a member `0`, if others have the same name without it.
+    pub fn unnumbered_item(&self) -> Option<String> {
+        let words = unnumbered(self.words.clone());
+        let item = [words.as_slice(), &["item".to_owned()]].concat();
+        (words.len() < self.words.len()).then(|| fitting(item, LONGER))
+    }
+
     /// The name of an item that says that it is one, such as `RolesItem` beside the `Role` of another member.
     pub fn item_name(&self) -> Option<String> {
         let (_, above) = self.words.split_last()?;

@@ -5,7 +5,7 @@ use super::namesakes::{described, differ};
 use super::part::{self, Part};
 use super::view::View;
 use super::{constant, enums};
-use crate::name::{Rank, without_copy_number, words};
+use crate::name::{Rank, without_copy_number, without_hash, words};
 
 /// Maximum number of words in a title that is used as a name; more are a sentence.
 const MAX_TITLE_WORDS: usize = 5;
@@ -60,8 +60,10 @@ fn keys(alternatives: &[Alternative<'_>], own: Option<&str>) -> Vec<Option<Vec<S
         let others = stems.iter().filter(|other| *other == stem).count();
         stem.is_some() && (others > 1 || *stem == own)
     };
-    let named = keys.iter().zip(&stems);
-    let named = named.map(|(key, stem)| key.clone().filter(|_| !is_copy(stem)));
+    let named = keys.iter().zip(&stems).map(|(key, stem)| {
+        let is_name = |key: &Vec<String>| !is_copy(stem) && without_hash(key).is_none();
+        key.clone().filter(is_name)
+    });
     named.collect()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::{Draft, Label, Uses, hint};
 use super::ids;
-use super::numbers::Numbered;
+use super::numbers::{Numbered, ends_in_number};
 use crate::ir::{Type, TypeId, TypeKind};
 use crate::name::{Case, singular, without_copy_number, words};
 
@@ -136,8 +136,11 @@ impl Places {
                     is_item,
                 } => {
                     let owner = &drafts[owner.0];
-                    let rank = rank(owner, key, called, *is_field);
+                    let Some(rank) = rank(owner, key, called, *is_field) else {
+                        continue;
+                    };
                     let called = without_copy_number(called).unwrap_or_else(|| called.clone());
+                    let called = told(owner, &called);
                     let mut hint = owner.label.hint().then(&called.join(" "));
                     if *is_item {
                         hint = hint.item();
@@ -146,7 +149,12 @@ impl Places {
                     offers.push((rank, hint.full_name(hint::LONGER)));
                 }
                 Use::Operation { resource, is_item } => {
-                    offers.push((1, of_resource(resource, &key.stem, *is_item)));
+                    let stem = match key.is_hash {
+                        true => &[][..],
+                        false => &key.stem,
+                    };
+                    offers.push((1, of_resource(resource, stem, *is_item)));
+                    offers.push((5, Case::Type.join(resource)));
                 }
                 Use::Argument(_) => {}
             }
@@ -156,33 +164,55 @@ impl Places {
     }
 }
 
-/// How clear the name from a use inside another type is; less is clearer.
-fn rank(owner: &Draft, key: &Numbered, called: &[String], is_field: bool) -> usize {
+/// How clear the name from a use inside another type is; less is clearer. `None` if the other type has a number
+/// itself.
+fn rank(owner: &Draft, key: &Numbered, called: &[String], is_field: bool) -> Option<usize> {
     let is_named = match &owner.label {
-        Label::Key(name, _) => without_copy_number(&words(name)).is_none(),
+        Label::Key(name, _) if ends_in_number(name) => return None,
+        Label::Key(..) => true,
         Label::Place(_) => false,
     };
     let shares = called.iter().any(|word| key.stem.contains(word));
     let says = !is_field || shares || is_called(owner, &key.stem);
-    match (is_named, says) {
+    Some(match (is_named, says) {
         (true, true) => 0,
         (false, true) => 2,
         (true, false) => 3,
         (false, false) => 4,
-    }
+    })
 }
 
-/// The words of a resource, and those of a key that are not among them.
+/// The words of a resource, and the last one of a key.
 fn of_resource(resource: &[String], stem: &[String], is_item: bool) -> String {
     let single = |word: &String| singular(word).unwrap_or_else(|| word.clone());
     let mut name = resource.to_vec();
-    let said: Vec<String> = resource.iter().map(single).collect();
-    let new = stem.iter().filter(|word| !said.contains(&single(word)));
-    name.extend(new.cloned());
+    if let Some(own) = stem.last() {
+        match name.iter().position(|word| single(word) == single(own)) {
+            Some(at) if at + 1 == name.len() => name[at].clone_from(own),
+            Some(_) => {}
+            None => name.push(own.clone()),
+        }
+    }
     if let Some(last) = name.last_mut().filter(|_| is_item) {
         *last = single(last);
     }
     Case::Type.join(&name)
+}
+
+/// `called` without the words that the owner's name begins with too.
+fn told(owner: &Draft, called: &[String]) -> Vec<String> {
+    let above = match &owner.label {
+        Label::Key(key, _) => words(key),
+        Label::Place(_) => Vec::new(),
+    };
+    let same = above
+        .iter()
+        .zip(called)
+        .take_while(|(one, other)| one == other);
+    match same.count() {
+        all if all == called.len() => called.to_vec(),
+        shared => called[shared..].to_vec(),
+    }
 }
 
 fn is_called(draft: &Draft, stem: &[String]) -> bool {

@@ -7,7 +7,7 @@ use super::first_uses::{self, Places};
 use crate::config::Config;
 use crate::ir::TypeId;
 use crate::lower::operation::reason;
-use crate::name::{Case, without_copy_number, words};
+use crate::name::{Case, is_scale, without_copy_number, without_hash, words};
 
 /// A longer title is a sentence, and a shorter one says too little.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -22,17 +22,27 @@ pub(super) struct Numbered {
     pub ids: Vec<TypeId>,
     /// The reason phrase, if the number is the status of an error.
     reason: Option<&'static str>,
+    /// True if it is no number but a hash, so that the words before it are no name.
+    pub is_hash: bool,
+}
+
+/// True for a key that ends in a number of a copy or in a hash.
+pub(super) fn ends_in_number(key: &str) -> bool {
+    let words = words(key);
+    without_copy_number(&words).is_some() || without_hash(&words).is_some()
 }
 
 /// Replaces the number in such keys: by nothing, if no other type has that name, or else the whole key by its title
 /// or by the place of its first use. A key keeps its number if none of these names is free. Names in the
 /// configuration and of the last run are kept.
 pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config: &Config) {
-    let keys = numbered(drafts, used);
+    let mut keys = numbered(drafts, used);
     if keys.is_empty() {
         return;
     }
     let mut names = Names::of(drafts, used, config);
+    let is_scale = |key: &Numbered| key.stem.last().is_some_and(|last| is_scale(last));
+    keys.retain(|key| !is_scale(key) || names.said.contains(&Case::Type.join(&key.stem)));
     let places = first_uses::find(drafts, used, uses, &keys);
     let mut renamed: BTreeMap<Vec<String>, String> = BTreeMap::new();
     let mut open = Vec::new();
@@ -46,7 +56,8 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config:
     let is_alone = |key: &Numbered| keys.iter().filter(|other| other.stem == key.stem).count() == 1;
     open.retain(|key| {
         let short = Case::Type.join(&key.stem);
-        let may = key.reason.is_none() && is_alone(key) && places.confirms(key, drafts);
+        let may =
+            key.reason.is_none() && !key.is_hash && is_alone(key) && places.confirms(key, drafts);
         let takes = may && names.said.insert(short.clone());
         if takes {
             names.all.insert(short.clone());
@@ -59,20 +70,25 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config:
     for title in open.iter().filter_map(|key| title(key, drafts)) {
         *titled.entry(title).or_default() += 1;
     }
-    let mut renamed = BTreeMap::new();
-    for key in open {
+    open.retain(|key| {
         let is_copy = !is_alone(key) || names.said.contains(&Case::Type.join(&key.stem));
-        if !is_copy && key.reason.is_none() {
-            continue;
-        }
-        let title = title(key, drafts).filter(|title| titled.get(title) == Some(&1));
-        let mut offers = title.into_iter().chain(offers(key, drafts, &places));
-        if let Some(offer) = offers.find(|offer| names.is_free(offer)) {
-            names.all.insert(offer.clone());
-            renamed.insert(key.words.clone(), offer);
-        }
+        is_copy || key.reason.is_some() || key.is_hash
+    });
+    // The second time, types inside others that have a number have their new names.
+    for _ in 0..2 {
+        let mut renamed = BTreeMap::new();
+        open.retain(|key| {
+            let title = title(key, drafts).filter(|title| titled.get(title) == Some(&1));
+            let mut offers = title.into_iter().chain(offers(key, drafts, &places));
+            let offer = offers.find(|offer| names.is_free(offer));
+            if let Some(offer) = &offer {
+                names.all.insert(offer.clone());
+                renamed.insert(key.words.clone(), offer.clone());
+            }
+            offer.is_none()
+        });
+        apply(drafts, &renamed);
     }
-    apply(drafts, &renamed);
 }
 
 /// The name in the title of a schema, if it says more than its key.
@@ -97,14 +113,16 @@ fn numbered(drafts: &[Draft], used: &[TypeId]) -> Vec<Numbered> {
         let Label::Key(key, None) = &drafts[id.0].label else {
             continue;
         };
-        if !key.ends_with(|c: char| c.is_ascii_digit()) {
+        if !key.contains(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let words = words(key);
+        let hashed = without_hash(&words);
+        let is_hash = hashed.is_some();
         let reason = words.last().and_then(|last| reason(last));
         let stem = match reason {
             Some(_) => Some(words[..words.len() - 1].to_vec()).filter(|stem| !stem.is_empty()),
-            None => without_copy_number(&words),
+            None => hashed.or_else(|| without_copy_number(&words)),
         };
         let Some(stem) = stem else { continue };
         let found = keys.entry(words.clone()).or_insert(Numbered {
@@ -112,6 +130,7 @@ fn numbered(drafts: &[Draft], used: &[TypeId]) -> Vec<Numbered> {
             stem,
             ids: Vec::new(),
             reason,
+            is_hash,
         });
         found.ids.push(*id);
     }

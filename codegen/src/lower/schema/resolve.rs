@@ -21,7 +21,7 @@ pub(super) struct SchemaSite<'d> {
 
 impl SchemaSite<'_> {
     /// Identifies the schema, the same in every run.
-    fn place(&self) -> String {
+    pub(super) fn place(&self) -> String {
         let mut place = match self.view.parts.as_slice() {
             [part] => part.node.origin(),
             parts => {

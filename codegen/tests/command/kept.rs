@@ -242,3 +242,52 @@ fn a_new_value_does_not_rename_an_old_one() {
     let new = statuses(&place);
     assert!(!old.iter().all(|it| new.contains(it)), "{old:?} {new:?}");
 }
+
+/// A description whose response has a member for each of these schemas.
+fn with_schemas(schemas: &[(&str, &str)]) -> String {
+    let members = schemas
+        .iter()
+        .map(|(key, member)| format!("{member}: {{$ref: '#/components/schemas/{key}'}}"));
+    let members: Vec<String> = members.collect();
+    let each = schemas.iter().map(|(key, member)| {
+        format!("    {key}: {{type: object, properties: {{{member}: {{type: string}}}}}}\n")
+    });
+    let each: String = each.collect();
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: Shops, version: 1.0.0}}\npaths:\n  /all: {{get: {{tags: [all], responses: \
+         {{'200': {{description: All., content: {{application/json: {{schema: {{type: object, properties: \
+         {{{}}}}}}}}}}}}}}}}}\ncomponents:\n  schemas:\n{each}",
+        members.join(", ")
+    )
+}
+
+#[test]
+fn the_original_of_a_copy_does_not_rename_it() {
+    let place = Place::new(&with_schemas(&[("order-2", "two")]));
+    assert!(place.generate(&[]).status.success());
+    let old = items(&place);
+    assert!(old.contains("models pub struct Order {"), "{old:?}");
+    for more in [
+        &[("order", "one"), ("order-2", "two")][..],
+        &[
+            ("Order", "zero"),
+            ("order", "one"),
+            ("order-3", "three"),
+            ("order-2", "two"),
+        ],
+    ] {
+        fs::write(place.path().join("api.yaml"), with_schemas(more)).expect("written");
+        assert!(place.generate(&[]).status.success());
+        let text: String = place
+            .snapshot()
+            .into_iter()
+            .filter(|(path, _)| path.contains("src/models"))
+            .map(|(_, bytes)| String::from_utf8(bytes).expect("text"))
+            .collect();
+        let (_, order) = text.split_once("pub struct Order {").expect("the old type");
+        assert!(order.trim_start().starts_with("pub two:"), "{order}");
+        let new = items(&place);
+        assert!(old.is_subset(&new), "{:?}", old.difference(&new));
+        assert!(place.generate(&["--check", "--full"]).status.success());
+    }
+}

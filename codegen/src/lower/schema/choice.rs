@@ -7,7 +7,7 @@ use super::members::Candidate;
 use super::part::{self, Part};
 use super::resolve::{SchemaSite, description};
 use super::view::View;
-use super::{Label, Types, constant, enums, labels, nullable, xml};
+use super::{Types, constant, enums, labels, nullable, xml};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Type, TypeKind};
@@ -59,11 +59,7 @@ impl<'d> Types<'d> {
         let tag = discriminator.and_then(|it| it.text("propertyName"));
         let mapping = self.mapping(&site.view);
         let default = discriminator.and_then(|it| self.default_member(it));
-        let own = match &site.label {
-            Label::Key(key, _) => Some(key.as_str()),
-            Label::Place(_) => None,
-        };
-        let names = labels::call(&found, tag, own);
+        let names = labels::call(&found, tag, site.label.key());
         let hint = site.label.hint();
         // If a parent has only one child in the document, the service may have others.
         let is_open = matches!((parts, found.as_slice()), ([parent], [child])

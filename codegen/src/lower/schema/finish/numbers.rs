@@ -41,9 +41,13 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config:
         return;
     }
     let mut names = Names::of(drafts, used, config);
-    let is_scale = |key: &Numbered| key.stem.last().is_some_and(|last| is_scale(last));
-    keys.retain(|key| !is_scale(key) || names.said.contains(&Case::Type.join(&key.stem)));
     let places = first_uses::find(drafts, used, uses, &keys);
+    keys.retain(|key| {
+        let is_scale = key.stem.last().is_some_and(|last| is_scale(last));
+        let is_apart = key.words.len() > key.stem.len();
+        let is_copy = names.said.contains(&Case::Type.join(&key.stem));
+        !is_scale || is_copy || !is_apart && places.confirms(key, drafts)
+    });
     let mut renamed: BTreeMap<Vec<String>, String> = BTreeMap::new();
     let mut open = Vec::new();
     for key in &keys {

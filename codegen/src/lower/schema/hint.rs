@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::name::{Case, fingerprint, singular, words};
 
 /// Maximum number of words in a hint; a deeper position ends in a fingerprint.
@@ -89,10 +91,12 @@ impl Hint {
         item
     }
 
-    /// Replaces the words that the hint begins with.
-    pub fn rename(&mut self, from: &[String], to: &[String]) {
-        if self.words.starts_with(from) {
-            self.words.splice(..from.len(), to.iter().cloned());
+    /// Replaces the words that the hint begins with, if they are those of a renamed key.
+    pub fn rename(&mut self, keys: &BTreeMap<&[String], Vec<String>>) {
+        let mut starts = (1..=self.words.len()).rev();
+        let start = starts.find_map(|end| Some((end, keys.get(&self.words[..end])?)));
+        if let Some((end, name)) = start {
+            self.words.splice(..end, name.iter().cloned());
         }
     }
 

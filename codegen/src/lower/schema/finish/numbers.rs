@@ -57,7 +57,11 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config:
             open.push(key);
         }
     }
-    let is_alone = |key: &Numbered| keys.iter().filter(|other| other.stem == key.stem).count() == 1;
+    let mut copies: BTreeMap<&[String], usize> = BTreeMap::new();
+    for key in &keys {
+        *copies.entry(&key.stem).or_default() += 1;
+    }
+    let is_alone = |key: &Numbered| copies.get(key.stem.as_slice()) == Some(&1);
     open.retain(|key| {
         let short = Case::Type.join(&key.stem);
         let may =
@@ -70,29 +74,34 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config:
         !takes
     });
     apply(drafts, &renamed);
-    let mut titled: BTreeMap<String, usize> = BTreeMap::new();
-    for title in open.iter().filter_map(|key| title(key, drafts)) {
-        *titled.entry(title).or_default() += 1;
-    }
     open.retain(|key| {
         let is_copy = !is_alone(key) || names.said.contains(&Case::Type.join(&key.stem));
         is_copy || key.reason.is_some() || key.is_hash
     });
     // The second time, types inside others that have a number have their new names.
     for _ in 0..2 {
-        let mut renamed = BTreeMap::new();
-        open.retain(|key| {
-            let title = title(key, drafts).filter(|title| titled.get(title) == Some(&1));
-            let mut offers = title.into_iter().chain(offers(key, drafts, &places));
-            let offer = offers.find(|offer| names.is_free(offer));
-            if let Some(offer) = &offer {
-                names.all.insert(offer.clone());
-                renamed.insert(key.words.clone(), offer.clone());
-            }
-            offer.is_none()
-        });
-        apply(drafts, &renamed);
+        offer(&mut open, drafts, &mut names, &places);
     }
+}
+
+/// Gives each key the first free name of its title and its uses, and removes it from `open`.
+fn offer(open: &mut Vec<&Numbered>, drafts: &mut [Draft], names: &mut Names, places: &Places) {
+    let mut titled: BTreeMap<String, usize> = BTreeMap::new();
+    for title in open.iter().filter_map(|key| title(key, drafts)) {
+        *titled.entry(title).or_default() += 1;
+    }
+    let mut renamed = BTreeMap::new();
+    open.retain(|key| {
+        let title = title(key, drafts).filter(|title| titled.get(title) == Some(&1));
+        let mut offers = title.into_iter().chain(offers(key, drafts, places));
+        let Some(offer) = offers.find(|offer| names.is_free(offer)) else {
+            return true;
+        };
+        names.all.insert(offer.clone());
+        renamed.insert(key.words.clone(), offer);
+        false
+    });
+    apply(drafts, &renamed);
 }
 
 /// The name in the title of a schema, if it says more than its key.
@@ -181,8 +190,10 @@ fn apply(drafts: &mut [Draft], renamed: &BTreeMap<Vec<String>, String>) {
     if renamed.is_empty() {
         return;
     }
-    let names: Vec<(&Vec<String>, Vec<String>)> =
-        renamed.iter().map(|(from, to)| (from, words(to))).collect();
+    let words_of: BTreeMap<&[String], Vec<String>> = renamed
+        .iter()
+        .map(|(from, to)| (from.as_slice(), words(to)))
+        .collect();
     for draft in drafts {
         match &mut draft.label {
             Label::Key(key, None) => {
@@ -191,11 +202,7 @@ fn apply(drafts: &mut [Draft], renamed: &BTreeMap<Vec<String>, String>) {
                 }
             }
             Label::Key(..) => {}
-            Label::Place(hint) => {
-                for (from, to) in &names {
-                    hint.rename(from, to);
-                }
-            }
+            Label::Place(hint) => hint.rename(&words_of),
         }
     }
 }

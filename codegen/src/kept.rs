@@ -43,6 +43,14 @@ pub struct KeptNames {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     types: BTreeMap<String, String>,
+    /// By the name of the type and the value: the name of the variant. Two values may differ in symbols only, so that
+    /// the values alone do not tell which of them is new.
+    #[serde(
+        default,
+        deserialize_with = "values",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    values: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The words of an operation's name, before they are joined into Rust names.
@@ -118,9 +126,26 @@ impl KeptNames {
         self.types.get(place).map(String::as_str)
     }
 
+    /// The names of all types.
+    pub fn all_types(&self) -> impl Iterator<Item = &str> {
+        self.types.values().map(String::as_str)
+    }
+
     /// Sets the name of the type of a schema.
     pub fn add_type(&mut self, place: &str, name: &str) {
         self.types.insert(place.to_owned(), name.to_owned());
+    }
+}
+
+impl KeptNames {
+    /// The name of a value of an enum, by the name of its type.
+    pub fn of_value(&self, name: &str, value: &str) -> Option<&str> {
+        self.values.get(name)?.get(value).map(String::as_str)
+    }
+
+    /// Sets the names of the values of an enum.
+    pub fn add_values(&mut self, name: &str, values: BTreeMap<String, String>) {
+        self.values.insert(name.to_owned(), values);
     }
 }
 
@@ -166,13 +191,26 @@ fn format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
 
 fn types<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<String, String>, D::Error> {
     let types = BTreeMap::<String, String>::deserialize(deserializer)?;
-    let is_type = |name: &str| {
-        name.is_ascii()
-            && name.starts_with(|c: char| c.is_ascii_uppercase())
-            && syn::parse_str::<syn::Ident>(name).is_ok()
-    };
-    match types.values().find(|name| !is_type(name)) {
+    match types.values().find(|name| !is_upper_camel(name)) {
         Some(name) => Err(de::Error::custom(format!("{name:?} is no name of a type"))),
         None => Ok(types),
     }
+}
+
+fn values<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeMap<String, BTreeMap<String, String>>, D::Error> {
+    let values = BTreeMap::<String, BTreeMap<String, String>>::deserialize(deserializer)?;
+    let mut names = values.values().flat_map(BTreeMap::values);
+    match names.find(|name| !is_upper_camel(name) || *name == "Unknown") {
+        Some(name) => Err(de::Error::custom(format!("{name:?} is no name of a value"))),
+        None => Ok(values),
+    }
+}
+
+/// True for an identifier that starts with a capital.
+fn is_upper_camel(name: &str) -> bool {
+    name.is_ascii()
+        && name.starts_with(|c: char| c.is_ascii_uppercase())
+        && syn::parse_str::<syn::Ident>(name).is_ok()
 }

@@ -79,7 +79,7 @@ impl Scope {
 }
 
 /// The reason phrase of an error status (RFC 9110, section 15).
-fn reason(status: &str) -> Option<&'static str> {
+pub(super) fn reason(status: &str) -> Option<&'static str> {
     let reason = match status {
         "400" => "BadRequest",
         "401" => "Unauthorized",

@@ -7,11 +7,13 @@
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
 mod clash;
+mod numbers;
 mod plural;
 mod reserved;
 mod words;
 
 pub use clash::{Claim, Rank, Settled, fingerprint, settle};
+pub use numbers::{is_scale, without_copy_number, without_hash};
 pub use plural::singular;
 pub use words::{spelled, words};
 

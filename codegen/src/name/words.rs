@@ -3,6 +3,18 @@ const COMPOUNDS: [&str; 10] = [
     "IPv4", "IPv6", "OAuth", "GitHub", "GitLab", "MacOS", "macOS", "iOS", "PoPs", "PoP",
 ];
 
+/// Sized numbers that names append without a capital, such as `Binint16`, the longer ones first.
+const SIZED: [&str; 3] = ["float", "uint", "int"];
+
+/// Sizes of these numbers, in bits.
+const SIZES: [&str; 5] = ["8", "16", "32", "64", "128"];
+
+/// Ends of English words that are no sized number, as in `checkpoint16`.
+const NOT_SIZED: [&str; 6] = ["joint", "paint", "plaint", "point", "print", "straint"];
+
+/// Minimum number of letters before a sized number.
+const MIN_BEFORE_SIZED: usize = 3;
+
 /// Splits a name into words of lower-case ASCII letters and digits.
 ///
 /// Never empty: if there is no letter or digit, every symbol is spelled out, and the empty string
@@ -82,9 +94,26 @@ fn humps(run: &str, found: &mut Vec<String>) {
     let mut rest = run;
     while !rest.is_empty() {
         let (word, tail) = rest.split_at(hump(rest));
-        found.push(word.to_ascii_lowercase());
+        let mut word = word.to_ascii_lowercase();
+        if let Some(start) = sized(&word) {
+            let sized = word.split_off(start);
+            found.extend([word, sized]);
+        } else {
+            found.push(word);
+        }
         rest = tail;
     }
+}
+
+/// Where the sized number at the end of a word begins: `binuint16` → 3.
+fn sized(word: &str) -> Option<usize> {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_sized = SIZES.contains(&&word[letters.len()..]);
+    if !is_sized || NOT_SIZED.iter().any(|end| letters.ends_with(end)) {
+        return None;
+    }
+    let before = SIZED.iter().find_map(|end| letters.strip_suffix(end))?;
+    (before.len() >= MIN_BEFORE_SIZED).then_some(before.len())
 }
 
 /// Length of the first word of a run: `HTTPServer` → 4, `IDsOf` → 3, `OAuth2Client` → 6.

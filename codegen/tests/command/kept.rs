@@ -182,3 +182,112 @@ fn names_that_cannot_be_read_change_nothing() {
         assert!(place.generate(&["--rename", "--force"]).status.success());
     }
 }
+
+/// A description of one list whose items have a status with these values.
+fn with_statuses(values: &str) -> String {
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: Shops, version: 1.0.0}}\npaths:\n  /orders: {{get: {{tags: [orders], \
+         responses: {{'200': {{description: All., content: {{application/json: {{schema: {{$ref: \
+         '#/components/schemas/Order'}}}}}}}}}}}}}}\ncomponents:\n  schemas:\n    Order: {{type: object, \
+         properties: {{status: {{type: string, enum: [{values}]}}}}}}\n"
+    )
+}
+
+/// The variant of each value of the status.
+fn statuses(place: &Place) -> Vec<(String, String)> {
+    let out = place.snapshot().into_iter();
+    let models = out.filter(|(path, _)| path.contains("src/models"));
+    let text: String = models
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("text"))
+        .collect();
+    let (_, values) = text
+        .split_once("text_enum!(OrderStatus {")
+        .expect("the enum");
+    let (values, _) = values.split_once('}').expect("its end");
+    let pairs = values.split(',').filter_map(|pair| pair.split_once('='));
+    let strip = |text: &str| text.trim().trim_matches('"').to_owned();
+    pairs
+        .map(|(name, value)| (strip(name), strip(value)))
+        .collect()
+}
+
+#[test]
+fn a_new_value_does_not_rename_an_old_one() {
+    let place = Place::new(&with_statuses("in_transit, done"));
+    assert!(place.generate(&[]).status.success());
+    let old = statuses(&place);
+    assert_eq!(old.len(), 2, "{old:?}");
+    for values in [
+        "in_transit, done, in-transit",
+        "IN_TRANSIT, in-transit, in_transit, done",
+    ] {
+        fs::write(place.path().join("api.yaml"), with_statuses(values)).expect("written");
+        assert!(place.generate(&[]).status.success());
+        let new = statuses(&place);
+        assert!(
+            new.len() > old.len() && old.iter().all(|it| new.contains(it)),
+            "{old:?} {new:?}"
+        );
+        assert!(place.generate(&["--check", "--full"]).status.success());
+    }
+    let file = place.path().join("out/names.lock");
+    let good = fs::read_to_string(&file).expect("it is there");
+    let hostile = good.replace("\"InTransit\"", "\"InTransit, Other\"");
+    fs::write(&file, hostile).expect("written");
+    let output = place.generate(&[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("is no name of a value"));
+    // With `--rename`, all of them have equal rights.
+    assert!(place.generate(&["--rename", "--force"]).status.success());
+    let new = statuses(&place);
+    assert!(!old.iter().all(|it| new.contains(it)), "{old:?} {new:?}");
+}
+
+/// A description whose response has a member for each of these schemas.
+fn with_schemas(schemas: &[(&str, &str)]) -> String {
+    let members = schemas
+        .iter()
+        .map(|(key, member)| format!("{member}: {{$ref: '#/components/schemas/{key}'}}"));
+    let members: Vec<String> = members.collect();
+    let each = schemas.iter().map(|(key, member)| {
+        format!("    {key}: {{type: object, properties: {{{member}: {{type: string}}}}}}\n")
+    });
+    let each: String = each.collect();
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: Shops, version: 1.0.0}}\npaths:\n  /all: {{get: {{tags: [all], responses: \
+         {{'200': {{description: All., content: {{application/json: {{schema: {{type: object, properties: \
+         {{{}}}}}}}}}}}}}}}}}\ncomponents:\n  schemas:\n{each}",
+        members.join(", ")
+    )
+}
+
+#[test]
+fn the_original_of_a_copy_does_not_rename_it() {
+    let place = Place::new(&with_schemas(&[("order-2", "two")]));
+    assert!(place.generate(&[]).status.success());
+    let old = items(&place);
+    assert!(old.contains("models pub struct Order {"), "{old:?}");
+    for more in [
+        &[("order", "one"), ("order-2", "two")][..],
+        &[
+            ("Order", "zero"),
+            ("order", "one"),
+            ("order-3", "three"),
+            ("order-2", "two"),
+        ],
+    ] {
+        fs::write(place.path().join("api.yaml"), with_schemas(more)).expect("written");
+        assert!(place.generate(&[]).status.success());
+        let text: String = place
+            .snapshot()
+            .into_iter()
+            .filter(|(path, _)| path.contains("src/models"))
+            .map(|(_, bytes)| String::from_utf8(bytes).expect("text"))
+            .collect();
+        let (_, order) = text.split_once("pub struct Order {").expect("the old type");
+        assert!(order.trim_start().starts_with("pub two:"), "{order}");
+        let new = items(&place);
+        assert!(old.is_subset(&new), "{:?}", old.difference(&new));
+        assert!(place.generate(&["--check", "--full"]).status.success());
+    }
+}

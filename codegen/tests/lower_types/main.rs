@@ -4,6 +4,7 @@ mod combinations;
 mod equal;
 mod files;
 mod names;
+mod numbers;
 mod objects;
 mod outline;
 mod tuples;

@@ -16,7 +16,7 @@ const LONG_TYPE: usize = 60;
 #[derive(Default)]
 pub struct Counts([usize; KINDS.len()]);
 
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 16] = [
     "methods",
     "repeat the resource",
     "repeat a word",
@@ -26,8 +26,11 @@ const KINDS: [&str; 13] = [
     "types",
     "over 60 characters",
     "end in a number",
-    "of which the description's own",
-    "of these, of a copy",
+    "of which versions",
+    "sizes",
+    "protocols, products and statuses",
+    "copies",
+    "the generator's",
     "end in a hash",
     "documented as a schema's place",
 ];
@@ -54,8 +57,11 @@ impl Counts {
             sdk.types.len(),
             types(&|name| name.len() > LONG_TYPE),
             types(&ends_in_number),
-            sdk.numbered,
-            sdk.copies,
+            sdk.numbers.versions,
+            sdk.numbers.sizes,
+            sdk.numbers.words,
+            sdk.numbers.copies,
+            sdk.numbers.own,
             types(&|name| name.rsplit_once('X').is_some_and(|(_, end)| is_hash(end))),
             sdk.undescribed,
         ])

@@ -67,10 +67,8 @@ pub struct Sdk {
     pub types: Vec<String>,
     /// The number of types whose documentation only says where their schema is.
     pub undescribed: usize,
-    /// How many types end in a number that the description itself has at the end of a text.
-    pub numbered: usize,
-    /// How many of these are keys whose number only tells them from others.
-    pub copies: usize,
+    /// What the numbers are that types end in.
+    pub numbers: numbers::Numbers,
 }
 
 impl Names {
@@ -146,8 +144,7 @@ fn sdk(document: &Document, generator: &Path) -> anyhow::Result<Sdk> {
     let texts = numbers::Texts::read(&document.path)?;
     let sdk = Sdk {
         methods: page.lines().filter_map(method).collect(),
-        numbered: types.iter().filter(|name| texts.has(name)).count(),
-        copies: types.iter().filter(|name| texts.is_copy(name)).count(),
+        numbers: texts.count(&types),
         types,
         undescribed: undescribed(&out.join("src"))?,
     };

@@ -5,12 +5,32 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context as _;
+use sdk_codegen::name::{without_copy_number, words};
 
 /// A longer text is no name.
 const MOST_CHARACTERS: usize = 80;
 
-/// A longer number is a status or a product, not the number of a copy.
-const MOST_DIGITS: usize = 2;
+/// Words before a size in bits.
+const SIZED: [&str; 6] = ["f", "float", "i", "int", "u", "uint"];
+
+/// Sizes in bits.
+const SIZES: [&str; 5] = ["8", "16", "32", "64", "128"];
+
+/// How many names end in a number of each kind.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// Versions, such as `BlockV2`.
+    pub versions: usize,
+    /// Sizes in bits, such as `BinInt16`.
+    pub sizes: usize,
+    /// Other numbers that the description has at the end of a text, such as `PoolIpv4`, `StoreS3` and `Error404`:
+    /// protocols, products and statuses.
+    pub words: usize,
+    /// Keys whose number only tells them from others, such as `Order2`.
+    pub copies: usize,
+    /// Numbers that the description does not have.
+    pub own: usize,
+}
 
 /// Names in a description, in lower case, without signs.
 pub struct Texts {
@@ -55,9 +75,29 @@ impl Texts {
         Self { numbered, keys }
     }
 
+    /// Counts the names that end in a number.
+    pub fn count(&self, names: &[String]) -> Numbers {
+        let mut numbers = Numbers::default();
+        for name in names {
+            let last = words(name).pop().unwrap_or_default();
+            let word = last.trim_end_matches(|c: char| c.is_ascii_digit());
+            let digits = &last[word.len()..];
+            let count = match word {
+                _ if digits.is_empty() => continue,
+                "v" => &mut numbers.versions,
+                _ if SIZED.contains(&word) && SIZES.contains(&digits) => &mut numbers.sizes,
+                _ if self.is_copy(name) => &mut numbers.copies,
+                _ if self.has(name) => &mut numbers.words,
+                _ => &mut numbers.own,
+            };
+            *count += 1;
+        }
+        numbers
+    }
+
     /// True for a name that ends in such a text, with its whole number. A single digit is no text that tells
     /// where a number comes from.
-    pub fn has(&self, name: &str) -> bool {
+    fn has(&self, name: &str) -> bool {
         let name = plain(name);
         let letters = name.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let starts = (0..=letters).filter(|start| name.len() - start > 1);
@@ -69,13 +109,13 @@ impl Texts {
 
     /// True for a key whose number only tells it from other keys, such as `Order2` beside `Order` or `Item0` beside
     /// `Item1`. A version (`OrderV2`) and a size (`Int64`) are part of a name.
-    pub fn is_copy(&self, name: &str) -> bool {
+    fn is_copy(&self, name: &str) -> bool {
         let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
         let digits = &name[stem.len()..];
         let Ok(number) = digits.parse::<u32>() else {
             return false;
         };
-        let is_open = digits.len() <= MOST_DIGITS && !stem.ends_with('V');
+        let is_open = without_copy_number(&words(name)).is_some();
         let stem = plain(stem);
         let neighbors = [number.checked_sub(1), Some(number + 1)]
             .into_iter()
@@ -108,6 +148,20 @@ mod tests {
         for made in ["Address2", "Pool4", "Address"] {
             assert!(!texts.has(made), "{made}");
         }
+    }
+
+    #[test]
+    fn numbers_are_counted_by_what_they_are() {
+        let texts = Texts::of("{Order: {}, Order2: {}, ipv4: {}, 404: {}}");
+        let names = ["Order", "Order2", "BlockV2", "BinInt16", "PoolIpv4", "Pool7"];
+        let expected = Numbers {
+            versions: 1,
+            sizes: 1,
+            words: 1,
+            copies: 1,
+            own: 1,
+        };
+        assert_eq!(texts.count(&names.map(str::to_owned)), expected);
     }
 
     #[test]

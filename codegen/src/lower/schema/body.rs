@@ -78,6 +78,7 @@ impl<'d> Types<'d> {
             at,
             place,
             label: Label::Place(hint.clone()),
+            title: None,
             direction: Direction::Request,
             twin: None,
         });

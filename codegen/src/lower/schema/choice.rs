@@ -59,7 +59,7 @@ impl<'d> Types<'d> {
         let tag = discriminator.and_then(|it| it.text("propertyName"));
         let mapping = self.mapping(&site.view);
         let default = discriminator.and_then(|it| self.default_member(it));
-        let names = labels::call(&found, tag);
+        let names = labels::call(&found, tag, site.label.key());
         let hint = site.label.hint();
         // If a parent has only one child in the document, the service may have others.
         let is_open = matches!((parts, found.as_slice()), ([parent], [child])

@@ -18,6 +18,8 @@ pub(super) struct KnownValue {
     pub value: String,
     /// Its name in the document, if any.
     pub called: Option<String>,
+    /// True if the name in the document comes before that of the last run.
+    pub is_said: bool,
     pub doc: Doc,
     /// Where it is defined.
     pub at: Option<Pointer>,
@@ -83,6 +85,7 @@ impl<'d> Types<'d> {
             let called = said(extensions::VALUE_NAMES.keys, index, &text);
             let is_mixed = repr == EnumRepr::Mixed;
             KnownValue {
+                is_said: called.is_some(),
                 called: called.or_else(|| is_mixed.then(|| text.clone())),
                 doc: doc.map(|text| doc::markdown(&text)).unwrap_or_default(),
                 at: place.map(|(_, at)| at.clone()),
@@ -107,13 +110,17 @@ impl<'d> Types<'d> {
         self.budget.items(known.len());
         let mut seen = BTreeSet::new();
         known.retain(|known| seen.insert(known.value.clone()));
-        let claims: Vec<Claim> = known
+        let wanted: Vec<Claim> = known
             .iter()
             .map(|known| self.variant_claim(known))
             .collect();
+        let last = self.config.kept.of_type(&site.place());
+        let kept = wanted.iter().zip(&known);
+        let claims: Vec<Claim> = kept.map(|(it, known)| self.kept(it, known, last)).collect();
         let names = settle(&claims, Case::Variant);
-        for ((name, claim), known) in names.iter().zip(&claims).zip(&known) {
-            if name.changed
+        for ((name, claim), known) in names.iter().zip(&wanted).zip(&known) {
+            // The same in every run, so that the report is too.
+            if name.name != claim.name
                 && let Some(at) = known
                     .at
                     .clone()
@@ -135,21 +142,30 @@ impl<'d> Types<'d> {
     fn variant_claim(&self, known: &KnownValue) -> Claim {
         let at = known.at.as_ref().filter(|at| at.file() == 0);
         let given = at.and_then(|at| self.given(at));
-        let called = known
-            .called
-            .as_ref()
-            .map(|called| Case::Variant.name(called));
+        let called = known.called.as_ref().unwrap_or(&known.value);
         Claim {
             rank: if given.is_some() {
                 Rank::Configured
             } else {
                 Rank::Named
             },
-            name: given
-                .or(called)
-                .unwrap_or_else(|| Case::Variant.name(&known.value)),
+            name: given.unwrap_or_else(|| Case::Variant.name(called)),
             wire: known.value.clone(),
         }
+    }
+
+    /// The claim of a value for its name in the last run, in which its type was called `last`; the same claim if it
+    /// has none, or if a person or the description names it.
+    fn kept(&self, claim: &Claim, known: &KnownValue, last: Option<&str>) -> Claim {
+        let mut claim = claim.clone();
+        let is_open = claim.rank == Rank::Named && !known.is_said;
+        let last = last.filter(|_| is_open);
+        let kept = last.and_then(|last| self.config.kept.of_value(last, &known.value));
+        if let Some(kept) = kept {
+            claim.name = kept.to_owned();
+            claim.rank = Rank::Kept;
+        }
+        claim
     }
 
     /// The name in the configuration for the item at a pointer.

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::name::{Case, fingerprint, singular, words};
 
 /// Maximum number of words in a hint; a deeper position ends in a fingerprint.
@@ -89,6 +91,15 @@ impl Hint {
         item
     }
 
+    /// Replaces the words that the hint begins with, if they are those of a renamed key.
+    pub fn rename(&mut self, keys: &BTreeMap<&[String], Vec<String>>) {
+        let mut starts = (1..=self.words.len()).rev();
+        let start = starts.find_map(|end| Some((end, keys.get(&self.words[..end])?)));
+        if let Some((end, name)) = start {
+            self.words.splice(..end, name.iter().cloned());
+        }
+    }
+
     /// Equal types are merged only if their families are equal too.
     pub fn family(&self) -> &[String] {
         &self.family
@@ -106,6 +117,13 @@ impl Hint {
             true => fitting(unnumbered(words), longest),
             false => fitting(words, longest),
         }
+    }
+
+    /// The name of a type whose last step is a number, such as a member `0`, if others have the same name without it.
+    pub fn unnumbered_item(&self) -> Option<String> {
+        let words = unnumbered(self.words.clone());
+        let item = [words.as_slice(), &["item".to_owned()]].concat();
+        (words.len() < self.words.len()).then(|| fitting(item, LONGER))
     }
 
     /// The name of an item that says that it is one, such as `RolesItem` beside the `Role` of another member.

@@ -1,29 +1,29 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::alternative::Alternative;
+use super::namesakes::{described, differ};
 use super::part::{self, Part};
 use super::view::View;
 use super::{constant, enums};
-use crate::load::Node;
-use crate::name::{Rank, words};
+use crate::name::{Rank, without_copy_number, without_hash, words};
 
 /// Maximum number of words in a title that is used as a name; more are a sentence.
 const MAX_TITLE_WORDS: usize = 5;
-
-/// Maximum number of words in a description that is used like a title.
-const MAX_DESCRIPTION_WORDS: usize = 3;
 
 /// The words for the name of an alternative, and its priority.
 pub(super) type VariantName = (Vec<String>, Rank);
 
 /// Names alternatives: those with a key by the words that their keys do not share, the others by
-/// title, constant, a base schema, a property or their type.
-pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<VariantName> {
-    let keys: Vec<Vec<String>> = alternatives
-        .iter()
-        .filter_map(|alternative| alternative.key.as_deref().map(words))
-        .collect();
-    let mut keys = stripped(keys).into_iter();
+/// title, constant, a base schema, a property or their type. A key whose number only tells it from those of other
+/// alternatives or from `own`, the key of the union, is no name.
+pub(super) fn call(
+    alternatives: &[Alternative<'_>],
+    tag: Option<&str>,
+    own: Option<&str>,
+) -> Vec<VariantName> {
+    let keys = keys(alternatives, own);
+    let is_named: Vec<bool> = keys.iter().map(Option::is_some).collect();
+    let mut keys = stripped(keys.into_iter().flatten().collect()).into_iter();
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for alternative in alternatives {
         for name in alternative.view.properties().keys().copied() {
@@ -34,138 +34,52 @@ pub(super) fn call(alternatives: &[Alternative<'_>], tag: Option<&str>) -> Vec<V
     for base in alternatives.iter().filter_map(extends) {
         *bases.entry(base).or_default() += 1;
     }
-    let call = |alternative: &Alternative<'_>| match &alternative.key {
-        Some(key) => (keys.next().unwrap_or_else(|| words(key)), Rank::Named),
-        None => inline(alternative, tag, &uses, &bases),
+    let call = |(alternative, is_named): (&Alternative<'_>, &bool)| {
+        let key = is_named.then(|| keys.next()).flatten();
+        let copied = || {
+            alternative.key.as_ref()?;
+            Some((described(alternative)?, Rank::Derived))
+        };
+        let named = key.map(|key| (key, Rank::Named)).or_else(copied);
+        named.unwrap_or_else(|| inline(alternative, tag, &uses, &bases))
     };
-    let mut names: Vec<VariantName> = alternatives.iter().map(call).collect();
-    differ(&mut names, alternatives);
-    number(&mut names, alternatives);
+    let mut names: Vec<VariantName> = alternatives.iter().zip(&is_named).map(call).collect();
+    differ(&mut names, alternatives, &is_named);
+    number(&mut names, alternatives, &is_named);
     names
 }
 
-/// Distinguishes inline alternatives with equal names by a description that is no sentence, or else by their content: a
-/// value of an enum, a property, or the item type of a list.
-fn differ(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
-    let mut groups: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
-    for (index, (words, _)) in names.iter().enumerate() {
-        groups.entry(words.clone()).or_default().push(index);
-    }
-    let mut taken: BTreeSet<Vec<String>> = groups.keys().cloned().collect();
-    for (name, indices) in groups {
-        if indices.len() < 2 {
-            continue;
-        }
-        let namesakes = Namesakes::of(indices.iter().map(|index| &alternatives[*index]));
-        let is_inline = |index: &&usize| alternatives[**index].key.is_none();
-        for index in indices.iter().filter(is_inline) {
-            let described = described(&alternatives[*index]);
-            if let Some(own) = described.filter(|own| taken.insert(own.clone())) {
-                names[*index].0 = own;
-                continue;
-            }
-            for mut own in content_words(&alternatives[*index], &namesakes) {
-                if own.is_empty() || own.len() > MAX_TITLE_WORDS {
-                    continue;
-                }
-                if own.last() != name.last() {
-                    own.extend(name.iter().cloned());
-                }
-                if taken.insert(own.clone()) {
-                    names[*index].0 = own;
-                    break;
-                }
-            }
-        }
-    }
-}
-
-/// The description of an alternative or of its own part of `allOf`, if it is a name such as `Voice Call` or `SMS
-/// (Inbound)`.
-fn described(alternative: &Alternative<'_>) -> Option<Vec<String>> {
-    let parts = alternative.node.get("allOf");
-    let parts = parts.iter().flat_map(Node::items);
-    let own = parts.filter(|part| part.text("$ref").is_none());
-    let own = std::iter::once(alternative.node.clone()).chain(own);
-    let text = own.filter_map(|node| node.text("description")).next()?;
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '(' | ')');
-    let words = words(text.trim());
-    let fits = text.trim().chars().all(is_name) && words.len() <= MAX_DESCRIPTION_WORDS;
-    (fits && words[0].starts_with(|c: char| c.is_ascii_alphabetic())).then_some(words)
-}
-
-/// The number of alternatives with the same name, and the number of them that have each property.
-struct Namesakes<'a> {
-    count: usize,
-    holders: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Namesakes<'a> {
-    fn of(alternatives: impl Iterator<Item = &'a Alternative<'a>>) -> Self {
-        let mut namesakes = Self {
-            count: 0,
-            holders: BTreeMap::new(),
-        };
-        for alternative in alternatives {
-            namesakes.count += 1;
-            for name in alternative.view.properties().keys().copied() {
-                *namesakes.holders.entry(name).or_default() += 1;
-            }
-        }
-        namesakes
-    }
-
-    /// The number of alternatives that have a property.
-    fn holders(&self, property: &str) -> usize {
-        self.holders.get(property).copied().unwrap_or_default()
-    }
-}
-
-/// Words for the content of an alternative, the property that fewest of its namesakes have first; empty
-/// if its schema does not describe any.
-fn content_words(alternative: &Alternative<'_>, namesakes: &Namesakes<'_>) -> Vec<Vec<String>> {
-    let view = &alternative.view;
-    if let Some(value) = view.get("enum").and_then(|values| values.items().next()) {
-        return vec![words(&enums::spelling(value.value()))];
-    }
-    let properties = view.properties();
-    match view.kind() {
-        Some("array") => {
-            let item = view.get("items").and_then(|items| items.follow().ok());
-            let kind = item.and_then(|item| item.text("type"));
-            let kind = kind.map(|kind| vec![kind.replace("string", "text")]);
-            kind.into_iter().collect()
-        }
-        Some("object") | None if !properties.is_empty() => {
-            let required = view.required();
-            let mut names: Vec<&str> = properties.keys().copied().collect();
-            names.sort_by_cached_key(|name| (namesakes.holders(name), !required.contains(*name)));
-            // A property that all of them have only distinguishes one if it is required.
-            names.retain(|name| {
-                required.contains(*name) || namesakes.holders(name) < namesakes.count
-            });
-            names.into_iter().map(words).collect()
-        }
-        Some(_) if view.text("pattern").is_some() => vec![vec!["patterned".to_owned()]],
-        _ => Vec::new(),
-    }
+/// The words of the keys that name alternatives.
+fn keys(alternatives: &[Alternative<'_>], own: Option<&str>) -> Vec<Option<Vec<String>>> {
+    let key = |alternative: &Alternative<'_>| alternative.key.as_deref().map(words);
+    let keys: Vec<Option<Vec<String>>> = alternatives.iter().map(key).collect();
+    let stem = |key: &Option<Vec<String>>| without_copy_number(key.as_ref()?);
+    let stems: Vec<Option<Vec<String>>> = keys.iter().map(stem).collect();
+    let own = own.map(words);
+    let is_copy = |stem: &Option<Vec<String>>| {
+        let others = stems.iter().filter(|other| *other == stem).count();
+        stem.is_some() && (others > 1 || *stem == own)
+    };
+    let named = keys.iter().zip(&stems).map(|(key, stem)| {
+        let is_name = |key: &Vec<String>| !is_copy(stem) && without_hash(key).is_none();
+        key.clone().filter(is_name)
+    });
+    named.collect()
 }
 
 /// Distinguishes inline alternatives with equal names by their number in the list.
-fn number(names: &mut [VariantName], alternatives: &[Alternative<'_>]) {
+fn number(names: &mut [VariantName], alternatives: &[Alternative<'_>], is_named: &[bool]) {
     let mut uses: BTreeMap<Vec<String>, usize> = BTreeMap::new();
     for (words, _) in names.iter() {
         *uses.entry(words.clone()).or_default() += 1;
     }
-    for ((words, _), alternative) in names.iter_mut().zip(alternatives) {
+    for (((words, _), alternative), is_named) in names.iter_mut().zip(alternatives).zip(is_named) {
         let index = alternative
             .node
             .at()
             .last()
             .and_then(|last| last.parse::<usize>().ok());
-        if let Some(index) =
-            index.filter(|_| alternative.key.is_none() && uses.get(words) > Some(&1))
-        {
+        if let Some(index) = index.filter(|_| !is_named && uses.get(words) > Some(&1)) {
             words.push((index + 1).to_string());
         }
     }
@@ -211,8 +125,10 @@ fn inline(
     bases: &BTreeMap<String, usize>,
 ) -> VariantName {
     let view = &alternative.view;
+    let key = alternative.key.as_deref().map(words);
     let title = alternative.node.text("title").map(words);
-    if let Some(title) = title.filter(|words| words.len() <= MAX_TITLE_WORDS) {
+    let title = title.filter(|title| title.len() <= MAX_TITLE_WORDS && Some(title) != key.as_ref());
+    if let Some(title) = title {
         return (title, Rank::Named);
     }
     if let Some(value) = constant::only(view) {

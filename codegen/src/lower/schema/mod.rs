@@ -11,17 +11,20 @@ mod choice;
 mod combine;
 mod constant;
 mod constraints;
+mod draft;
 mod enums;
 mod finish;
 mod hint;
 mod labels;
 mod list;
 mod members;
+mod namesakes;
 mod object;
 mod parents;
 mod part;
 mod resolve;
 mod scalar;
+mod terms;
 mod view;
 mod xml;
 
@@ -41,6 +44,7 @@ use crate::load::{Document, Node, PlaceId, Pointer};
 
 pub(crate) use body::Bytes;
 use budget::Budget;
+use draft::{Draft, Label};
 pub(crate) use hint::Hint;
 use object::Job;
 use parents::Children;
@@ -108,38 +112,6 @@ enum Memo {
     /// It is being lowered; the draft is the type for a reference back to it.
     Busy(Option<TypeId>),
     Done(Type),
-}
-
-/// A type whose name is not yet decided.
-struct Draft {
-    def: TypeDef,
-    at: Pointer,
-    /// Identifies the draft in every run: the JSON pointer of its schema, and a suffix for other schemas
-    /// that apply and the direction.
-    place: String,
-    label: Label,
-    direction: Direction,
-    /// The draft of the same schema for the other direction.
-    twin: Option<TypeId>,
-}
-
-/// The source of the name of a type.
-#[derive(Clone, Debug)]
-enum Label {
-    /// Its key in the document, and the name of the file unless that is the description itself.
-    Key(String, Option<String>),
-    /// Its position in the document.
-    Place(Hint),
-}
-
-impl Label {
-    /// The hint for the types inside it.
-    fn hint(&self) -> Hint {
-        match self {
-            Self::Key(key, _) => Hint::new([key.as_str()]),
-            Self::Place(hint) => hint.clone(),
-        }
-    }
 }
 
 impl<'d> Types<'d> {

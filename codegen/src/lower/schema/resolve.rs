@@ -21,7 +21,7 @@ pub(super) struct SchemaSite<'d> {
 
 impl SchemaSite<'_> {
     /// Identifies the schema, the same in every run.
-    fn place(&self) -> String {
+    pub(super) fn place(&self) -> String {
         let mut place = match self.view.parts.as_slice() {
             [part] => part.node.origin(),
             parts => {
@@ -256,6 +256,12 @@ impl<'d> Types<'d> {
             place: site.place(),
             at: first.map_or_else(|| Pointer::root(0), |node| node.at().clone()),
             label: site.label.clone(),
+            title: match &site.label {
+                Label::Key(key, None) if key.ends_with(|c: char| c.is_ascii_digit()) => {
+                    first.and_then(|node| node.text("title")).map(String::from)
+                }
+                _ => None,
+            },
             direction: site.direction,
             twin,
         });

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::Draft;
 use super::duplicates::Duplicates;
-use crate::ir::TypeId;
+use crate::ir::{TypeId, TypeKind};
 use crate::kept::KeptNames;
 use crate::name::{Claim, Rank};
 
@@ -63,7 +63,7 @@ pub(super) fn claim(
     }
 }
 
-/// Records the name of each type, for every draft that it represents.
+/// Records the name of each type, for every draft that it represents, and the names of the values of enums.
 pub(super) fn record(
     drafts: &[Draft],
     named: &[(TypeId, String)],
@@ -71,6 +71,11 @@ pub(super) fn record(
     kept: &mut KeptNames,
 ) {
     for (id, name) in named {
+        if let TypeKind::Enum(it) = &drafts[id.0].def.kind {
+            let variants = it.variants.iter();
+            let values = variants.map(|it| (it.value.clone(), it.rust_name.clone()));
+            kept.add_values(name, values.collect());
+        }
         for member in duplicates.members(*id) {
             let draft = &drafts[member.0];
             kept.add_type(&draft.place, name);

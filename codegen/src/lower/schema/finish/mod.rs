@@ -9,10 +9,12 @@ mod closing;
 mod cycles;
 mod docs;
 mod duplicates;
+mod first_uses;
 mod ids;
 mod keep;
 mod large;
 mod naming;
+mod numbers;
 mod places;
 mod reach;
 mod shapes;
@@ -48,6 +50,7 @@ pub(super) fn finish(
     ids::map_uses(uses, &|id| duplicates.of(id));
 
     let used = reach::reach(&mut drafts, uses);
+    numbers::rename(&mut drafts, &used, uses, config);
     let named = naming::name(&drafts, &used, &duplicates, config, diagnostics);
     keep::record(&drafts, &named, &duplicates, &mut uses.kept);
     let place: BTreeMap<TypeId, TypeId> = named

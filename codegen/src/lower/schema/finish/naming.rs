@@ -25,9 +25,9 @@ pub(super) fn name(
         .collect();
     let mut claims = wanted.clone();
     keep::claim(&mut claims, drafts, used, duplicates, &config.kept);
-    for longest in [hint::LONGER, hint::MOST] {
-        claims = qualified(&claims, &wanted, drafts, used, longest);
-    }
+    claims = qualified(&claims, &wanted, drafts, used, hint::LONGER);
+    claims = items(claims, drafts, used);
+    claims = qualified(&claims, &wanted, drafts, used, hint::MOST);
     let claims = apart::distinguish(claims, drafts, used);
     let settled = settle(&claims, Case::Type);
     let mut named = Vec::new();
@@ -72,6 +72,19 @@ fn qualified(
         claim
     };
     (0..claims.len()).map(fuller).collect()
+}
+
+/// Claims the name of an item for each type that cannot have its current one and whose last step is a number.
+fn items(mut claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
+    let settled = settle(&claims, Case::Type);
+    for ((claim, settled), id) in claims.iter_mut().zip(settled).zip(used) {
+        if let (true, Label::Place(hint)) = (settled.changed, &drafts[id.0].label)
+            && let Some(item) = hint.unnumbered_item()
+        {
+            claim.name = item;
+        }
+    }
+    claims
 }
 
 /// The claim for a draft and those that it represents, regardless of others.

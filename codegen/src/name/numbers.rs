@@ -1,0 +1,66 @@
+//! Numbers at the end of names.
+
+/// Words that are only complete with a number, such as `int64`, `http2` and `ipv4`. Words of one or two letters, such
+/// as `v2` and `s3`, are not listed.
+const NUMBERED: [&str; 14] = [
+    "base", "blake", "float", "http", "icmp", "int", "ipv", "oauth", "rfc", "sha", "socks", "tls",
+    "uint", "utf",
+];
+
+/// Words whose number may be that of a copy, such as `CacheLevel2` beside `CacheLevel`, and is part of the name
+/// otherwise.
+const SCALES: [&str; 5] = ["layer", "level", "phase", "tier", "version"];
+
+/// Minimum number of digits of a hash.
+const MIN_HASH: usize = 16;
+
+/// Minimum number of letters of a word whose number, without a separator, may only tell copies apart.
+const MIN_LETTERS: usize = 3;
+
+/// The same with a separator.
+const MIN_LETTERS_APART: usize = 2;
+
+/// Maximum number of digits that may only tell copies apart; more are a year, a status or a product.
+const MAX_DIGITS: usize = 2;
+
+/// The words without the number at their end, if it may only tell a copy from others: `order2`, `order 2`, and the
+/// status of success in `response 200`. `None` for a version, a size, a protocol or a product.
+pub fn without_copy_number(words: &[String]) -> Option<Vec<String>> {
+    let (last, above) = words.split_last()?;
+    let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &last[letters.len()..];
+    if digits.is_empty() {
+        return None;
+    }
+    if !letters.is_empty() {
+        let mut stem = above.to_vec();
+        stem.push(letters.to_owned());
+        let is_open = letters.len() >= MIN_LETTERS && is_open(letters, digits);
+        return is_open.then_some(stem);
+    }
+    let before = above.last()?;
+    let is_success = before == "response" && digits.len() == 3 && digits.starts_with('2');
+    let is_open = before.len() >= MIN_LETTERS_APART && is_open(before, digits);
+    (is_success || is_open).then(|| above.to_vec())
+}
+
+/// The words without the hash at their end.
+pub fn without_hash(words: &[String]) -> Option<Vec<String>> {
+    let (last, above) = words.split_last()?;
+    let is_hash = last.len() >= MIN_HASH
+        && last.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && last.bytes().any(|byte| byte.is_ascii_digit());
+    (is_hash && !above.is_empty()).then(|| above.to_vec())
+}
+
+/// True if a number behind this word is part of the name unless the same name without it exists.
+pub fn is_scale(word: &str) -> bool {
+    SCALES.contains(&word)
+}
+
+/// True if `digits` may be the number of a copy of something called `word`.
+fn is_open(word: &str, digits: &str) -> bool {
+    digits.len() <= MAX_DIGITS
+        && !word.ends_with(|c: char| c.is_ascii_digit())
+        && !NUMBERED.contains(&word)
+}

@@ -1,0 +1,186 @@
+//! Names of types whose keys, titles or positions end in a number.
+
+use crate::outline::back;
+
+/// The names of the types for these schemas, of which `Root` is used.
+fn names(schemas: &str) -> Vec<String> {
+    let lowered = back(schemas);
+    let names = lowered
+        .types
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1));
+    names.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_number_goes_if_no_other_type_has_the_name() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    order: {$ref: '#/components/schemas/order-2'}
+    syntax: {$ref: '#/components/schemas/GrammarSyntax1'}
+    answer: {$ref: '#/components/schemas/find_Response_200'}
+order-2: {type: object, properties: {owner: {type: object, properties: {a: {type: string}}}}}
+GrammarSyntax1: {type: string, enum: [lark, regex]}
+find_Response_200: {type: object, properties: {b: {type: string}}}
+";
+    assert_eq!(
+        names(schemas),
+        [
+            "FindResponse",
+            "GrammarSyntax",
+            "Order",
+            "OrderOwner",
+            "Root"
+        ]
+    );
+}
+
+#[test]
+fn a_copy_is_named_by_its_title_or_its_first_use() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    order: {$ref: '#/components/schemas/Order'}
+    other: {$ref: '#/components/schemas/Order2'}
+    status: {$ref: '#/components/schemas/Status'}
+    refund: {$ref: '#/components/schemas/Refund'}
+    missing: {$ref: '#/components/schemas/error_404'}
+    gone: {$ref: '#/components/schemas/error_410'}
+Order: {type: object, properties: {a: {type: string}}}
+Order2: {type: object, title: Order of a shop, properties: {b: {type: string}}}
+Status: {type: string, enum: [paid, sent]}
+Refund:
+  type: object
+  properties:
+    status: {$ref: '#/components/schemas/Status-2'}
+    items: {type: array, items: {$ref: '#/components/schemas/Order3'}}
+Status-2: {type: string, enum: [open, done]}
+Order3: {type: object, properties: {c: {type: string}}}
+error_404: {type: object, title: Missing Thing Error, properties: {d: {type: string}}}
+error_410: {type: object, properties: {e: {type: string}}}
+";
+    let expected = [
+        "GoneError",
+        "MissingThingError",
+        "Order",
+        "OrderOfAShop",
+        "Refund",
+        "RefundItem",
+        "RefundStatus",
+        "Root",
+        "Status",
+    ];
+    assert_eq!(names(schemas), expected);
+}
+
+#[test]
+fn sizes_versions_and_products_keep_their_numbers() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    a: {$ref: '#/components/schemas/Block'}
+    b: {$ref: '#/components/schemas/BlockV2'}
+    c: {$ref: '#/components/schemas/Bin'}
+    d: {$ref: '#/components/schemas/Binint16'}
+    e: {$ref: '#/components/schemas/PoolIpv4'}
+    box_12: {$ref: '#/components/schemas/TaxBox12'}
+    f: {$ref: '#/components/schemas/StoreS3'}
+    g: {$ref: '#/components/schemas/CacheLevel2'}
+Block: {type: object, properties: {a: {type: string}}}
+BlockV2: {type: object, properties: {b: {type: string}}}
+Bin: {type: object, properties: {c: {type: string}}}
+Binint16: {type: object, properties: {d: {type: string}}}
+PoolIpv4: {type: object, properties: {e: {type: string}}}
+TaxBox12: {type: object, properties: {f: {type: string}}}
+StoreS3: {type: object, properties: {g: {type: string}}}
+CacheLevel2: {type: object, properties: {h: {type: string}}}
+";
+    let expected = [
+        "Bin",
+        "BinInt16",
+        "Block",
+        "BlockV2",
+        "CacheLevel2",
+        "PoolIpv4",
+        "Root",
+        "StoreS3",
+        "TaxBox12",
+    ];
+    assert_eq!(names(schemas), expected);
+}
+
+#[test]
+fn a_hash_in_a_key_is_no_name() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    owner: {$ref: '#/components/schemas/ref_16aca57bde2963201c7e6e895436c1c1'}
+ref_16aca57bde2963201c7e6e895436c1c1: {type: object, properties: {a: {type: string}}}
+";
+    assert_eq!(names(schemas), ["Root", "RootOwner"]);
+}
+
+#[test]
+fn members_of_a_union_are_named_by_what_they_are_instead_of_a_number() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    model: {$ref: '#/components/schemas/Model'}
+    member: {$ref: '#/components/schemas/Member'}
+    rate: {$ref: '#/components/schemas/Rate'}
+    labels: {$ref: '#/components/schemas/Labels'}
+Model: {oneOf: [{$ref: '#/components/schemas/Model0'}, {$ref: '#/components/schemas/Model1'}]}
+Model0: {type: object, title: Model0, description: Large models, required: [id], properties: {id: {type: string}}}
+Model1: {type: object, title: Model1, description: Small models (on phones), required: [id], properties: {id: {type: integer}}}
+Member:
+  anyOf:
+    - {type: object, properties: {kind: {type: string, example: team_member}, since: {type: string}}}
+    - {type: object, properties: {kind: {type: string, example: user_member}, since: {type: integer}}}
+Rate:
+  anyOf:
+    - {type: object, properties: {of: {type: object, description: A *user* of it., properties: {a: {type: string}}}}}
+    - {type: object, properties: {of: {type: object, description: A *placeholder* of it., properties: {b: {type: string}}}}}
+Labels:
+  anyOf:
+    - {type: object, properties: {labels: {type: array, items: {type: string}}}}
+    - {type: object, properties: {labels: {type: array, items: {type: object, properties: {c: {type: string}}}}}}
+";
+    let names = names(schemas);
+    for expected in [
+        "ModelLargeModels",
+        "ModelSmallModels",
+        "MemberTeamMember",
+        "MemberUserMember",
+        "RateUser",
+        "RatePlaceholder",
+        "LabelsText",
+        "LabelsObject",
+    ] {
+        assert!(
+            names.iter().any(|name| name == expected),
+            "{expected}: {names:?}"
+        );
+    }
+    assert!(
+        !names
+            .iter()
+            .any(|name| name.ends_with(|c: char| c.is_ascii_digit())),
+        "{names:?}"
+    );
+}
+
+#[test]
+fn a_member_with_a_number_as_its_name_is_an_item() {
+    let schemas = "
+Root:
+  type: object
+  properties: {'0': {type: object, properties: {a: {type: string}}}}
+";
+    assert_eq!(names(schemas), ["Root", "RootItem"]);
+}

@@ -3,8 +3,8 @@
 //! Calls operations by name, with arguments in JSON.
 
 pub use crate::runtime::{
-    Arguments, Attachment, CallFuture, CallResult, Entry, Input, Kind, Location, Output,
-    Place, ResponseMode, Sink,
+    Arguments, Attachment, CallFuture, CallResult, Entry, Input, InputLocation, Kind,
+    Location, Output, ResponseMode, Sink,
 };
 
 /// All operations.

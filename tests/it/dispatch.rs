@@ -1,7 +1,7 @@
 //! Calls by name send the same requests as typed calls, and return the decoded response.
 
 use cloudflare_sdk::dispatch::{
-    Arguments, CallResult, Entry, Kind, Location, Output, Place, entries,
+    Arguments, CallResult, Entry, InputLocation, Kind, Location, Output, entries,
 };
 use cloudflare_sdk::{Client, Error, ErrorKind};
 use http::StatusCode;
@@ -140,36 +140,42 @@ fn operations_are_data() {
     assert_eq!(edit.media_types, ["application/json"]);
     let inputs = edit.inputs.iter();
     let inputs: Vec<_> = inputs
-        .map(|it| (it.name, it.place, it.required, it.kind, it.many))
+        .map(|it| (it.name, it.location, it.required, it.kind, it.many))
         .collect();
     assert_eq!(
         inputs,
         [
             (
                 "group_id",
-                Place::Parameter(Location::Path, "group_id"),
+                InputLocation::Parameter(Location::Path, "group_id"),
                 true,
                 Kind::Text,
                 false
             ),
             (
                 "account_id",
-                Place::Parameter(Location::Path, "account_id"),
+                InputLocation::Parameter(Location::Path, "account_id"),
                 false,
                 Kind::Text,
                 false
             ),
-            ("name", Place::Member("name"), false, Kind::Text, false),
+            (
+                "name",
+                InputLocation::Member("name"),
+                false,
+                Kind::Text,
+                false
+            ),
             (
                 "policy_ids",
-                Place::Member("policy_ids"),
+                InputLocation::Member("policy_ids"),
                 false,
                 Kind::Text,
                 true
             ),
             (
                 "version_config",
-                Place::Member("version_config"),
+                InputLocation::Member("version_config"),
                 false,
                 Kind::Json,
                 true

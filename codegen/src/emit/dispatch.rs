@@ -27,10 +27,10 @@ pub(super) const EXPORTS: [&str; 12] = [
     "CallResult",
     "Entry",
     "Input",
+    "InputLocation",
     "Kind",
     "Location",
     "Output",
-    "Place",
     "ResponseMode",
     "Sink",
 ];

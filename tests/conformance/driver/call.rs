@@ -1,6 +1,6 @@
 // The driver's code for one SDK, which is called `sdk` here. It is included once for each SDK.
 
-use sdk::dispatch::{Arguments, Attachment, Entry, Output, Place, ResponseMode, entries};
+use sdk::dispatch::{Arguments, Attachment, Entry, Output, InputLocation, ResponseMode, entries};
 use sdk::runtime::{HeaderMap, SchemeKind};
 use sdk::{Client, Error};
 use serde_json::{Map, Value, json};
@@ -90,7 +90,7 @@ fn arguments(entry: &Entry, call: &Value) -> Arguments {
     let media_type = text(&call["media_type"]).filter(is_known);
     let usual = entry.media_types.first().copied();
     let takes_content = if media_type.is_none() || media_type.as_deref() == usual {
-        entry.inputs.iter().any(|input| input.place == Place::Content)
+        entry.inputs.iter().any(|input| input.location == InputLocation::Content)
     } else {
         !media_type.as_deref().is_some_and(|it| it.starts_with("text/") || it.contains("json"))
     };

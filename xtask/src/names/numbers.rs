@@ -153,7 +153,9 @@ mod tests {
     #[test]
     fn numbers_are_counted_by_what_they_are() {
         let texts = Texts::of("{Order: {}, Order2: {}, ipv4: {}, 404: {}}");
-        let names = ["Order", "Order2", "BlockV2", "BinInt16", "PoolIpv4", "Pool7"];
+        let names = [
+            "Order", "Order2", "BlockV2", "BinInt16", "PoolIpv4", "Pool7",
+        ];
         let expected = Numbers {
             versions: 1,
             sizes: 1,

@@ -106,13 +106,12 @@ impl Program {
             command = command.arg(media_type(ACCEPT, help, all));
         }
         if entry.has_mode(ResponseMode::Pages) {
-            let help = "Gives the items of all pages";
-            let all = own(ALL_PAGES, "").action(ArgAction::SetTrue).help(help);
+            let all = own(ALL_PAGES, "").action(ArgAction::SetTrue);
+            let all = all.help("Gives the items of all pages");
             let most = own(MAX_ITEMS, "NUMBER").value_parser(value_parser!(usize));
             let most = most.help("Maximum number of items of all pages");
-            command = command
-                .arg(alias(all, "page-all", &is_taken))
-                .arg(alias(most, "limit", &is_taken));
+            command = command.arg(alias(all, "page-all", &is_taken));
+            command = command.arg(alias(most, "limit", &is_taken));
         }
         selecting(command, &is_taken)
     }

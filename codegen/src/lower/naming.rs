@@ -38,7 +38,7 @@ enum Detail {
     /// Words of the path that proposed names omit: versions, scopes, the query.
     Qualified,
     /// What the id or the summary says instead.
-    Otherwise,
+    Fallback,
     /// The HTTP method, without more words of the path.
     How,
     /// The words of the path after those of the resource.
@@ -112,10 +112,10 @@ pub(super) fn name(
 impl Detail {
     /// The method that the id or the summary says, if this level uses it. A verb alone is worth less than the HTTP
     /// method.
-    fn other(self, otherwise: Option<&Vec<String>>) -> Option<&Vec<String>> {
-        otherwise.filter(|words| match self {
-            Self::Otherwise => true,
-            _ => self > Self::Otherwise && words.len() > 1,
+    fn fallback(self, method: Option<&Vec<String>>) -> Option<&Vec<String>> {
+        method.filter(|words| match self {
+            Self::Fallback => true,
+            _ => self > Self::Fallback && words.len() > 1,
         })
     }
 
@@ -125,8 +125,8 @@ impl Detail {
             Self::Kept => Self::Plain,
             _ if round > ROUNDS => Self::Fingerprint,
             Self::Plain => Self::Qualified,
-            Self::Qualified => Self::Otherwise,
-            Self::Otherwise => Self::How,
+            Self::Qualified => Self::Fallback,
+            Self::Fallback => Self::How,
             Self::How => Self::Below,
             Self::Below => Self::Item,
             Self::Item => Self::Fixed,
@@ -144,10 +144,10 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
         resource,
         method,
         qualifiers,
-        otherwise,
+        fallback,
         ..
     } = &source.proposed;
-    let method = detail.other(otherwise.as_ref()).unwrap_or(method);
+    let method = detail.fallback(fallback.as_ref()).unwrap_or(method);
     let mut name = method.clone();
     if let (Detail::Kept, Some(kept)) = (detail, &source.kept) {
         return kept.method.clone();

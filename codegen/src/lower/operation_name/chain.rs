@@ -3,7 +3,7 @@
 use super::action::is_action;
 use super::convention::Conventions;
 use super::verb::{self, End};
-use super::{alike, done, id, is_prefix, name_words, one, spelling, tag, tags};
+use super::{alike, id, is_prefix, name_words, one, path_action, spelling, tag, tags};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
@@ -87,10 +87,10 @@ impl Chain {
         let read = matches!(source.verb, "GET" | "HEAD");
         let mut action = None;
         if levels.len() > 1 {
-            action = done::take(&mut levels, source, conventions, (end, is_behind));
+            action = path_action::take(&mut levels, source, conventions, (end, is_behind));
         } else if let [only] = levels.as_slice()
             && (is_action(only, read) || is_spoken(only))
-            && (only.len() == 1 || !done::is_thing(source, only, end))
+            && (only.len() == 1 || !path_action::is_thing(source, only, end))
         {
             // `/getThings` is an action, not a resource.
             (levels, action) = spoken(source, only);

@@ -9,12 +9,12 @@ mod by_verb;
 mod chain;
 mod compound;
 mod convention;
-mod done;
+mod fallback;
 mod group;
 mod head;
 mod id;
 mod list;
-mod otherwise;
+mod path_action;
 mod path_words;
 mod qualifiers;
 mod said;
@@ -66,7 +66,7 @@ pub(super) struct ProposedName {
     /// Words of the path that are not in the name, for operations that lose it.
     pub(super) qualifiers: Vec<String>,
     /// What the id or the summary says, for operations that lose their name.
-    pub(super) otherwise: Option<Vec<String>>,
+    pub(super) fallback: Option<Vec<String>>,
     /// Extensions name only some operations, so their names are hints.
     pub(super) is_hinted: bool,
     /// Resource and method that extensions have for this and for other operations.
@@ -80,9 +80,9 @@ impl ProposedName {
             .shared
             .as_ref()
             .map(|(resource, method)| (resource, method));
-        let otherwise = self.otherwise.as_ref();
-        let otherwise = otherwise.map(|method| (&self.resource, method));
-        let asked = shared.into_iter().chain(otherwise);
+        let fallback = self.fallback.as_ref();
+        let fallback = fallback.map(|method| (&self.resource, method));
+        let asked = shared.into_iter().chain(fallback);
         let mut asked = asked.chain([(&self.resource, &self.method)]);
         // If names are hints, the resource may differ, because it also depends on other operations.
         let begins = |verb: &[String]| match method {
@@ -120,11 +120,11 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + unusual(source, &method, resource.last());
     let rank = rank + if is_deprecated { DEPRECATED } else { 0 };
-    let otherwise = otherwise::otherwise(source, &resource, &method, conventions);
+    let fallback = fallback::fallback_method(source, &resource, &method, conventions);
     ProposedName {
         resource,
         method,
-        otherwise,
+        fallback,
         rank: if is_named { rank } else { rank + UNNAMED },
         qualifiers,
         is_hinted: !conventions.is_literal(),

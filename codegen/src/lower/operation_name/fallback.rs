@@ -1,4 +1,4 @@
-//! What an operation that loses its name to another is called: as its id or its summary says.
+//! The name of an operation that loses its first name to another: what its id or its summary says.
 
 use super::action::is_action;
 use super::chain;
@@ -15,7 +15,7 @@ const OF_HTTP: [&str; 3] = ["patch", "post", "put"];
 
 /// Verb and object in the id, without the words of the resource, or else the verb that the summary begins with;
 /// `None` if they say the same as the method.
-pub(super) fn otherwise(
+pub(super) fn fallback_method(
     source: &OperationSource<'_>,
     resource: &[Vec<String>],
     method: &[String],

@@ -1,4 +1,4 @@
-//! Whether the last segment of a path is something done or a resource.
+//! Actions at the end of a path, such as `/cancel`, told apart from resources.
 
 use super::action::{is_action, is_done_with, is_lookup, may_be_thing};
 use super::convention::Conventions;

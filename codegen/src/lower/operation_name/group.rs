@@ -270,11 +270,11 @@ impl Path {
 
     /// True if the words of a segment are a resource and not an action.
     fn is_place(&self, words: &[String], method: &[String]) -> bool {
-        let is_said = words.iter().any(|word| {
+        let is_named = words.iter().any(|word| {
             let word = one(word);
             method.iter().any(|it| one(it) == word)
         });
         let is_done = is_action(words, self.read) || is_done_with(words) || chain::is_by(words);
-        !is_said && !is_done && *words != ["new"]
+        !is_named && !is_done && *words != ["new"]
     }
 }

@@ -77,7 +77,7 @@ struct Claims {
     /// How many need a permission that is named like their first segment.
     needed: usize,
     /// True if a path or a permission names the resource.
-    is_said: bool,
+    is_named: bool,
 }
 
 /// Outermost resources in extensions whose operations all begin with one segment, if the permissions of
@@ -99,13 +99,13 @@ pub(super) fn contradicted(
             .any(|(_, words, _)| alike(words, &group));
         let claims = groups.entry(group.clone()).or_default();
         claims.needed += usize::from(needs(&first));
-        claims.is_said |= has || needs(&group);
+        claims.is_named |= has || needs(&group);
         claims.firsts.insert(first);
     }
     let groups = groups.into_iter().filter_map(|(group, mut claims)| {
         let first = claims.firsts.pop_first()?;
         let is_only = claims.firsts.is_empty();
-        let is_other = is_only && !claims.is_said && claims.needed >= ENOUGH;
+        let is_other = is_only && !claims.is_named && claims.needed >= ENOUGH;
         is_other.then_some((group, first))
     });
     groups.collect()

@@ -19,7 +19,7 @@ pub(super) struct KnownValue {
     /// Its name in the document, if any.
     pub called: Option<String>,
     /// True if the name in the document comes before that of the last run.
-    pub is_said: bool,
+    pub is_named: bool,
     pub doc: Doc,
     /// Where it is defined.
     pub at: Option<Pointer>,
@@ -85,7 +85,7 @@ impl<'d> Types<'d> {
             let called = said(extensions::VALUE_NAMES.keys, index, &text);
             let is_mixed = repr == EnumRepr::Mixed;
             KnownValue {
-                is_said: called.is_some(),
+                is_named: called.is_some(),
                 called: called.or_else(|| is_mixed.then(|| text.clone())),
                 doc: doc.map(|text| doc::markdown(&text)).unwrap_or_default(),
                 at: place.map(|(_, at)| at.clone()),
@@ -158,7 +158,7 @@ impl<'d> Types<'d> {
     /// has none, or if a person or the description names it.
     fn kept(&self, claim: &Claim, known: &KnownValue, last: Option<&str>) -> Claim {
         let mut claim = claim.clone();
-        let is_open = claim.rank == Rank::Named && !known.is_said;
+        let is_open = claim.rank == Rank::Named && !known.is_named;
         let last = last.filter(|_| is_open);
         let kept = last.and_then(|last| self.config.kept.of_value(last, &known.value));
         if let Some(kept) = kept {

@@ -137,7 +137,7 @@ impl<'d> Types<'d> {
         let known = it.variants.iter().map(|variant| KnownValue {
             value: variant.value.clone(),
             called: Some(variant.rust_name.clone()),
-            is_said: false,
+            is_named: false,
             doc: if only && variant.doc.is_empty() {
                 candidate.doc.clone()
             } else {

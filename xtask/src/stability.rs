@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, anyhow, bail};
+use sdk_codegen::load::{Document, Source};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -88,10 +89,14 @@ impl Stability {
     fn check(&self, generator: &Path, path: &Path) -> anyhow::Result<(usize, usize)> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let text = fs::read_to_string(path)?;
-        let whole: Value = match text.trim_start().starts_with('{') {
-            true => serde_json::from_str(&text)?,
-            false => serde_yaml::from_str(&text)?,
+        let source = Source {
+            path: path.to_owned(),
+            text,
         };
+        // Read as the generator does: YAML has numbers that JSON has not.
+        let (document, _) =
+            Document::load(source).map_err(|errors| anyhow!("{name}: {}", errors.render()))?;
+        let whole: Value = document.root().value().clone();
         let mut smaller = whole.clone();
         let (operations, removed) = remove(&mut smaller, self.seed);
         let file = |which: &str| self.work.join(format!("{name}.{which}"));

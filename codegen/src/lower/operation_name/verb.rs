@@ -89,36 +89,23 @@ pub(super) fn verb(
     last: Option<&Vec<String>>,
 ) -> Vec<String> {
     let said = id::verb(source);
-    let is_plural = last
-        .and_then(|words| words.last())
-        .is_some_and(|it| singular(it).is_some());
-    let verb = match (source.verb, end) {
-        ("GET", _) => match list::returned(source, last) {
-            // One resource that contains lists is not a list itself.
-            Some(true) if !is_plural && is_read(said) && !list::is_bare(source) => {
-                conventions.read(said)
-            }
-            Some(true) if end == End::Collection => "list",
-            None if end == End::Collection && (is_plural || said == Some("list")) => "list",
-            _ if end == End::Collection && is_plural && (said == Some("list") || lists(source)) => {
-                "list"
-            }
-            _ => conventions.read(said),
-        },
-        ("POST", _)
-            if said.is_none()
-                && let Some(done) = done(source, end) =>
-        {
-            return vec![done];
+    let is_plural = is_plural(last);
+    if source.verb == "POST" {
+        let done = done(source, end).filter(|_| said.is_none());
+        let either = || id::either(source).filter(|_| end == End::Collection);
+        if let Some(verbs) = done.map(|done| vec![done]).or_else(either) {
+            return verbs;
         }
+    }
+    let verb = match (source.verb, end) {
+        ("GET", _) => reading(source, conventions, end, last),
         ("POST", End::Item) => match said {
             None | Some("get" | "retrieve" | "list") => "update",
             Some(said) => said,
         },
-        ("POST", End::Collection) if let Some(verbs) = id::either(source) => return verbs,
-        ("POST", End::Collection) if let Some(verb) = id::joining(source, &JOINING) => verb,
-        ("POST", End::Collection) => match said {
-            Some(said @ ("cancel" | "upsert" | "update" | "replace")) => said,
+        ("POST", End::Collection) => match (id::joining(source, &JOINING), said) {
+            (Some(verb), _) => verb,
+            (None, Some(said @ ("cancel" | "upsert" | "update" | "replace"))) => said,
             _ if id::begins(source, "search") => "search",
             _ => "create",
         },
@@ -131,9 +118,12 @@ pub(super) fn verb(
         {
             return vec!["delete".to_owned(), "all".to_owned()];
         }
-        ("DELETE", End::Item) if let Some(verb) = id::joining(source, &PARTING) => verb,
-        ("DELETE", End::Item) if id::joins(source, "remove", "from") => "remove",
-        ("DELETE", _) => "delete",
+        ("DELETE", End::Item) => match id::joining(source, &PARTING) {
+            Some(verb) => verb,
+            None if id::joins(source, "remove", "from") => "remove",
+            None => "delete",
+        },
+        ("DELETE", End::Collection) => "delete",
         ("HEAD", _) => "head",
         ("OPTIONS", _) => "options",
         ("TRACE", _) => "trace",
@@ -148,4 +138,33 @@ pub(super) fn verb(
         return vec!["bulk".to_owned(), verb.to_owned()];
     }
     vec![verb.to_owned()]
+}
+
+/// The verb of a `GET`: `list`, or what the document calls reading one thing.
+fn reading<'s>(
+    source: &OperationSource<'s>,
+    conventions: &Conventions,
+    end: End,
+    last: Option<&Vec<String>>,
+) -> &'s str {
+    let said = id::verb(source);
+    let is_plural = is_plural(last);
+    match list::returned(source, last) {
+        // One resource that contains lists is not a list itself.
+        Some(true) if !is_plural && is_read(said) && !list::is_bare(source) => {
+            conventions.read(said)
+        }
+        Some(true) if end == End::Collection => "list",
+        None if end == End::Collection && (is_plural || said == Some("list")) => "list",
+        _ if end == End::Collection && is_plural && (said == Some("list") || lists(source)) => {
+            "list"
+        }
+        _ => conventions.read(said),
+    }
+}
+
+/// True for a segment whose last word is a plural.
+fn is_plural(segment: Option<&Vec<String>>) -> bool {
+    let last = segment.and_then(|words| words.last());
+    last.is_some_and(|word| singular(word).is_some())
 }

@@ -140,7 +140,7 @@ impl Places {
                         continue;
                     };
                     let called = without_copy_number(called).unwrap_or_else(|| called.clone());
-                    let called = told(owner, &called);
+                    let called = without_owner(owner, &called);
                     let mut hint = owner.label.hint().then(&called.join(" "));
                     if *is_item {
                         hint = hint.item();
@@ -200,7 +200,7 @@ fn of_resource(resource: &[String], stem: &[String], is_item: bool) -> String {
 }
 
 /// `called` without the words that the owner's name begins with too.
-fn told(owner: &Draft, called: &[String]) -> Vec<String> {
+fn without_owner(owner: &Draft, called: &[String]) -> Vec<String> {
     let above = match &owner.label {
         Label::Key(key, _) => words(key),
         Label::Place(_) => Vec::new(),

@@ -11,7 +11,7 @@ use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 
 use super::Program;
-use crate::runtime::{Entry, Error, ErrorKind, Input, InputLocation, visible_lines};
+use crate::runtime::{Entry, Error, ErrorKind, Input, visible_lines};
 
 /// Writes a message to standard error, with its kind in colour. Errors are ignored, so that a
 /// closed standard error does not end the program.
@@ -80,12 +80,12 @@ impl Program {
             return text;
         };
         let named = |input: &&Input| {
-            let name = wire_name(input);
+            let name = input.wire_name();
             let rest = text.strip_prefix(name).filter(|_| !name.is_empty());
             rest.is_some_and(|rest| rest.starts_with([':', ' ', '.', '[']))
         };
         if let Some(input) = entry.inputs.iter().find(named) {
-            let rest = text.split_at(wire_name(input).len()).1;
+            let rest = text.split_at(input.wire_name().len()).1;
             let rest = match self.default_of(entry, input) {
                 Some(default) => rest.replace(
                     "give it to the call or to the client",
@@ -149,17 +149,5 @@ impl Program {
     /// The words of the command for an operation, each with a space before it.
     pub(super) fn words_of(&self, entry: &'static Entry) -> String {
         self.root.words_to(entry).unwrap_or_default()
-    }
-}
-
-/// The name of an input in errors.
-fn wire_name(input: &Input) -> &'static str {
-    match input.location {
-        InputLocation::Parameter(_, name)
-        | InputLocation::Member(name)
-        | InputLocation::File(name) => name,
-        InputLocation::Body => "the body",
-        InputLocation::Content => "the content",
-        InputLocation::Files => "the files",
     }
 }

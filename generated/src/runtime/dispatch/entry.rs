@@ -244,7 +244,7 @@ impl Input {
     }
 
     /// Its name on the wire, as used in errors.
-    pub(crate) fn wire_name(&self) -> &'static str {
+    pub fn wire_name(&self) -> &'static str {
         match self.location {
             InputLocation::Parameter(_, name)
             | InputLocation::Member(name)

@@ -102,14 +102,14 @@ pub(super) fn emit_steps(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream
             code(&field.rust_name)
         ));
         let step = ident(step);
-        let (returns, make) = match steps.get(at + 1) {
+        let next = match steps.get(at + 1) {
             Some(next) => {
                 let next = ident(next);
-                (quote!(#next), quote!(#next))
+                (quote!(#next), quote!(#next(self.0)))
             }
             None => {
                 let builder = scope.in_runtime("Builder");
-                (quote!(#builder<#name>), quote!(#builder))
+                (quote!(#builder<#name>), quote!(#builder(self.0)))
             }
         };
         let value = convert(scope, &field.ty, &ident(VALUE));
@@ -118,10 +118,9 @@ pub(super) fn emit_steps(scope: &Scope<'_>, def: &TypeDef) -> Option<TokenStream
             docs: field_docs(field),
             deprecated: false,
             name: &field.rust_name,
-            is_mut: true,
             argument: argument(scope, &field.ty),
-            returns,
-            body: quote!(self.0.#place = #value; #make(self.0)),
+            set: quote!(self.0.#place = #value),
+            next: Some(next),
         };
         quote! {
             #docs
@@ -152,10 +151,9 @@ fn emit_setters(
             docs: Docs::line("Sets all other properties.".to_owned()),
             deprecated: false,
             name: &additional.rust_name,
-            is_mut: true,
             argument: argument(scope, &ty),
-            returns: quote!(Self),
-            body: quote!(#place.#name = #value; self),
+            set: quote!(#place.#name = #value),
+            next: None,
         };
         quote!(#setter)
     });
@@ -173,9 +171,8 @@ fn setter<'a>(scope: &Scope<'_>, field: &'a Field, place: &TokenStream) -> Sette
         docs: field_docs(field),
         deprecated: field.deprecated,
         name: &field.rust_name,
-        is_mut: true,
         argument: argument(scope, &field.ty),
-        returns: quote!(Self),
-        body: quote!(#place.#name = Some(#value); self),
+        set: quote!(#place.#name = Some(#value)),
+        next: None,
     }
 }

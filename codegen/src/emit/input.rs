@@ -7,7 +7,7 @@ use super::description::target;
 use super::dispatch::brief;
 use super::docs::{Docs, code, limits};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE, argument, set_argument};
+use super::setters::{Setter, VALUE, argument, convert_request, set_argument};
 use super::struct_::field_docs;
 use super::whole_body::{body_argument, set_body};
 use crate::ir::{
@@ -136,38 +136,32 @@ impl Input<'_> {
         matches!(self, Self::Field(field) if field.is_needed())
     }
 
-    /// The method that sets the input; `returns` is the request that it returns.
-    pub(super) fn setter(&self, scope: &Scope<'_>, returns: TokenStream) -> Setter<'_> {
+    /// The method that sets the input; `next` is the request that it returns, if that is another
+    /// one.
+    pub(super) fn setter(&self, scope: &Scope<'_>, next: Option<TokenStream>) -> Setter<'_> {
         let value = ident(VALUE);
-        let (argument, body) = match self {
+        let (argument, set) = match self {
             Self::Parameter(parameter) => {
                 let target = target(scope, parameter);
                 let set = set_argument(scope, &target, &parameter.ty, &value);
-                (argument(scope, &parameter.ty), quote!(self.#set))
+                (argument(scope, &parameter.ty), quote!(self.call.#set))
             }
             Self::Field(BodyField { field, .. }) => {
                 let (body, name) = (scope.runtime("body"), &field.wire_name);
                 let set = set_argument(scope, &quote!(#body(#name)), &field.ty, &value);
-                (argument(scope, &field.ty), quote!(self.#set))
+                (argument(scope, &field.ty), quote!(self.call.#set))
             }
             Self::Body(body) => (body_argument(scope, body), set_body(scope, body)),
-            Self::File(file) => (file_argument(scope, file), set_file(scope, file)),
+            Self::File(file) => (file_argument(scope, file), add_file(file)),
         };
         Setter {
             docs: self.docs(),
             deprecated: self.is_deprecated(),
             name: self.name(),
-            is_mut: false,
             argument,
-            returns,
-            body,
+            set,
+            next: next.map(convert_request),
         }
-    }
-
-    /// True for an input whose setter returns the request it is called on. A step returns the next
-    /// step instead.
-    pub(super) fn needs_step(&self) -> bool {
-        matches!(self, Self::Parameter(_) | Self::Field(_))
     }
 
     /// The documentation in the description, in one line.
@@ -229,21 +223,18 @@ fn file_argument(scope: &Scope<'_>, file: &FileField) -> TokenStream {
     }
 }
 
-/// The expression that sets one or several files.
-fn set_file(scope: &Scope<'_>, file: &FileField) -> TokenStream {
+/// The statement that adds one or several files.
+fn add_file(file: &FileField) -> TokenStream {
     let value = ident(VALUE);
     let Some(name) = &file.wire_name else {
-        let give = scope.in_runtime("set_files");
-        return quote!(#give(self, #value));
+        return quote!(self.call.add_named_files(#value));
     };
-    let give = scope.in_runtime(match (file.many, &file.media_type) {
-        (false, None) => "set_file",
-        (false, Some(_)) => "set_file_as",
-        (true, None) => "set_file_list",
-        (true, Some(_)) => "set_file_list_as",
-    });
-    let media_type = file.media_type.iter();
-    quote!(#give(self, #(#media_type,)* #name, #value))
+    match (file.many, &file.media_type) {
+        (false, None) => quote!(self.call.add_file(#name, #value)),
+        (false, Some(media_type)) => quote!(self.call.add_file_as(#media_type, #name, #value)),
+        (true, None) => quote!(self.call.add_files(#name, #value)),
+        (true, Some(media_type)) => quote!(self.call.add_files_as(#media_type, #name, #value)),
+    }
 }
 
 /// The text of the description or a fallback, and the constraints.

@@ -166,17 +166,16 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
             }
         }
     });
-    let returns = quote!(Self);
     let inputs = inputs(scope, operation);
     let names: BTreeSet<_> = inputs.iter().map(|(input, _)| input.name()).collect();
     let setters = inputs.iter().filter(|(_, role)| *role != Role::Staged);
     let setters: Vec<_> = setters
-        .map(|(input, _)| input.setter(scope, returns.clone()))
+        .map(|(input, _)| input.setter(scope, None))
         .collect();
     // If a part of the body is required, its first step accepts the alternative bodies.
     let alternatives = first_of_body(scope, operation).is_none().then(|| {
         let alternatives = alternatives(operation).iter();
-        alternatives.map(|other| emit_alternative(scope, other, returns.clone()))
+        alternatives.map(|other| emit_alternative(scope, other, None))
     });
     let alternatives: Vec<_> = alternatives.into_iter().flatten().collect();
     let setters = (!setters.is_empty() || !alternatives.is_empty()).then(|| {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{Docs, code};
 use super::input::{Input, staged};
 use super::scope::{Scope, ident};
-use super::setters::{Setter, VALUE};
+use super::setters::{Setter, VALUE, convert_request};
 use crate::ir::{Alternative, AlternativeContent, Operation};
 
 /// The alternative media types of an operation's body.
@@ -23,12 +23,12 @@ pub(super) fn first_of_body(scope: &Scope<'_>, operation: &Operation) -> Option<
         .position(|(input, _)| !matches!(input, Input::Parameter(_)))
 }
 
-/// Emits the method that sets the body in an alternative media type; `returns` is the request that
-/// it returns.
+/// Emits the method that sets the body in an alternative media type; `next` is the request that it
+/// returns, if that is another one.
 pub(super) fn emit_alternative<'a>(
     scope: &Scope<'_>,
     other: &'a Alternative,
-    returns: TokenStream,
+    next: Option<TokenStream>,
 ) -> Setter<'a> {
     let media_type = &other.media_type;
     let value = ident(VALUE);
@@ -61,7 +61,6 @@ pub(super) fn emit_alternative<'a>(
             )
         }
     };
-    let give = scope.in_runtime("set_instead");
     Setter {
         docs: Docs::line(format!(
             "Sends {} instead of the body that is otherwise set.",
@@ -69,9 +68,8 @@ pub(super) fn emit_alternative<'a>(
         )),
         deprecated: false,
         name: &other.rust_name,
-        is_mut: false,
         argument,
-        returns,
-        body: quote!(#give(self, |call| call.#send)),
+        set: quote!(self.call.instead(|call| call.#send)),
+        next: next.map(convert_request),
     }
 }

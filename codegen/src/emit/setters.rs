@@ -12,18 +12,18 @@ use crate::ir::{Type, TypeKind};
 /// Name of a setter's argument. The name of the setter already describes it.
 pub(super) const VALUE: &str = "value";
 
-/// A method that takes one value and returns the request or builder.
+/// A method that takes one value, stores it, and returns the request or builder.
 pub(super) struct Setter<'a> {
     pub(super) docs: Docs,
     pub(super) deprecated: bool,
     pub(super) name: &'a str,
-    /// True if it mutates `self`.
-    pub(super) is_mut: bool,
     /// Type of the argument.
     pub(super) argument: TokenStream,
-    /// `Self`, or the next step.
-    pub(super) returns: TokenStream,
-    pub(super) body: TokenStream,
+    /// The statement that stores the value.
+    pub(super) set: TokenStream,
+    /// The next step, and the expression that converts `self` to it; `None` if the setter returns
+    /// `self`.
+    pub(super) next: Option<(TokenStream, TokenStream)>,
 }
 
 /// Maximum number of setters of a type that get a variant for an `Option`. No real type has more. A
@@ -48,15 +48,13 @@ pub(super) fn emit_optional_setters(
     let methods: Vec<_> = free
         .map(|(setter, name)| {
             let docs = Docs::line(format!("Sets {} if there is a value.", code(setter.name)));
-            let (name, own, value) = (ident(&name), ident(setter.name), ident(VALUE));
-            let argument = &setter.argument;
+            let (name, value) = (ident(&name), ident(VALUE));
+            let (argument, set) = (&setter.argument, &setter.set);
             quote! {
                 #docs
-                pub fn #name(self, #value: Option<#argument>) -> Self {
-                    match #value {
-                        Some(#value) => self.#own(#value),
-                        None => self,
-                    }
+                pub fn #name(mut self, #value: Option<#argument>) -> Self {
+                    if let Some(#value) = #value { #set; }
+                    self
                 }
             }
         })
@@ -75,23 +73,31 @@ impl ToTokens for Setter<'_> {
             docs,
             deprecated,
             name,
-            is_mut,
             argument,
-            returns,
-            body,
+            set,
+            next,
         } = self;
         let deprecated = deprecated.then(|| quote!(#[deprecated]));
-        let mutable = is_mut.then(|| quote!(mut));
         let name = ident(name);
         let value = ident(VALUE);
+        let (returns, result) = match next {
+            Some((step, convert)) => (step.clone(), convert.clone()),
+            None => (quote!(Self), quote!(self)),
+        };
         tokens.extend(quote! {
             #docs
             #deprecated
-            pub fn #name(#mutable self, #value: #argument) -> #returns {
-                #body
+            pub fn #name(mut self, #value: #argument) -> #returns {
+                #set;
+                #result
             }
         });
     }
+}
+
+/// The next step of a request, and the expression that converts a request to it.
+pub(super) fn convert_request(step: TokenStream) -> (TokenStream, TokenStream) {
+    (step, quote!(self.call.request()))
 }
 
 /// The argument type for a value of type `ty`.

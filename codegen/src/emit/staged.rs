@@ -85,12 +85,8 @@ fn emit_step(
     // An alternative body is complete: the remaining steps are not about the body.
     let others = others
         .iter()
-        .map(|other| emit_alternative(scope, other, request(scope, &operation.struct_name)));
-    let mut setter = input.setter(scope, request(scope, &next.to_string()));
-    if input.needs_step() {
-        let set = setter.body;
-        setter.body = quote!(#set.into_step());
-    }
+        .map(|other| emit_alternative(scope, other, Some(request(scope, &operation.struct_name))));
+    let setter = input.setter(scope, Some(request(scope, &next.to_string())));
     let docs = Docs::line(format!(
         "A request of [`{endpoint}`] that needs {}.",
         code(input.name())

@@ -31,41 +31,32 @@ pub(super) fn body_argument(scope: &Scope<'_>, body: &Body) -> TokenStream {
     }
 }
 
-/// The expression that sets the body.
+/// The statement that sets the body.
 pub(super) fn set_body(scope: &Scope<'_>, body: &Body) -> TokenStream {
     let value = ident(VALUE);
     match (&body.content, &body.format) {
         (BodyContent::Json(ty), BodyFormat::Xml(root)) => {
             let (value, root) = (convert(scope, ty, &value), emit_root(scope, root));
-            let (give, ty) = (scope.in_runtime("set_xml"), scope.ty(ty));
-            quote!(#give::<#ty, _, _>(self, #value, #root))
+            let ty = scope.ty(ty);
+            quote!(self.call.set_xml::<#ty>(#value, #root))
         }
         (BodyContent::Json(ty), _) => {
-            let value = convert(scope, ty, &value);
-            let (give, ty) = (scope.in_runtime("set_body"), scope.ty(ty));
-            quote!(#give::<#ty, _, _>(self, #value))
+            let (value, ty) = (convert(scope, ty, &value), scope.ty(ty));
+            quote!(self.call.set_body::<#ty>(#value))
         }
         (BodyContent::Lines(ty), _) => {
-            let (give, ty) = (scope.in_runtime("set_lines"), scope.ty(ty));
-            quote!(#give::<#ty, _, _>(self, #value))
+            let ty = scope.ty(ty);
+            quote!(self.call.set_lines::<#ty>(#value))
         }
-        (BodyContent::Parts(content, media_type), _) => {
-            let (give, ty) = match content {
-                PartContent::Json(ty) => ("set_json_parts", Some(scope.ty(ty))),
-                PartContent::Text => ("set_text_parts", None),
-                PartContent::Bytes => ("set_file_parts", None),
-            };
-            let give = scope.in_runtime(give);
-            let ty = ty.map(|ty| quote!(::<#ty, _, _>));
-            quote!(#give #ty (self, #value, #media_type))
-        }
-        (BodyContent::Text, _) => {
-            let give = scope.in_runtime("set_text");
-            quote!(#give(self, #value))
-        }
-        _ => {
-            let give = scope.in_runtime("set_upload");
-            quote!(#give(self, #value))
-        }
+        (BodyContent::Parts(content, media_type), _) => match content {
+            PartContent::Json(ty) => {
+                let ty = scope.ty(ty);
+                quote!(self.call.json_parts::<#ty>(#value, #media_type))
+            }
+            PartContent::Text => quote!(self.call.text_parts(#value, #media_type)),
+            PartContent::Bytes => quote!(self.call.file_parts(#value, #media_type)),
+        },
+        (BodyContent::Text, _) => quote!(self.call.set_text(#value)),
+        _ => quote!(self.call.set_upload(#value)),
     }
 }

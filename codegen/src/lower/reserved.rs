@@ -10,7 +10,7 @@ const CLIENT: [&str; 12] = [
 const HANDLE: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// Methods of request builders.
-const REQUEST: [&str; 28] = [
+const REQUEST: [&str; 24] = [
     "assume_idempotent",
     "attempt_timeout",
     "body",
@@ -23,7 +23,6 @@ const REQUEST: [&str; 28] = [
     "header",
     "into",
     "into_call",
-    "into_step",
     "max_retries",
     "new",
     "query",
@@ -34,9 +33,6 @@ const REQUEST: [&str; 28] = [
     "send_optional",
     "send_stream",
     "send_with_response",
-    "set_argument",
-    "set_argument_map",
-    "set_arguments",
     "timeout",
     "validate",
 ];

@@ -153,9 +153,23 @@ fn statements(method: &[&str]) -> Vec<String> {
         .into_iter()
         .flat_map(|group| match joined(&group, METHOD_WIDTH) {
             Some(line) => vec![line],
-            None => packed_fields(&group),
+            None => block(&group).unwrap_or_else(|| packed_fields(&group)),
         });
     lines.collect()
+}
+
+/// The lines of a block with one statement, which is joined if it is short enough.
+fn block(lines: &[&str]) -> Option<Vec<String>> {
+    let (head, [statement @ .., end]) = lines.split_first()? else {
+        return None;
+    };
+    let is_if = head.trim_start().starts_with("if ") && head.ends_with('{') && end.trim() == "}";
+    let ends = statement.iter().filter(|line| line.ends_with(';'));
+    if !is_if || ends.count() != 1 {
+        return None;
+    }
+    let statement = joined(statement, METHOD_WIDTH)?;
+    Some(vec![(*head).to_owned(), statement, (*end).to_owned()])
 }
 
 /// The lines of a statement, with as many fields of a struct per line as fit.

@@ -10,7 +10,7 @@ use proc_macro2::{Delimiter, Literal};
 use super::items::{Item, Kind, split, split_fields, split_list};
 use super::layout::{INDENT, METHOD_WIDTH};
 use super::line::{is_broken, push_line};
-use super::tokens::{Token, Tree, trees};
+use super::tokens::{Token, Tree, Trees, trees};
 
 /// Maximum length of a line that `prettyplease` does not break.
 const MARGIN: usize = 89;
@@ -172,23 +172,53 @@ fn push_method(text: &mut String, tokens: &[Token]) -> Option<()> {
     }
     let mut rest = trees(body);
     while !rest.rest().is_empty() {
-        let at = rest.rest();
-        if is_broken(rest.peek()?) {
-            return None;
+        match rest.peek()? {
+            tree if tree.is_word("if") => push_if(text, &mut rest)?,
+            tree if is_broken(tree) => return None,
+            _ => push_statement(text, &INDENT.repeat(2), &mut rest)?,
         }
-        rest.by_ref().find(|tree| tree.is_sign(';'));
-        let start = text.len();
-        text.push_str(INDENT);
-        text.push_str(INDENT);
-        push_line(text, &at[..at.len() - rest.rest().len()])?;
-        if text.len() - start > statement_width(&text[start..]) {
-            return None;
-        }
-        text.push('\n');
     }
     text.push_str(INDENT);
     text.push_str("}\n");
     Some(())
+}
+
+/// Appends the statement up to the next semicolon.
+fn push_statement(text: &mut String, indent: &str, rest: &mut Trees<'_>) -> Option<()> {
+    let at = rest.rest();
+    rest.by_ref().find(|tree| tree.is_sign(';'));
+    let start = text.len();
+    text.push_str(indent);
+    push_line(text, &at[..at.len() - rest.rest().len()])?;
+    if text.len() - start > statement_width(&text[start..]) {
+        return None;
+    }
+    text.push('\n');
+    Some(())
+}
+
+/// Appends an `if` without `else`, with one statement in its block.
+fn push_if(text: &mut String, rest: &mut Trees<'_>) -> Option<()> {
+    let at = rest.rest();
+    let (block_at, block) = loop {
+        let before = rest.rest();
+        if let Tree::Group(Delimiter::Brace, inside) = rest.next()? {
+            break (before, inside);
+        }
+    };
+    if rest.peek().is_some_and(|tree| tree.is_word("else")) {
+        return None;
+    }
+    let indent = INDENT.repeat(2);
+    push_short(text, &indent, &at[..at.len() - block_at.len()], " {")?;
+    let mut block = trees(block);
+    if is_broken(block.peek()?) {
+        return None;
+    }
+    push_statement(text, &INDENT.repeat(3), &mut block)?;
+    text.push_str(&indent);
+    text.push_str("}\n");
+    block.rest().is_empty().then_some(())
 }
 
 /// Maximum length of a statement that ends up in one line.

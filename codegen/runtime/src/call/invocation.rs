@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use super::arguments::Argument;
 use super::options::{CallOptions, LazyOptions};
 use super::values::Values;
-use crate::json::{Encode, list, to_vec_noting};
+use crate::json::{Encode, to_vec_noting};
 use crate::operation::{Body, Content, Operation, Target, path};
 use crate::platform::BoxFuture;
 use crate::response::{Error, RawResponse};
@@ -85,7 +85,7 @@ impl Call {
     /// Sets a path parameter, and returns the call.
     #[must_use]
     pub fn path<T: Argument>(mut self, name: &'static str, value: impl Into<T>) -> Self {
-        self.set_argument::<T>(path(name), value.into());
+        self.set_argument::<T>(path(name), value);
         self
     }
 
@@ -99,7 +99,7 @@ impl Call {
     where
         Vec<T>: Argument,
     {
-        self.set_argument(path(name), list::<T>(items));
+        self.set_arguments::<T>(path(name), items);
         self
     }
 

@@ -18,14 +18,13 @@ mod undescribed;
 mod validate;
 mod values;
 
-pub use arguments::{Argument, set_body, set_instead, set_lines, set_text};
+pub use arguments::Argument;
 pub use divided::{BuilderType, RequestType};
 pub use future::{ResponseFuture, ValueFuture};
 pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};
 pub use maybe::Maybe;
 pub use options::CallOptions;
-pub(crate) use request::changed;
 pub use request::{Endpoint, Request, ResponseOf};
 pub use undescribed::Undescribed;
 pub(crate) use undescribed::undescribed;

@@ -11,9 +11,6 @@ mod parts;
 mod pieces;
 mod source;
 
-pub use arguments::{
-    set_file, set_file_as, set_file_list, set_file_list_as, set_files, set_upload,
-};
 #[cfg(feature = "dispatch")]
 pub use dispatch::{
     other_parts, other_upload, set_content_by_name, set_file_parts_by_name, set_files_by_name,
@@ -21,5 +18,4 @@ pub use dispatch::{
 };
 pub use file::File;
 pub use multipart::{Multipart, parts_body};
-pub use parts::{set_file_parts, set_json_parts, set_text_parts};
 pub use source::Upload;

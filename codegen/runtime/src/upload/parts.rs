@@ -5,64 +5,40 @@ use std::sync::Arc;
 use super::file::File;
 use super::multipart::{boundary, media_type_with, quoted, write_media_type};
 use super::pieces::{Piece, payload};
-use crate::call::{Call, Request, changed};
+use crate::call::Call;
 use crate::json::Encode;
 use crate::operation::{Body, Content, Payload, Source};
 
-/// Sets the body to JSON parts.
-pub fn set_json_parts<T: Encode, E, N>(
-    request: Request<E>,
-    values: impl IntoIterator<Item = impl Into<T>>,
-    media_type: &'static str,
-) -> Request<N> {
-    changed(request, |call| call.json_parts::<T>(values, media_type))
-}
-
-/// Sets the body to text parts.
-pub fn set_text_parts<E, N>(
-    request: Request<E>,
-    texts: impl IntoIterator<Item = impl Into<String>>,
-    media_type: &'static str,
-) -> Request<N> {
-    changed(request, |call| call.text_parts(texts, media_type))
-}
-
-/// Sets the body to parts of bytes, with this media type unless they have their own.
-pub fn set_file_parts<E, N>(
-    request: Request<E>,
-    files: impl IntoIterator<Item = impl Into<File>>,
-    media_type: &'static str,
-) -> Request<N> {
-    let files = files.into_iter().map(Into::into).collect();
-    changed(request, |call| call.file_parts(files, media_type))
-}
-
 impl Call {
     /// Sends values as JSON parts.
-    pub(crate) fn json_parts<T: Encode>(
+    pub fn json_parts<T: Encode>(
         &mut self,
         values: impl IntoIterator<Item = impl Into<T>>,
         media_type: &'static str,
     ) {
         let encoded = values.into_iter().map(|value| self.encoded(&value.into()));
-        let files = encoded.map(File::new).collect();
+        let files: Vec<_> = encoded.map(File::new).collect();
         self.file_parts(files, media_type);
     }
 
     /// Sends texts as text parts.
-    pub(crate) fn text_parts(
+    pub fn text_parts(
         &mut self,
         texts: impl IntoIterator<Item = impl Into<String>>,
         media_type: &'static str,
     ) {
         let texts = texts.into_iter().map(|text| File::new(text.into()));
-        self.file_parts(texts.collect(), media_type);
+        self.file_parts(texts, media_type);
     }
 
     /// Sends files as parts, with this media type unless they have their own.
-    pub(crate) fn file_parts(&mut self, files: Vec<File>, media_type: &'static str) {
+    pub fn file_parts(
+        &mut self,
+        files: impl IntoIterator<Item = impl Into<File>>,
+        media_type: &'static str,
+    ) {
         let sequence = Sequence {
-            files,
+            files: files.into_iter().map(Into::into).collect(),
             media_type,
             whole: self.body_type(),
             boundary: boundary(),

@@ -16,4 +16,3 @@ mod write_union;
 pub use dispatch::{set_xml_by_name, xml_failure};
 pub use read::{Xml, from_xml, xml_members};
 pub use types::{XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion};
-pub use write::set_xml;

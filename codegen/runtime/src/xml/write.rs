@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::types::{NodeType, XmlElement, XmlMember, XmlShape, XmlType};
 use super::write_union::write_union;
-use crate::call::{Argument, Call, Request, changed};
+use crate::call::{Argument, Call};
 use crate::json::{Encode, Writer, float_text};
 use crate::operation::{Body, Content, Payload, Source};
 
@@ -26,15 +26,6 @@ impl Call {
         #[cfg(feature = "validate")]
         self.keep(None, value);
     }
-}
-
-/// Sets the whole body as XML.
-pub fn set_xml<T: Argument + XmlType, E, N>(
-    request: Request<E>,
-    value: T,
-    root: XmlElement,
-) -> Request<N> {
-    changed(request, |call| call.set_xml(value, root))
 }
 
 /// A value that is sent as XML.

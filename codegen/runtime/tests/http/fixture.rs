@@ -224,12 +224,14 @@ pub trait EditSetters {
 }
 
 impl EditSetters for Edit {
-    fn zoo_id(self, zoo_id: impl Into<String>) -> Self {
-        self.set_argument::<String>(path("zoo_id"), zoo_id)
+    fn zoo_id(mut self, zoo_id: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(path("zoo_id"), zoo_id);
+        self
     }
 
-    fn name(self, name: impl Into<String>) -> Self {
-        self.set_argument::<String>(body("name"), name)
+    fn name(mut self, name: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("name"), name);
+        self
     }
 }
 

@@ -173,10 +173,10 @@ async fn a_member_of_the_body_asks_for_the_next_page() {
     let bodies = |server: &Server| -> Vec<String> {
         server.requests().into_iter().map(|it| it.body).collect()
     };
-    let search = client(&server.url)
+    let mut search = client(&server.url)
         .call(&SEARCH_BY_BODY)
-        .request::<Request<Search>>()
-        .set_argument::<String>(body("query"), "cats");
+        .request::<Request<Search>>();
+    search.call.set_argument::<String>(body("query"), "cats");
     assert_eq!(search.items().all().await.unwrap(), [0, 1]);
     assert_eq!(bodies(&server), expected);
     // A body that was given whole gets one member more.

@@ -60,34 +60,46 @@ impl runtime::Endpoint for Create {
 }
 
 impl runtime::Request<Create> {
-    pub fn expand(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(body("expand"), value)
+    pub fn expand(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(body("expand"), value);
+        self
     }
     /// Sent with the goods.
-    pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
-    pub fn lines(self, value: impl IntoIterator<Item = models::OrderCreateRequestLine>) -> Self {
-        self.set_arguments::<models::OrderCreateRequestLine>(body("lines"), value)
+    pub fn note(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("note"), value);
+        self
     }
-    pub fn return_url(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("return_url"), value) }
+    pub fn lines(mut self, value: impl IntoIterator<Item = models::OrderCreateRequestLine>) -> Self {
+        self.call.set_arguments::<models::OrderCreateRequestLine>(body("lines"), value);
+        self
+    }
+    pub fn return_url(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("return_url"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Create> {
     /// Sets `expand` if there is a value.
-    pub fn maybe_expand(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.expand(value), None => self }
+    pub fn maybe_expand(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(body("expand"), value); }
+        self
     }
     /// Sets `note` if there is a value.
-    pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.note(value), None => self }
+    pub fn maybe_note(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("note"), value); }
+        self
     }
     /// Sets `lines` if there is a value.
-    pub fn maybe_lines(self, value: Option<impl IntoIterator<Item = models::OrderCreateRequestLine>>) -> Self {
-        match value { Some(value) => self.lines(value), None => self }
+    pub fn maybe_lines(mut self, value: Option<impl IntoIterator<Item = models::OrderCreateRequestLine>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<models::OrderCreateRequestLine>(body("lines"), value); }
+        self
     }
     /// Sets `return_url` if there is a value.
-    pub fn maybe_return_url(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.return_url(value), None => self }
+    pub fn maybe_return_url(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("return_url"), value); }
+        self
     }
 }
 
@@ -99,8 +111,9 @@ pub mod staged {
     pub enum CreateNeedsCustomer {}
 
     impl runtime::Request<CreateNeedsCustomer> {
-        pub fn customer(self, value: impl Into<String>) -> runtime::Request<Create> {
-            self.set_argument::<String>(body("customer"), value).into_step()
+        pub fn customer(mut self, value: impl Into<String>) -> runtime::Request<Create> {
+            self.call.set_argument::<String>(body("customer"), value);
+            self.call.request()
         }
     }
 }

@@ -70,20 +70,23 @@ impl runtime::Endpoint for Update {
 
 impl runtime::Request<Update> {
     /// The body.
-    pub fn body(self, value: impl IntoIterator<Item = models::ImportUpdateRequestLine>) -> Self {
-        runtime::set_lines::<models::ImportUpdateRequestLine, _, _>(self, value)
+    pub fn body(mut self, value: impl IntoIterator<Item = models::ImportUpdateRequestLine>) -> Self {
+        self.call.set_lines::<models::ImportUpdateRequestLine>(value);
+        self
     }
     /// Sends `application/octet-stream` instead of the body that is otherwise set.
-    pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {
-        runtime::set_instead(self, |call| call.upload(value, "application/octet-stream"))
+    pub fn body_as_bytes(mut self, value: impl Into<runtime::Upload>) -> Self {
+        self.call.instead(|call| call.upload(value, "application/octet-stream"));
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
     /// Sets `body` if there is a value.
-    pub fn maybe_body(self, value: Option<impl IntoIterator<Item = models::ImportUpdateRequestLine>>) -> Self {
-        match value { Some(value) => self.body(value), None => self }
+    pub fn maybe_body(mut self, value: Option<impl IntoIterator<Item = models::ImportUpdateRequestLine>>) -> Self {
+        if let Some(value) = value { self.call.set_lines::<models::ImportUpdateRequestLine>(value); }
+        self
     }
 }
 
@@ -95,16 +98,19 @@ pub mod staged {
     pub enum CreateNeedsUrl {}
 
     impl runtime::Request<CreateNeedsUrl> {
-        pub fn url(self, value: impl Into<String>) -> runtime::Request<Create> {
-            self.set_argument::<String>(body("url"), value).into_step()
+        pub fn url(mut self, value: impl Into<String>) -> runtime::Request<Create> {
+            self.call.set_argument::<String>(body("url"), value);
+            self.call.request()
         }
         /// Sends `text/csv` instead of the body that is otherwise set.
-        pub fn body_as_csv(self, value: impl Into<String>) -> runtime::Request<Create> {
-            runtime::set_instead(self, |call| call.text(value, "text/csv"))
+        pub fn body_as_csv(mut self, value: impl Into<String>) -> runtime::Request<Create> {
+            self.call.instead(|call| call.text(value, "text/csv"));
+            self.call.request()
         }
         /// Sends `multipart/form-data` instead of the body that is otherwise set.
-        pub fn body_as_multipart(self, value: runtime::Multipart) -> runtime::Request<Create> {
-            runtime::set_instead(self, |call| call.multipart(value, &[]))
+        pub fn body_as_multipart(mut self, value: runtime::Multipart) -> runtime::Request<Create> {
+            self.call.instead(|call| call.multipart(value, &[]));
+            self.call.request()
         }
     }
 }

@@ -52,18 +52,26 @@ impl runtime::Endpoint for Update {
 
 impl runtime::Request<Update> {
     /// Without one the item is not for sale.
-    pub fn price(self, value: Option<f64>) -> Self { self.set_argument::<Option<f64>>(body("price"), value) }
-    pub fn label(self, value: Option<String>) -> Self { self.set_argument::<Option<String>>(body("label"), value) }
+    pub fn price(mut self, value: Option<f64>) -> Self {
+        self.call.set_argument::<Option<f64>>(body("price"), value);
+        self
+    }
+    pub fn label(mut self, value: Option<String>) -> Self {
+        self.call.set_argument::<Option<String>>(body("label"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
     /// Sets `price` if there is a value.
-    pub fn maybe_price(self, value: Option<Option<f64>>) -> Self {
-        match value { Some(value) => self.price(value), None => self }
+    pub fn maybe_price(mut self, value: Option<Option<f64>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<Option<f64>>(body("price"), value); }
+        self
     }
     /// Sets `label` if there is a value.
-    pub fn maybe_label(self, value: Option<Option<String>>) -> Self {
-        match value { Some(value) => self.label(value), None => self }
+    pub fn maybe_label(mut self, value: Option<Option<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<Option<String>>(body("label"), value); }
+        self
     }
 }

@@ -53,44 +53,52 @@ impl runtime::Endpoint for Create {
 }
 
 impl runtime::Request<Create> {
-    pub fn tags(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(body("tags"), value)
+    pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(body("tags"), value);
+        self
     }
-    pub fn place(self, value: models::PhotoCreateRequestPlace) -> Self {
-        self.set_argument::<models::PhotoCreateRequestPlace>(body("place"), value)
+    pub fn place(mut self, value: models::PhotoCreateRequestPlace) -> Self {
+        self.call.set_argument::<models::PhotoCreateRequestPlace>(body("place"), value);
+        self
     }
     /// File `small`.
-    pub fn small(self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {
-        runtime::set_file_list(self, "small", value)
+    pub fn small(mut self, value: impl IntoIterator<Item = impl Into<runtime::File>>) -> Self {
+        self.call.add_files("small", value);
+        self
     }
     /// Files, each with the name of its part.
-    pub fn files(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
-        runtime::set_files(self, value)
+    pub fn files(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
+        self.call.add_named_files(value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Create> {
     /// Sets `tags` if there is a value.
-    pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.tags(value), None => self }
+    pub fn maybe_tags(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(body("tags"), value); }
+        self
     }
     /// Sets `place` if there is a value.
-    pub fn maybe_place(self, value: Option<models::PhotoCreateRequestPlace>) -> Self {
-        match value { Some(value) => self.place(value), None => self }
+    pub fn maybe_place(mut self, value: Option<models::PhotoCreateRequestPlace>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<models::PhotoCreateRequestPlace>(body("place"), value); }
+        self
     }
     /// Sets `small` if there is a value.
-    pub fn maybe_small(self, value: Option<impl IntoIterator<Item = impl Into<runtime::File>>>) -> Self {
-        match value { Some(value) => self.small(value), None => self }
+    pub fn maybe_small(mut self, value: Option<impl IntoIterator<Item = impl Into<runtime::File>>>) -> Self {
+        if let Some(value) = value { self.call.add_files("small", value); }
+        self
     }
     /// Sets `files` if there is a value.
     pub fn maybe_files(
-        self,
+        mut self,
         value: Option<
             impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>,
         >,
     ) -> Self {
-        match value { Some(value) => self.files(value), None => self }
+        if let Some(value) = value { self.call.add_named_files(value); }
+        self
     }
 }
 
@@ -102,8 +110,9 @@ pub mod staged {
     pub enum CreateNeedsTitle {}
 
     impl runtime::Request<CreateNeedsTitle> {
-        pub fn title(self, value: impl Into<String>) -> runtime::Request<CreateNeedsPhoto> {
-            self.set_argument::<String>(body("title"), value).into_step()
+        pub fn title(mut self, value: impl Into<String>) -> runtime::Request<CreateNeedsPhoto> {
+            self.call.set_argument::<String>(body("title"), value);
+            self.call.request()
         }
     }
 
@@ -112,8 +121,9 @@ pub mod staged {
 
     impl runtime::Request<CreateNeedsPhoto> {
         /// The picture.
-        pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<Create> {
-            runtime::set_file_as(self, "image/png", "photo", value)
+        pub fn photo(mut self, value: impl Into<runtime::File>) -> runtime::Request<Create> {
+            self.call.add_file_as("image/png", "photo", value);
+            self.call.request()
         }
     }
 }

@@ -53,16 +53,18 @@ impl runtime::Endpoint for Get {
 }
 
 impl runtime::Request<Get> {
-    pub fn more(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(query("more"), value)
+    pub fn more(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(query("more"), value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
     /// Sets `more` if there is a value.
-    pub fn maybe_more(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.more(value), None => self }
+    pub fn maybe_more(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(query("more"), value); }
+        self
     }
 }
 
@@ -74,8 +76,9 @@ pub mod staged {
     pub enum GetNeedsIds {}
 
     impl runtime::Request<GetNeedsIds> {
-        pub fn ids(self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Get> {
-            self.set_arguments::<String>(query("ids"), value).into_step()
+        pub fn ids(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Get> {
+            self.call.set_arguments::<String>(query("ids"), value);
+            self.call.request()
         }
     }
 }

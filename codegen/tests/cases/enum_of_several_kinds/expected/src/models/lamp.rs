@@ -24,8 +24,9 @@ impl runtime::Builder<Lamp> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Lamp> {
     /// Sets `mode` if there is a value.
-    pub fn maybe_mode(self, value: Option<Option<LampMode>>) -> Self {
-        match value { Some(value) => self.mode(value), None => self }
+    pub fn maybe_mode(mut self, value: Option<Option<LampMode>>) -> Self {
+        if let Some(value) = value { self.0.mode = Some(value); }
+        self
     }
 }
 

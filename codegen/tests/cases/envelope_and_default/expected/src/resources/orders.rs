@@ -51,13 +51,17 @@ impl runtime::Endpoint for Get {
 
 impl runtime::Request<Get> {
     /// Defaults to the value of the client.
-    pub fn shop_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("shop_id"), value) }
+    pub fn shop_id(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(path("shop_id"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
     /// Sets `shop_id` if there is a value.
-    pub fn maybe_shop_id(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.shop_id(value), None => self }
+    pub fn maybe_shop_id(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(path("shop_id"), value); }
+        self
     }
 }

@@ -25,7 +25,8 @@ impl Sample {
 #[cfg(feature = "maybe")]
 impl Sample {
     /// Sets `smallest` if there is a value.
-    pub fn maybe_smallest(self, value: Option<f64>) -> Self {
-        match value { Some(value) => self.smallest(value), None => self }
+    pub fn maybe_smallest(mut self, value: Option<f64>) -> Self {
+        if let Some(value) = value { self.smallest = Some(value); }
+        self
     }
 }

@@ -62,20 +62,22 @@ impl runtime::Endpoint for Get {
 
 impl runtime::Request<Get> {
     /// `1` to `1e+21`. Default: `1`.
-    pub fn page(self, value: f64) -> Self { self.set_argument::<f64>(query("page"), value) }
+    pub fn page(mut self, value: f64) -> Self { self.call.set_argument::<f64>(query("page"), value); self }
     /// A multiple of `0.30000000000000004`. Default: `1e-7`.
-    pub fn step(self, value: f64) -> Self { self.set_argument::<f64>(query("step"), value) }
+    pub fn step(mut self, value: f64) -> Self { self.call.set_argument::<f64>(query("step"), value); self }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
     /// Sets `page` if there is a value.
-    pub fn maybe_page(self, value: Option<f64>) -> Self {
-        match value { Some(value) => self.page(value), None => self }
+    pub fn maybe_page(mut self, value: Option<f64>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<f64>(query("page"), value); }
+        self
     }
     /// Sets `step` if there is a value.
-    pub fn maybe_step(self, value: Option<f64>) -> Self {
-        match value { Some(value) => self.step(value), None => self }
+    pub fn maybe_step(mut self, value: Option<f64>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<f64>(query("step"), value); }
+        self
     }
 }
 
@@ -104,13 +106,14 @@ impl runtime::Endpoint for Update {
 
 impl runtime::Request<Update> {
     /// The number is at least `5e-324`.
-    pub fn smallest(self, value: f64) -> Self { self.set_argument::<f64>(body("smallest"), value) }
+    pub fn smallest(mut self, value: f64) -> Self { self.call.set_argument::<f64>(body("smallest"), value); self }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
     /// Sets `smallest` if there is a value.
-    pub fn maybe_smallest(self, value: Option<f64>) -> Self {
-        match value { Some(value) => self.smallest(value), None => self }
+    pub fn maybe_smallest(mut self, value: Option<f64>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<f64>(body("smallest"), value); }
+        self
     }
 }

@@ -73,21 +73,27 @@ impl runtime::Request<Update> {
 }
 
 impl runtime::Request<Update> {
-    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("name"), value);
+        self
+    }
     /// Sends `application/octet-stream` instead of the body that is otherwise set.
-    pub fn body_as_bytes(self, value: impl Into<runtime::Upload>) -> Self {
-        runtime::set_instead(self, |call| call.upload(value, "application/octet-stream"))
+    pub fn body_as_bytes(mut self, value: impl Into<runtime::Upload>) -> Self {
+        self.call.instead(|call| call.upload(value, "application/octet-stream"));
+        self
     }
     /// Sends `application/vnd.files+json` instead of the body that is otherwise set.
-    pub fn body_as_vnd_files_json(self, value: impl Into<Value>) -> Self {
-        runtime::set_instead(self, |call| call.json_as("application/vnd.files+json", &value.into()))
+    pub fn body_as_vnd_files_json(mut self, value: impl Into<Value>) -> Self {
+        self.call.instead(|call| call.json_as("application/vnd.files+json", &value.into()));
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
     /// Sets `name` if there is a value.
-    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.name(value), None => self }
+    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
+        self
     }
 }

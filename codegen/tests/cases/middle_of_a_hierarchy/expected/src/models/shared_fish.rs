@@ -43,12 +43,14 @@ impl runtime::Builder<SalmonBase> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<SalmonBase> {
     /// Sets `friends` if there is a value.
-    pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
-        match value { Some(value) => self.friends(value), None => self }
+    pub fn maybe_friends(mut self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
+        if let Some(value) = value { self.0.friends = Some(runtime::list(value)); }
+        self
     }
     /// Sets `place` if there is a value.
-    pub fn maybe_place(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.place(value), None => self }
+    pub fn maybe_place(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.0.place = Some(value.into()); }
+        self
     }
 }
 
@@ -78,12 +80,14 @@ impl runtime::Builder<Shark> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Shark> {
     /// Sets `friends` if there is a value.
-    pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
-        match value { Some(value) => self.friends(value), None => self }
+    pub fn maybe_friends(mut self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
+        if let Some(value) = value { self.0.friends = Some(runtime::list(value)); }
+        self
     }
     /// Sets `teeth` if there is a value.
-    pub fn maybe_teeth(self, value: Option<i64>) -> Self {
-        match value { Some(value) => self.teeth(value), None => self }
+    pub fn maybe_teeth(mut self, value: Option<i64>) -> Self {
+        if let Some(value) = value { self.0.teeth = Some(value); }
+        self
     }
 }
 
@@ -115,16 +119,19 @@ impl runtime::Builder<SmartSalmon> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<SmartSalmon> {
     /// Sets `friends` if there is a value.
-    pub fn maybe_friends(self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
-        match value { Some(value) => self.friends(value), None => self }
+    pub fn maybe_friends(mut self, value: Option<impl IntoIterator<Item = impl Into<Fish>>>) -> Self {
+        if let Some(value) = value { self.0.friends = Some(runtime::list(value)); }
+        self
     }
     /// Sets `place` if there is a value.
-    pub fn maybe_place(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.place(value), None => self }
+    pub fn maybe_place(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.0.place = Some(value.into()); }
+        self
     }
     /// Sets `degree` if there is a value.
-    pub fn maybe_degree(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.degree(value), None => self }
+    pub fn maybe_degree(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.0.degree = Some(value.into()); }
+        self
     }
 }
 

@@ -73,8 +73,9 @@ pub mod staged {
     pub enum ListNeedsRegion {}
 
     impl runtime::Request<ListNeedsRegion> {
-        pub fn region(self, value: impl Into<String>) -> runtime::Request<List> {
-            self.set_argument::<String>(query("region"), value).into_step()
+        pub fn region(mut self, value: impl Into<String>) -> runtime::Request<List> {
+            self.call.set_argument::<String>(query("region"), value);
+            self.call.request()
         }
     }
 }

@@ -29,24 +29,29 @@ impl Row {
 #[cfg(feature = "maybe")]
 impl Row {
     /// Sets `open` if there is a value.
-    pub fn maybe_open(self, value: Option<impl Into<RowOpen>>) -> Self {
-        match value { Some(value) => self.open(value), None => self }
+    pub fn maybe_open(mut self, value: Option<impl Into<RowOpen>>) -> Self {
+        if let Some(value) = value { self.open = Some(value.into()); }
+        self
     }
     /// Sets `one` if there is a value.
-    pub fn maybe_one(self, value: Option<impl Into<RowOne>>) -> Self {
-        match value { Some(value) => self.one(value), None => self }
+    pub fn maybe_one(mut self, value: Option<impl Into<RowOne>>) -> Self {
+        if let Some(value) = value { self.one = Some(value.into()); }
+        self
     }
     /// Sets `ended` if there is a value.
-    pub fn maybe_ended(self, value: Option<impl Into<RowEnded>>) -> Self {
-        match value { Some(value) => self.ended(value), None => self }
+    pub fn maybe_ended(mut self, value: Option<impl Into<RowEnded>>) -> Self {
+        if let Some(value) = value { self.ended = Some(value.into()); }
+        self
     }
     /// Sets `counted` if there is a value.
-    pub fn maybe_counted(self, value: Option<impl Into<RowCounted>>) -> Self {
-        match value { Some(value) => self.counted(value), None => self }
+    pub fn maybe_counted(mut self, value: Option<impl Into<RowCounted>>) -> Self {
+        if let Some(value) = value { self.counted = Some(value.into()); }
+        self
     }
     /// Sets `typed` if there is a value.
-    pub fn maybe_typed(self, value: Option<impl Into<RowTyped>>) -> Self {
-        match value { Some(value) => self.typed(value), None => self }
+    pub fn maybe_typed(mut self, value: Option<impl Into<RowTyped>>) -> Self {
+        if let Some(value) = value { self.typed = Some(value.into()); }
+        self
     }
 }
 

@@ -26,16 +26,19 @@ impl Shelf {
 #[cfg(feature = "maybe")]
 impl Shelf {
     /// Sets `id` if there is a value.
-    pub fn maybe_id(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.id(value), None => self }
+    pub fn maybe_id(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.id = Some(value.into()); }
+        self
     }
     /// Sets `note` if there is a value.
-    pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.note(value), None => self }
+    pub fn maybe_note(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.note = Some(value.into()); }
+        self
     }
     /// Sets `boxes` if there is a value.
-    pub fn maybe_boxes(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.boxes(value), None => self }
+    pub fn maybe_boxes(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.boxes = Some(runtime::list(value)); }
+        self
     }
 }
 xml_object!(Shelf, "id" "id".attribute(): String, "note" "note".text(): String,

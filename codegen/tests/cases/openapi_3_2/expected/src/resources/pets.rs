@@ -72,14 +72,18 @@ impl runtime::Request<Query> {
 }
 
 impl runtime::Request<Query> {
-    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("name"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Query> {
     /// Sets `name` if there is a value.
-    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.name(value), None => self }
+    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
+        self
     }
 }
 
@@ -101,14 +105,18 @@ impl runtime::Endpoint for CopyRequest {
 }
 
 impl runtime::Request<CopyRequest> {
-    pub fn to(self, value: models::PetCopyTo) -> Self { self.set_argument::<models::PetCopyTo>(query("to"), value) }
+    pub fn to(mut self, value: models::PetCopyTo) -> Self {
+        self.call.set_argument::<models::PetCopyTo>(query("to"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<CopyRequest> {
     /// Sets `to` if there is a value.
-    pub fn maybe_to(self, value: Option<models::PetCopyTo>) -> Self {
-        match value { Some(value) => self.to(value), None => self }
+    pub fn maybe_to(mut self, value: Option<models::PetCopyTo>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<models::PetCopyTo>(query("to"), value); }
+        self
     }
 }
 

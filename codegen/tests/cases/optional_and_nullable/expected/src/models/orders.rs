@@ -28,12 +28,14 @@ impl runtime::Builder<Order> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Order> {
     /// Sets `gift` if there is a value.
-    pub fn maybe_gift(self, value: Option<bool>) -> Self {
-        match value { Some(value) => self.gift(value), None => self }
+    pub fn maybe_gift(mut self, value: Option<bool>) -> Self {
+        if let Some(value) = value { self.0.gift = Some(value); }
+        self
     }
     /// Sets `coupon` if there is a value.
-    pub fn maybe_coupon(self, value: Option<Option<String>>) -> Self {
-        match value { Some(value) => self.coupon(value), None => self }
+    pub fn maybe_coupon(mut self, value: Option<Option<String>>) -> Self {
+        if let Some(value) = value { self.0.coupon = Some(value); }
+        self
     }
 }
 

@@ -47,20 +47,23 @@ impl runtime::Endpoint for List {
 }
 
 impl runtime::Request<List> {
-    pub fn kind(self, value: impl Into<models::OrderListKind>) -> Self {
-        self.set_argument::<models::OrderListKind>(query("kind"), value)
+    pub fn kind(mut self, value: impl Into<models::OrderListKind>) -> Self {
+        self.call.set_argument::<models::OrderListKind>(query("kind"), value);
+        self
     }
-    pub fn size(self, value: i64) -> Self { self.set_argument::<i64>(query("size"), value) }
+    pub fn size(mut self, value: i64) -> Self { self.call.set_argument::<i64>(query("size"), value); self }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
     /// Sets `kind` if there is a value.
-    pub fn maybe_kind(self, value: Option<impl Into<models::OrderListKind>>) -> Self {
-        match value { Some(value) => self.kind(value), None => self }
+    pub fn maybe_kind(mut self, value: Option<impl Into<models::OrderListKind>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<models::OrderListKind>(query("kind"), value); }
+        self
     }
     /// Sets `size` if there is a value.
-    pub fn maybe_size(self, value: Option<i64>) -> Self {
-        match value { Some(value) => self.size(value), None => self }
+    pub fn maybe_size(mut self, value: Option<i64>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<i64>(query("size"), value); }
+        self
     }
 }

@@ -45,13 +45,14 @@ impl runtime::Paged for List {
 }
 
 impl runtime::Request<List> {
-    pub fn start(self, value: i64) -> Self { self.set_argument::<i64>(query("start"), value) }
+    pub fn start(mut self, value: i64) -> Self { self.call.set_argument::<i64>(query("start"), value); self }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
     /// Sets `start` if there is a value.
-    pub fn maybe_start(self, value: Option<i64>) -> Self {
-        match value { Some(value) => self.start(value), None => self }
+    pub fn maybe_start(mut self, value: Option<i64>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<i64>(query("start"), value); }
+        self
     }
 }

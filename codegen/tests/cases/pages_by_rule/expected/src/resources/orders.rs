@@ -51,13 +51,17 @@ impl runtime::Paged for List {
 }
 
 impl runtime::Request<List> {
-    pub fn from(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("from"), value) }
+    pub fn from(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(query("from"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
     /// Sets `from` if there is a value.
-    pub fn maybe_from(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.from(value), None => self }
+    pub fn maybe_from(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(query("from"), value); }
+        self
     }
 }

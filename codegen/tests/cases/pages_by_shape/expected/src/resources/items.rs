@@ -48,18 +48,20 @@ impl runtime::Paged for List {
 }
 
 impl runtime::Request<List> {
-    pub fn page(self, value: i64) -> Self { self.set_argument::<i64>(query("page"), value) }
-    pub fn per_page(self, value: i64) -> Self { self.set_argument::<i64>(query("per_page"), value) }
+    pub fn page(mut self, value: i64) -> Self { self.call.set_argument::<i64>(query("page"), value); self }
+    pub fn per_page(mut self, value: i64) -> Self { self.call.set_argument::<i64>(query("per_page"), value); self }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
     /// Sets `page` if there is a value.
-    pub fn maybe_page(self, value: Option<i64>) -> Self {
-        match value { Some(value) => self.page(value), None => self }
+    pub fn maybe_page(mut self, value: Option<i64>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<i64>(query("page"), value); }
+        self
     }
     /// Sets `per_page` if there is a value.
-    pub fn maybe_per_page(self, value: Option<i64>) -> Self {
-        match value { Some(value) => self.per_page(value), None => self }
+    pub fn maybe_per_page(mut self, value: Option<i64>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<i64>(query("per_page"), value); }
+        self
     }
 }

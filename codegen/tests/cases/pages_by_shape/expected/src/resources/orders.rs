@@ -51,13 +51,17 @@ impl runtime::Paged for List {
 }
 
 impl runtime::Request<List> {
-    pub fn cursor(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("cursor"), value) }
+    pub fn cursor(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(query("cursor"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<List> {
     /// Sets `cursor` if there is a value.
-    pub fn maybe_cursor(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.cursor(value), None => self }
+    pub fn maybe_cursor(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(query("cursor"), value); }
+        self
     }
 }

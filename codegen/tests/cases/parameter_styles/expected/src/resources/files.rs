@@ -63,66 +63,95 @@ impl runtime::Endpoint for Get {
 }
 
 impl runtime::Request<Get> {
-    pub fn tag(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(query("tag"), value)
+    pub fn tag(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(query("tag"), value);
+        self
     }
-    pub fn kind(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(query("kind"), value)
+    pub fn kind(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(query("kind"), value);
+        self
     }
-    pub fn color(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(query("color"), value)
+    pub fn color(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(query("color"), value);
+        self
     }
     /// Query parameter `where`.
-    pub fn where_(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
-        self.set_argument_map::<String>(query("where"), value)
+    pub fn where_(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+        self.call.set_argument_map::<String>(query("where"), value);
+        self
     }
-    pub fn url(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("url"), value) }
-    pub fn filter(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>) -> Self {
-        self.set_argument_map::<Value>(query("filter"), value)
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(query("url"), value);
+        self
+    }
+    pub fn filter(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>) -> Self {
+        self.call.set_argument_map::<Value>(query("filter"), value);
+        self
     }
     /// Header `X-Trace`.
-    pub fn x_trace(self, value: bool) -> Self { self.set_argument::<bool>(header("X-Trace"), value) }
-    pub fn session(self, value: impl Into<String>) -> Self { self.set_argument::<String>(cookie("session"), value) }
+    pub fn x_trace(mut self, value: bool) -> Self { self.call.set_argument::<bool>(header("X-Trace"), value); self }
+    pub fn session(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(cookie("session"), value);
+        self
+    }
     /// Named like a method that every call has.
-    pub fn timeout_in_query(self, value: i64) -> Self { self.set_argument::<i64>(query("timeout"), value) }
+    pub fn timeout_in_query(mut self, value: i64) -> Self {
+        self.call.set_argument::<i64>(query("timeout"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
     /// Sets `tag` if there is a value.
-    pub fn maybe_tag(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.tag(value), None => self }
+    pub fn maybe_tag(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(query("tag"), value); }
+        self
     }
     /// Sets `kind` if there is a value.
-    pub fn maybe_kind(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.kind(value), None => self }
+    pub fn maybe_kind(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(query("kind"), value); }
+        self
     }
     /// Sets `color` if there is a value.
-    pub fn maybe_color(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.color(value), None => self }
+    pub fn maybe_color(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(query("color"), value); }
+        self
     }
     /// Sets `where_` if there is a value.
-    pub fn maybe_where_(self, value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>) -> Self {
-        match value { Some(value) => self.where_(value), None => self }
+    pub fn maybe_where_(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
+    ) -> Self {
+        if let Some(value) = value { self.call.set_argument_map::<String>(query("where"), value); }
+        self
     }
     /// Sets `url` if there is a value.
-    pub fn maybe_url(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.url(value), None => self }
+    pub fn maybe_url(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(query("url"), value); }
+        self
     }
     /// Sets `filter` if there is a value.
-    pub fn maybe_filter(self, value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>>) -> Self {
-        match value { Some(value) => self.filter(value), None => self }
+    pub fn maybe_filter(
+        mut self,
+        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>>,
+    ) -> Self {
+        if let Some(value) = value { self.call.set_argument_map::<Value>(query("filter"), value); }
+        self
     }
     /// Sets `x_trace` if there is a value.
-    pub fn maybe_x_trace(self, value: Option<bool>) -> Self {
-        match value { Some(value) => self.x_trace(value), None => self }
+    pub fn maybe_x_trace(mut self, value: Option<bool>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<bool>(header("X-Trace"), value); }
+        self
     }
     /// Sets `session` if there is a value.
-    pub fn maybe_session(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.session(value), None => self }
+    pub fn maybe_session(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(cookie("session"), value); }
+        self
     }
     /// Sets `timeout_in_query` if there is a value.
-    pub fn maybe_timeout_in_query(self, value: Option<i64>) -> Self {
-        match value { Some(value) => self.timeout_in_query(value), None => self }
+    pub fn maybe_timeout_in_query(mut self, value: Option<i64>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<i64>(query("timeout"), value); }
+        self
     }
 }

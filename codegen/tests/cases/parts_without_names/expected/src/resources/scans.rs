@@ -171,8 +171,9 @@ pub mod staged {
 
     impl runtime::Request<CreateNeedsBody> {
         /// The body.
-        pub fn body(self, value: impl IntoIterator<Item = models::Scan>) -> runtime::Request<Create> {
-            runtime::set_json_parts::<models::Scan, _, _>(self, value, "application/json")
+        pub fn body(mut self, value: impl IntoIterator<Item = models::Scan>) -> runtime::Request<Create> {
+            self.call.json_parts::<models::Scan>(value, "application/json");
+            self.call.request()
         }
     }
 
@@ -181,8 +182,9 @@ pub mod staged {
 
     impl runtime::Request<UpdateNeedsBody> {
         /// The body.
-        pub fn body(self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Update> {
-            runtime::set_text_parts(self, value, "text/plain")
+        pub fn body(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Update> {
+            self.call.text_parts(value, "text/plain");
+            self.call.request()
         }
     }
 }

@@ -77,13 +77,14 @@ impl runtime::Endpoint for Get {
 }
 
 impl runtime::Request<Get> {
-    pub fn id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("id"), value) }
+    pub fn id(mut self, value: impl Into<String>) -> Self { self.call.set_argument::<String>(path("id"), value); self }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Get> {
     /// Sets `id` if there is a value.
-    pub fn maybe_id(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.id(value), None => self }
+    pub fn maybe_id(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(path("id"), value); }
+        self
     }
 }

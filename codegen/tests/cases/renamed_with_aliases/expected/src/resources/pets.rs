@@ -60,8 +60,9 @@ pub mod staged {
     pub enum SearchNeedsRegion {}
 
     impl runtime::Request<SearchNeedsRegion> {
-        pub fn region(self, value: impl Into<String>) -> runtime::Request<Search> {
-            self.set_argument::<String>(query("region"), value).into_step()
+        pub fn region(mut self, value: impl Into<String>) -> runtime::Request<Search> {
+            self.call.set_argument::<String>(query("region"), value);
+            self.call.request()
         }
     }
 }

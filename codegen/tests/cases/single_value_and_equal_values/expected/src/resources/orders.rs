@@ -45,20 +45,26 @@ impl runtime::Endpoint for Update {
 
 impl runtime::Request<Update> {
     /// Always `"short"`.
-    pub fn format(self, value: impl Into<String>) -> Self { self.set_argument::<String>(query("format"), value) }
-    pub fn client_secret(self, value: impl Into<SecretString>) -> Self {
-        self.set_argument::<SecretString>(body("client_secret"), value)
+    pub fn format(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(query("format"), value);
+        self
+    }
+    pub fn client_secret(mut self, value: impl Into<SecretString>) -> Self {
+        self.call.set_argument::<SecretString>(body("client_secret"), value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
     /// Sets `format` if there is a value.
-    pub fn maybe_format(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.format(value), None => self }
+    pub fn maybe_format(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(query("format"), value); }
+        self
     }
     /// Sets `client_secret` if there is a value.
-    pub fn maybe_client_secret(self, value: Option<impl Into<SecretString>>) -> Self {
-        match value { Some(value) => self.client_secret(value), None => self }
+    pub fn maybe_client_secret(mut self, value: Option<impl Into<SecretString>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<SecretString>(body("client_secret"), value); }
+        self
     }
 }

@@ -36,8 +36,9 @@ impl runtime::Builder<ShopCardPayment> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<ShopCardPayment> {
     /// Sets `kind` if there is a value.
-    pub fn maybe_kind(self, value: Option<impl Into<ShopCardPaymentKind>>) -> Self {
-        match value { Some(value) => self.kind(value), None => self }
+    pub fn maybe_kind(mut self, value: Option<impl Into<ShopCardPaymentKind>>) -> Self {
+        if let Some(value) = value { self.0.kind = Some(value.into()); }
+        self
     }
 }
 
@@ -67,8 +68,9 @@ impl ShopCashPayment {
 #[cfg(feature = "maybe")]
 impl ShopCashPayment {
     /// Sets `change` if there is a value.
-    pub fn maybe_change(self, value: Option<f64>) -> Self {
-        match value { Some(value) => self.change(value), None => self }
+    pub fn maybe_change(mut self, value: Option<f64>) -> Self {
+        if let Some(value) = value { self.change = Some(value); }
+        self
     }
 }
 

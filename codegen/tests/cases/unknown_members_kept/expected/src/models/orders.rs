@@ -30,8 +30,9 @@ impl Cat {
 #[cfg(feature = "maybe")]
 impl Cat {
     /// Sets `lives` if there is a value.
-    pub fn maybe_lives(self, value: Option<i64>) -> Self {
-        match value { Some(value) => self.lives(value), None => self }
+    pub fn maybe_lives(mut self, value: Option<i64>) -> Self {
+        if let Some(value) = value { self.lives = Some(value); }
+        self
     }
 }
 
@@ -66,8 +67,9 @@ impl runtime::Builder<Dog> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Dog> {
     /// Sets `bark` if there is a value.
-    pub fn maybe_bark(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.bark(value), None => self }
+    pub fn maybe_bark(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.0.bark = Some(value.into()); }
+        self
     }
 }
 
@@ -107,12 +109,14 @@ impl runtime::Builder<Order> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Order> {
     /// Sets `additional_properties` if there is a value.
-    pub fn maybe_additional_properties(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.additional_properties(value), None => self }
+    pub fn maybe_additional_properties(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.0.additional_properties = Some(value.into()); }
+        self
     }
     /// Sets `pet` if there is a value.
-    pub fn maybe_pet(self, value: Option<impl Into<Pet>>) -> Self {
-        match value { Some(value) => self.pet(value), None => self }
+    pub fn maybe_pet(mut self, value: Option<impl Into<Pet>>) -> Self {
+        if let Some(value) = value { self.0.pet = Some(value.into()); }
+        self
     }
 }
 

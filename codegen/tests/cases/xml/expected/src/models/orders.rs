@@ -33,16 +33,19 @@ impl runtime::Builder<Order> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<Order> {
     /// Sets `note` if there is a value.
-    pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.note(value), None => self }
+    pub fn maybe_note(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.0.note = Some(value.into()); }
+        self
     }
     /// Sets `lines` if there is a value.
-    pub fn maybe_lines(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.lines(value), None => self }
+    pub fn maybe_lines(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.0.lines = Some(runtime::list(value)); }
+        self
     }
     /// Sets `tags` if there is a value.
-    pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<OrderTag>>>) -> Self {
-        match value { Some(value) => self.tags(value), None => self }
+    pub fn maybe_tags(mut self, value: Option<impl IntoIterator<Item = impl Into<OrderTag>>>) -> Self {
+        if let Some(value) = value { self.0.tags = Some(runtime::list(value)); }
+        self
     }
 }
 

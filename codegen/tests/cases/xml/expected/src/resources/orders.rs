@@ -53,9 +53,9 @@ pub mod staged {
 
     impl runtime::Request<UpdateNeedsBody> {
         /// The body.
-        pub fn body(self, value: models::Order) -> runtime::Request<Update> {
-            runtime::set_xml::<models::Order, _, _,
-            >(self, value, XmlElement::new("order").namespace("", "urn:shop"))
+        pub fn body(mut self, value: models::Order) -> runtime::Request<Update> {
+            self.call.set_xml::<models::Order>(value, XmlElement::new("order").namespace("", "urn:shop"));
+            self.call.request()
         }
     }
 }

@@ -17,8 +17,9 @@ impl Address {
 #[cfg(feature = "maybe")]
 impl Address {
     /// Sets `city` if there is a value.
-    pub fn maybe_city(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.city(value), None => self }
+    pub fn maybe_city(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.city = Some(value.into()); }
+        self
     }
 }
 
@@ -43,16 +44,19 @@ impl Order {
 #[cfg(feature = "maybe")]
 impl Order {
     /// Sets `buyer` if there is a value.
-    pub fn maybe_buyer(self, value: Option<Person>) -> Self {
-        match value { Some(value) => self.buyer(value), None => self }
+    pub fn maybe_buyer(mut self, value: Option<Person>) -> Self {
+        if let Some(value) = value { self.buyer = Some(value); }
+        self
     }
     /// Sets `billing` if there is a value.
-    pub fn maybe_billing(self, value: Option<Address>) -> Self {
-        match value { Some(value) => self.billing(value), None => self }
+    pub fn maybe_billing(mut self, value: Option<Address>) -> Self {
+        if let Some(value) = value { self.billing = Some(value); }
+        self
     }
     /// Sets `shipping` if there is a value.
-    pub fn maybe_shipping(self, value: Option<Address>) -> Self {
-        match value { Some(value) => self.shipping(value), None => self }
+    pub fn maybe_shipping(mut self, value: Option<Address>) -> Self {
+        if let Some(value) = value { self.shipping = Some(value); }
+        self
     }
 }
 
@@ -73,8 +77,9 @@ impl Person {
 #[cfg(feature = "maybe")]
 impl Person {
     /// Sets `name` if there is a value.
-    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.name(value), None => self }
+    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.name = Some(value.into()); }
+        self
     }
 }
 xml_object!(Address, "city" "city": String);

@@ -37,12 +37,14 @@ impl Drawing {
 #[cfg(feature = "maybe")]
 impl Drawing {
     /// Sets `shapes` if there is a value.
-    pub fn maybe_shapes(self, value: Option<impl IntoIterator<Item = impl Into<DrawingShape>>>) -> Self {
-        match value { Some(value) => self.shapes(value), None => self }
+    pub fn maybe_shapes(mut self, value: Option<impl IntoIterator<Item = impl Into<DrawingShape>>>) -> Self {
+        if let Some(value) = value { self.shapes = Some(runtime::list(value)); }
+        self
     }
     /// Sets `fill` if there is a value.
-    pub fn maybe_fill(self, value: Option<impl Into<DrawingFill>>) -> Self {
-        match value { Some(value) => self.fill(value), None => self }
+    pub fn maybe_fill(mut self, value: Option<impl Into<DrawingFill>>) -> Self {
+        if let Some(value) = value { self.fill = Some(value.into()); }
+        self
     }
 }
 

@@ -52,9 +52,9 @@ pub mod staged {
 
     impl runtime::Request<UpdateNeedsBody> {
         /// The body.
-        pub fn body(self, value: models::Drawing) -> runtime::Request<Update> {
-            runtime::set_xml::<models::Drawing, _, _,
-            >(self, value, XmlElement::new("Drawing"))
+        pub fn body(mut self, value: models::Drawing) -> runtime::Request<Update> {
+            self.call.set_xml::<models::Drawing>(value, XmlElement::new("Drawing"));
+            self.call.request()
         }
     }
 }

@@ -59,14 +59,18 @@ impl runtime::Endpoint for Create {
 
 impl runtime::Request<Create> {
     /// What to tell the packers.
-    pub fn note(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("note"), value) }
+    pub fn note(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("note"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Create> {
     /// Sets `note` if there is a value.
-    pub fn maybe_note(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.note(value), None => self }
+    pub fn maybe_note(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("note"), value); }
+        self
     }
 }
 
@@ -79,8 +83,9 @@ pub mod staged {
 
     impl runtime::Request<CreateNeedsCurrency> {
         /// What prices are in. Exactly 3 characters.
-        pub fn currency(self, value: impl Into<String>) -> runtime::Request<CreateNeedsSku> {
-            self.set_argument::<String>(query("currency"), value).into_step()
+        pub fn currency(mut self, value: impl Into<String>) -> runtime::Request<CreateNeedsSku> {
+            self.call.set_argument::<String>(query("currency"), value);
+            self.call.request()
         }
     }
 
@@ -89,8 +94,9 @@ pub mod staged {
 
     impl runtime::Request<CreateNeedsSku> {
         /// What is added.
-        pub fn sku(self, value: impl Into<String>) -> runtime::Request<CreateNeedsAmount> {
-            self.set_argument::<String>(body("sku"), value).into_step()
+        pub fn sku(mut self, value: impl Into<String>) -> runtime::Request<CreateNeedsAmount> {
+            self.call.set_argument::<String>(body("sku"), value);
+            self.call.request()
         }
     }
 
@@ -99,8 +105,9 @@ pub mod staged {
 
     impl runtime::Request<CreateNeedsAmount> {
         /// How many of it. The number is at least `1`.
-        pub fn amount(self, value: i64) -> runtime::Request<Create> {
-            self.set_argument::<i64>(body("amount"), value).into_step()
+        pub fn amount(mut self, value: i64) -> runtime::Request<Create> {
+            self.call.set_argument::<i64>(body("amount"), value);
+            self.call.request()
         }
     }
 }

@@ -49,16 +49,18 @@ impl runtime::Endpoint for Replace {
 }
 
 impl runtime::Request<Replace> {
-    pub fn tags(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(query("tags"), value)
+    pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(query("tags"), value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Replace> {
     /// Sets `tags` if there is a value.
-    pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.tags(value), None => self }
+    pub fn maybe_tags(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(query("tags"), value); }
+        self
     }
 }
 
@@ -81,8 +83,9 @@ pub mod staged {
 
     impl runtime::Request<ReplaceNeedsBody> {
         /// The body.
-        pub fn body(self, value: impl Into<models::Pet>) -> runtime::Request<Replace> {
-            runtime::set_body::<models::Pet, _, _>(self, value.into())
+        pub fn body(mut self, value: impl Into<models::Pet>) -> runtime::Request<Replace> {
+            self.call.set_body::<models::Pet>(value.into());
+            self.call.request()
         }
     }
 }

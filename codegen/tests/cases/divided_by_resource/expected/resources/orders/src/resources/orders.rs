@@ -57,8 +57,9 @@ pub mod staged {
     pub enum CreateNeedsPrice {}
 
     impl runtime::Request<CreateNeedsPrice> {
-        pub fn price(self, value: models::Money) -> runtime::Request<Create> {
-            self.set_argument::<models::Money>(body("price"), value).into_step()
+        pub fn price(mut self, value: models::Money) -> runtime::Request<Create> {
+            self.call.set_argument::<models::Money>(body("price"), value);
+            self.call.request()
         }
     }
 }

@@ -199,12 +199,14 @@ impl runtime::Builder<TaniumConfigRequest> {
 #[cfg(feature = "maybe")]
 impl runtime::Builder<TaniumConfigRequest> {
     /// Sets `access_client_id` if there is a value.
-    pub fn maybe_access_client_id(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.access_client_id(value), None => self }
+    pub fn maybe_access_client_id(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.0.access_client_id = Some(value.into()); }
+        self
     }
     /// Sets `access_client_secret` if there is a value.
-    pub fn maybe_access_client_secret(self, value: Option<impl Into<SecretString>>) -> Self {
-        match value { Some(value) => self.access_client_secret(value), None => self }
+    pub fn maybe_access_client_secret(mut self, value: Option<impl Into<SecretString>>) -> Self {
+        if let Some(value) = value { self.0.access_client_secret = Some(value.into()); }
+        self
     }
 }
 

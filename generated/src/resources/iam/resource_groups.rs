@@ -67,27 +67,37 @@ impl runtime::Endpoint for Update {
 
 impl runtime::Request<Update> {
     /// The account the call is made for. Exactly 32 characters. Defaults to the value of the client.
-    pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(path("account_id"), value);
+        self
+    }
     /// The name of the resource group.
-    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("name"), value);
+        self
+    }
     /// Scope objects together with what they belong to.
-    pub fn scope(self, value: models::ScopeRequest) -> Self {
-        self.set_argument::<models::ScopeRequest>(body("scope"), value)
+    pub fn scope(mut self, value: models::ScopeRequest) -> Self {
+        self.call.set_argument::<models::ScopeRequest>(body("scope"), value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
     /// Sets `account_id` if there is a value.
-    pub fn maybe_account_id(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.account_id(value), None => self }
+    pub fn maybe_account_id(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(path("account_id"), value); }
+        self
     }
     /// Sets `name` if there is a value.
-    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.name(value), None => self }
+    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
+        self
     }
     /// Sets `scope` if there is a value.
-    pub fn maybe_scope(self, value: Option<models::ScopeRequest>) -> Self {
-        match value { Some(value) => self.scope(value), None => self }
+    pub fn maybe_scope(mut self, value: Option<models::ScopeRequest>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<models::ScopeRequest>(body("scope"), value); }
+        self
     }
 }

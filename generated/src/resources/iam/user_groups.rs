@@ -64,27 +64,39 @@ impl runtime::Endpoint for Update {
 
 impl runtime::Request<Update> {
     /// The account the call is made for. Defaults to the value of the client.
-    pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(path("account_id"), value);
+        self
+    }
     /// The name of the user group.
-    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("name"), value);
+        self
+    }
     /// The policies of the user group.
-    pub fn policies(self, value: impl IntoIterator<Item = models::UserGroupPolicyRequest>) -> Self {
-        self.set_arguments::<models::UserGroupPolicyRequest>(body("policies"), value)
+    pub fn policies(mut self, value: impl IntoIterator<Item = models::UserGroupPolicyRequest>) -> Self {
+        self.call.set_arguments::<models::UserGroupPolicyRequest>(body("policies"), value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Update> {
     /// Sets `account_id` if there is a value.
-    pub fn maybe_account_id(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.account_id(value), None => self }
+    pub fn maybe_account_id(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(path("account_id"), value); }
+        self
     }
     /// Sets `name` if there is a value.
-    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.name(value), None => self }
+    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
+        self
     }
     /// Sets `policies` if there is a value.
-    pub fn maybe_policies(self, value: Option<impl IntoIterator<Item = models::UserGroupPolicyRequest>>) -> Self {
-        match value { Some(value) => self.policies(value), None => self }
+    pub fn maybe_policies(mut self, value: Option<impl IntoIterator<Item = models::UserGroupPolicyRequest>>) -> Self {
+        if let Some(value) = value {
+            self.call.set_arguments::<models::UserGroupPolicyRequest>(body("policies"), value);
+        }
+        self
     }
 }

@@ -87,7 +87,7 @@ impl Call {
     /// Sets a path parameter, and returns the call.
     #[must_use]
     pub fn path<T: Argument>(mut self, name: &'static str, value: impl Into<T>) -> Self {
-        self.set_argument::<T>(path(name), value.into());
+        self.set_argument::<T>(path(name), value);
         self
     }
 
@@ -101,7 +101,7 @@ impl Call {
     where
         Vec<T>: Argument,
     {
-        self.set_argument(path(name), list::<T>(items));
+        self.set_arguments::<T>(path(name), items);
         self
     }
 

@@ -20,7 +20,7 @@ mod undescribed;
 mod validate;
 mod values;
 
-pub use arguments::{Argument, set_body, set_instead, set_lines, set_text};
+pub use arguments::Argument;
 pub use divided::{BuilderType, RequestType};
 pub use future::{ResponseFuture, ValueFuture};
 pub(crate) use invocation::Transport;

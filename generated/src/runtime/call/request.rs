@@ -19,7 +19,9 @@ use crate::runtime::response::ResponseFormat;
 /// the other, and can be sent once `E` is an [`Endpoint`].
 #[must_use = "nothing is sent before `send` is called"]
 pub struct Request<E> {
-    call: Call,
+    /// The call with all arguments set so far.
+    #[doc(hidden)]
+    pub call: Call,
     endpoint: PhantomData<fn() -> E>,
 }
 
@@ -107,12 +109,11 @@ impl<E> Request<E> {
     }
 }
 
-/// Changes the call of a request and converts the request to its next step. This is no method,
-/// because a method could collide with a setter of the same name.
-pub(crate) fn changed<E, N>(request: Request<E>, change: impl FnOnce(&mut Call)) -> Request<N> {
-    let Request { mut call, .. } = request;
-    change(&mut call);
-    Request::new(call)
+/// Changes the call of a request. This is no method, because a method could collide with a setter
+/// of the same name.
+pub(crate) fn changed<E>(mut request: Request<E>, change: impl FnOnce(&mut Call)) -> Request<E> {
+    change(&mut request.call);
+    request
 }
 
 impl<E: Endpoint> Request<E> {

@@ -33,7 +33,7 @@ pub fn set_by_name<T: Decode + Argument>(
         Some([inner @ Value::Array(_)]) if input.many => decode(&value).or_else(|_| decode(inner)),
         _ => decode(&value),
     };
-    call.set_argument(target, value.map_err(|reason| source.refuse(&reason))?);
+    call.set_argument::<T>(target, value.map_err(|reason| source.refuse(&reason))?);
     Ok(true)
 }
 

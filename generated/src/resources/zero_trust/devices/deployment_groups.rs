@@ -78,38 +78,52 @@ impl runtime::Endpoint for Edit {
 
 impl runtime::Request<Edit> {
     /// The account the call is made for. Defaults to the value of the client.
-    pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(path("account_id"), value);
+        self
+    }
     /// A human-readable name of the deployment group. 1 to 255 characters.
-    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("name"), value);
+        self
+    }
     /// The policy IDs of the group. The list that is sent replaces the current one.
-    pub fn policy_ids(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(body("policy_ids"), value)
+    pub fn policy_ids(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(body("policy_ids"), value);
+        self
     }
     /// The client versions of the group. The list that is sent replaces the current one.
-    pub fn version_config(self, value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>) -> Self {
-        self.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value)
+    pub fn version_config(mut self, value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>) -> Self {
+        self.call.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Edit> {
     /// Sets `account_id` if there is a value.
-    pub fn maybe_account_id(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.account_id(value), None => self }
+    pub fn maybe_account_id(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(path("account_id"), value); }
+        self
     }
     /// Sets `name` if there is a value.
-    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.name(value), None => self }
+    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
+        self
     }
     /// Sets `policy_ids` if there is a value.
-    pub fn maybe_policy_ids(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.policy_ids(value), None => self }
+    pub fn maybe_policy_ids(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(body("policy_ids"), value); }
+        self
     }
     /// Sets `version_config` if there is a value.
     pub fn maybe_version_config(
-        self,
+        mut self,
         value: Option<impl IntoIterator<Item = models::DeploymentGroupVersionConfig>>,
     ) -> Self {
-        match value { Some(value) => self.version_config(value), None => self }
+        if let Some(value) = value {
+            self.call.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value);
+        }
+        self
     }
 }

@@ -71,42 +71,60 @@ impl runtime::Endpoint for Edit {
 
 impl runtime::Request<Edit> {
     /// The account the call is made for. Defaults to the value of the client.
-    pub fn account_id(self, value: impl Into<String>) -> Self { self.set_argument::<String>(path("account_id"), value) }
+    pub fn account_id(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(path("account_id"), value);
+        self
+    }
     /// The connection to the third party.
-    pub fn config(self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
-        self.set_argument::<models::PostureIntegrationConfigRequest>(body("config"), value)
+    pub fn config(mut self, value: impl Into<models::PostureIntegrationConfigRequest>) -> Self {
+        self.call.set_argument::<models::PostureIntegrationConfigRequest>(body("config"), value);
+        self
     }
     /// How long to wait between two posture checks with the third party: a number with `m` for minutes
     /// or `h` for hours, such as `5m` or `12h`.
-    pub fn interval(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("interval"), value) }
+    pub fn interval(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("interval"), value);
+        self
+    }
     /// The name of the integration.
-    pub fn name(self, value: impl Into<String>) -> Self { self.set_argument::<String>(body("name"), value) }
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.call.set_argument::<String>(body("name"), value);
+        self
+    }
     /// The third party an integration talks to.
-    pub fn type_(self, value: impl Into<models::PostureIntegrationType>) -> Self {
-        self.set_argument::<models::PostureIntegrationType>(body("type"), value)
+    pub fn type_(mut self, value: impl Into<models::PostureIntegrationType>) -> Self {
+        self.call.set_argument::<models::PostureIntegrationType>(body("type"), value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Edit> {
     /// Sets `account_id` if there is a value.
-    pub fn maybe_account_id(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.account_id(value), None => self }
+    pub fn maybe_account_id(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(path("account_id"), value); }
+        self
     }
     /// Sets `config` if there is a value.
-    pub fn maybe_config(self, value: Option<impl Into<models::PostureIntegrationConfigRequest>>) -> Self {
-        match value { Some(value) => self.config(value), None => self }
+    pub fn maybe_config(mut self, value: Option<impl Into<models::PostureIntegrationConfigRequest>>) -> Self {
+        if let Some(value) = value {
+            self.call.set_argument::<models::PostureIntegrationConfigRequest>(body("config"), value);
+        }
+        self
     }
     /// Sets `interval` if there is a value.
-    pub fn maybe_interval(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.interval(value), None => self }
+    pub fn maybe_interval(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("interval"), value); }
+        self
     }
     /// Sets `name` if there is a value.
-    pub fn maybe_name(self, value: Option<impl Into<String>>) -> Self {
-        match value { Some(value) => self.name(value), None => self }
+    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
+        self
     }
     /// Sets `type_` if there is a value.
-    pub fn maybe_type_(self, value: Option<impl Into<models::PostureIntegrationType>>) -> Self {
-        match value { Some(value) => self.type_(value), None => self }
+    pub fn maybe_type_(mut self, value: Option<impl Into<models::PostureIntegrationType>>) -> Self {
+        if let Some(value) = value { self.call.set_argument::<models::PostureIntegrationType>(body("type"), value); }
+        self
     }
 }

@@ -28,10 +28,12 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
         .filter(|_| def.usage.in_responses);
     let default = emit_default(union);
     let discriminator = discriminator.map(|property| quote!(by #property #default));
+    // Callers do not make what only responses hold.
+    let is_sent = def.usage.in_requests || !def.usage.in_responses;
     let members = union.members.iter().zip(convertible(scope, union));
     let members = members.map(|(member, is_convertible)| {
         let name = ident(&member.rust_name);
-        let from = is_convertible.then(|| {
+        let from = (is_sent && is_convertible).then(|| {
             let ty = scope.ty(&member.ty);
             quote!(: From<#ty>)
         });
@@ -39,16 +41,18 @@ pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> Tok
         let recognised = def.usage.in_responses.then(|| emit_shape_table(member));
         quote!(#name #from #added #recognised)
     });
-    let plain = conversions(scope, union)
+    let plain = is_sent
+        .then(|| conversions(scope, union))
         .into_iter()
-        .map(|(member, made_from)| {
-            let member = ident(&member.rust_name);
-            match made_from {
-                Conversion::Text => quote!(union_text!(#name::#member);),
-                Conversion::List(items) => quote!(union_list!(#name::#member(#(#items),*));),
-                Conversion::Value(ty) => quote!(union_value!(#name::#member(#ty));),
-            }
-        });
+        .flatten();
+    let plain = plain.map(|(member, made_from)| {
+        let member = ident(&member.rust_name);
+        match made_from {
+            Conversion::Text => quote!(union_text!(#name::#member);),
+            Conversion::List(items) => quote!(union_list!(#name::#member(#(#items),*));),
+            Conversion::Value(ty) => quote!(union_value!(#name::#member(#ty));),
+        }
+    });
     quote! {
         #docs
         #[derive(Clone)]

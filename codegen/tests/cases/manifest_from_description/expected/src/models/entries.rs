@@ -20,6 +20,3 @@ pub enum Recipients {
     Unknown(Value),
 }
 union!(Recipients: Decode { Integer is Int, Text is String, List is List });
-union_value!(Recipients::Integer(i64));
-union_text!(Recipients::Text);
-union_list!(Recipients::List(&str, String));

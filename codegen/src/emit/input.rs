@@ -160,7 +160,7 @@ impl Input<'_> {
             name: self.name(),
             argument,
             set,
-            next: next.map(convert_request),
+            next: next.map(|step| convert_request(scope, step)),
         }
     }
 

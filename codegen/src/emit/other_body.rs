@@ -70,6 +70,6 @@ pub(super) fn emit_alternative<'a>(
         name: &other.rust_name,
         argument,
         set: quote!(self.call.instead(|call| call.#send)),
-        next: next.map(convert_request),
+        next: next.map(|step| convert_request(scope, step)),
     }
 }

@@ -96,8 +96,9 @@ impl ToTokens for Setter<'_> {
 }
 
 /// The next step of a request, and the expression that converts a request to it.
-pub(super) fn convert_request(step: TokenStream) -> (TokenStream, TokenStream) {
-    (step, quote!(self.call.request()))
+pub(super) fn convert_request(scope: &Scope<'_>, step: TokenStream) -> (TokenStream, TokenStream) {
+    let convert = scope.in_runtime("next_step");
+    (step, quote!(#convert(self)))
 }
 
 /// The argument type for a value of type `ty`.

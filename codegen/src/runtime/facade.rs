@@ -78,7 +78,6 @@ pub fn facade(parts: &BTreeSet<Part>, of: FacadeOf) -> Vec<File> {
 
 /// The items of the facade replace those of the runtime crate with the same names, because named
 /// imports shadow glob imports.
-/// before those of a glob.
 fn emit_root(modules: &[Module], of: FacadeOf) -> File {
     let exports = of.files().iter().flat_map(|(file, types)| {
         let file = format_ident!("{file}");
@@ -199,6 +198,22 @@ fn emit_conversion(ty: &str) -> Option<TokenStream> {
 
                 fn deref(&self) -> &Self::Target {
                     &self.0
+                }
+            }
+        }),
+        // Setters change the field `call`.
+        "Request" => Some(quote! {
+            impl<E> std::ops::Deref for #name<E> {
+                type Target = ::sdk_runtime::#name<E>;
+
+                fn deref(&self) -> &Self::Target {
+                    &self.0
+                }
+            }
+
+            impl<E> std::ops::DerefMut for #name<E> {
+                fn deref_mut(&mut self) -> &mut Self::Target {
+                    &mut self.0
                 }
             }
         }),

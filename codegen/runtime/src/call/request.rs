@@ -107,6 +107,12 @@ impl<E> Request<E> {
     }
 }
 
+/// Converts a request to its next step.
+#[doc(hidden)]
+pub fn next_step<E, N>(request: Request<E>) -> Request<N> {
+    Request::new(request.call)
+}
+
 /// Changes the call of a request. This is no method, because a method could collide with a setter
 /// of the same name.
 pub(super) fn changed<E>(mut request: Request<E>, change: impl FnOnce(&mut Call)) -> Request<E> {

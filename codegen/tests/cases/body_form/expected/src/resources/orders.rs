@@ -113,7 +113,7 @@ pub mod staged {
     impl runtime::Request<CreateNeedsCustomer> {
         pub fn customer(mut self, value: impl Into<String>) -> runtime::Request<Create> {
             self.call.set_argument::<String>(body("customer"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

@@ -100,17 +100,17 @@ pub mod staged {
     impl runtime::Request<CreateNeedsUrl> {
         pub fn url(mut self, value: impl Into<String>) -> runtime::Request<Create> {
             self.call.set_argument::<String>(body("url"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
         /// Sends `text/csv` instead of the body that is otherwise set.
         pub fn body_as_csv(mut self, value: impl Into<String>) -> runtime::Request<Create> {
             self.call.instead(|call| call.text(value, "text/csv"));
-            self.call.request()
+            runtime::next_step(self)
         }
         /// Sends `multipart/form-data` instead of the body that is otherwise set.
         pub fn body_as_multipart(mut self, value: runtime::Multipart) -> runtime::Request<Create> {
             self.call.instead(|call| call.multipart(value, &[]));
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

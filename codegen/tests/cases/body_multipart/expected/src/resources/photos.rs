@@ -112,7 +112,7 @@ pub mod staged {
     impl runtime::Request<CreateNeedsTitle> {
         pub fn title(mut self, value: impl Into<String>) -> runtime::Request<CreateNeedsPhoto> {
             self.call.set_argument::<String>(body("title"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 
@@ -123,7 +123,7 @@ pub mod staged {
         /// The picture.
         pub fn photo(mut self, value: impl Into<runtime::File>) -> runtime::Request<Create> {
             self.call.add_file_as("image/png", "photo", value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

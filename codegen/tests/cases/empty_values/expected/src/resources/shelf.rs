@@ -78,7 +78,7 @@ pub mod staged {
     impl runtime::Request<GetNeedsIds> {
         pub fn ids(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Get> {
             self.call.set_arguments::<String>(query("ids"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

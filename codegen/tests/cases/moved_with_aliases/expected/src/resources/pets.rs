@@ -75,7 +75,7 @@ pub mod staged {
     impl runtime::Request<ListNeedsRegion> {
         pub fn region(mut self, value: impl Into<String>) -> runtime::Request<List> {
             self.call.set_argument::<String>(query("region"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

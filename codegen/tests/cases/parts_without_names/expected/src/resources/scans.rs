@@ -173,7 +173,7 @@ pub mod staged {
         /// The body.
         pub fn body(mut self, value: impl IntoIterator<Item = models::Scan>) -> runtime::Request<Create> {
             self.call.json_parts::<models::Scan>(value, "application/json");
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 
@@ -184,7 +184,7 @@ pub mod staged {
         /// The body.
         pub fn body(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> runtime::Request<Update> {
             self.call.text_parts(value, "text/plain");
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

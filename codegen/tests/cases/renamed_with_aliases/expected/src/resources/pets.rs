@@ -62,7 +62,7 @@ pub mod staged {
     impl runtime::Request<SearchNeedsRegion> {
         pub fn region(mut self, value: impl Into<String>) -> runtime::Request<Search> {
             self.call.set_argument::<String>(query("region"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

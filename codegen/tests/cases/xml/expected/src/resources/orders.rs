@@ -55,7 +55,7 @@ pub mod staged {
         /// The body.
         pub fn body(mut self, value: models::Order) -> runtime::Request<Update> {
             self.call.set_xml::<models::Order>(value, XmlElement::new("order").namespace("", "urn:shop"));
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

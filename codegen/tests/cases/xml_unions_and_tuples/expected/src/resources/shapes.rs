@@ -54,7 +54,7 @@ pub mod staged {
         /// The body.
         pub fn body(mut self, value: models::Drawing) -> runtime::Request<Update> {
             self.call.set_xml::<models::Drawing>(value, XmlElement::new("Drawing"));
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

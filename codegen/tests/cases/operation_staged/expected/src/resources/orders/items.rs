@@ -85,7 +85,7 @@ pub mod staged {
         /// What prices are in. Exactly 3 characters.
         pub fn currency(mut self, value: impl Into<String>) -> runtime::Request<CreateNeedsSku> {
             self.call.set_argument::<String>(query("currency"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 
@@ -96,7 +96,7 @@ pub mod staged {
         /// What is added.
         pub fn sku(mut self, value: impl Into<String>) -> runtime::Request<CreateNeedsAmount> {
             self.call.set_argument::<String>(body("sku"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 
@@ -107,7 +107,7 @@ pub mod staged {
         /// How many of it. The number is at least `1`.
         pub fn amount(mut self, value: i64) -> runtime::Request<Create> {
             self.call.set_argument::<i64>(body("amount"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

@@ -85,7 +85,7 @@ pub mod staged {
         /// The body.
         pub fn body(mut self, value: impl Into<models::Pet>) -> runtime::Request<Replace> {
             self.call.set_body::<models::Pet>(value.into());
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

@@ -59,7 +59,7 @@ pub mod staged {
     impl runtime::Request<CreateNeedsPrice> {
         pub fn price(mut self, value: models::Money) -> runtime::Request<Create> {
             self.call.set_argument::<models::Money>(body("price"), value);
-            self.call.request()
+            runtime::next_step(self)
         }
     }
 }

@@ -11,7 +11,7 @@ use secrecy::SecretString;
 use super::arguments::Argument;
 use super::options::{CallOptions, LazyOptions};
 use super::values::Values;
-use crate::runtime::json::{Encode, list, to_vec_noting};
+use crate::runtime::json::{Encode, to_vec_noting};
 use crate::runtime::operation::{Body, Content, Operation, Target, path};
 use crate::runtime::platform::BoxFuture;
 use crate::runtime::response::{Error, RawResponse};

@@ -27,7 +27,6 @@ pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};
 pub use maybe::Maybe;
 pub use options::CallOptions;
-pub(crate) use request::changed;
-pub use request::{Endpoint, Request, ResponseOf};
+pub use request::{Endpoint, Request, ResponseOf, next_step};
 pub use undescribed::Undescribed;
 pub(crate) use undescribed::undescribed;

@@ -109,9 +109,15 @@ impl<E> Request<E> {
     }
 }
 
+/// Converts a request to its next step.
+#[doc(hidden)]
+pub fn next_step<E, N>(request: Request<E>) -> Request<N> {
+    Request::new(request.call)
+}
+
 /// Changes the call of a request. This is no method, because a method could collide with a setter
 /// of the same name.
-pub(crate) fn changed<E>(mut request: Request<E>, change: impl FnOnce(&mut Call)) -> Request<E> {
+pub(super) fn changed<E>(mut request: Request<E>, change: impl FnOnce(&mut Call)) -> Request<E> {
     change(&mut request.call);
     request
 }

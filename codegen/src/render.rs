@@ -2,6 +2,7 @@
 //! stage is [`files`](crate::files).
 
 mod chain;
+mod fill;
 mod items;
 mod layout;
 mod line;

@@ -1,3 +1,4 @@
+use super::fill::fill;
 use super::table::Piece;
 
 /// Maximum length of a line.
@@ -8,29 +9,6 @@ pub(super) const METHOD_WIDTH: usize = 120;
 
 /// Indentation of the methods of an `impl`.
 pub(super) const INDENT: &str = "    ";
-
-/// Puts as many pieces per line as fit.
-pub(super) fn fill(pieces: &[Piece]) -> String {
-    let mut out = String::new();
-    let mut width = 0;
-    for piece in pieces {
-        let length = piece.text.chars().count();
-        if width > 0 && width + 1 + length <= WIDTH {
-            out.push(' ');
-            width += 1 + length;
-        } else {
-            if width > 0 {
-                out.push('\n');
-            }
-            let indent = INDENT.repeat(piece.depth);
-            width = indent.len() + length;
-            out.push_str(&indent);
-        }
-        out.push_str(&piece.text);
-    }
-    out.push('\n');
-    out
-}
 
 /// Puts as many variants of an enum per line as fit. Variants with documentation or attributes have
 /// lines of their own.

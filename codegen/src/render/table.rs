@@ -1,8 +1,9 @@
 use std::fmt::{Display, Write as _};
+use std::ops::Range;
 
 use proc_macro2::{Delimiter, Spacing};
 
-use super::layout::fill;
+use super::fill::{fill, fill_block};
 use super::tokens::{Token, Tree, trees};
 
 /// A part of a table that is not broken. It ends at a comma, or at the end of the table.
@@ -12,7 +13,8 @@ pub(super) struct Piece {
     pub(super) depth: usize,
 }
 
-/// Formats a macro call in the position of an item, with as much per line as fits.
+/// Formats a macro call in the position of an item, with as much per line as fits. If that is more
+/// than one line, what is in braces has lines of its own.
 pub(super) fn table(name: &str, tokens: &[Token]) -> String {
     let mut printer = Printer {
         pieces: vec![Piece {
@@ -20,18 +22,25 @@ pub(super) fn table(name: &str, tokens: &[Token]) -> String {
             depth: 0,
         }],
         depth: 1,
+        block: None,
         is_new_piece: false,
         last: Last::Sticky,
     };
     printer.stream(tokens);
     printer.is_new_piece = false;
     printer.push(");");
-    fill(&printer.pieces)
+    match printer.block {
+        // The variants of a union are long.
+        Some(block) => fill_block(&printer.pieces, block, name == "union"),
+        None => fill(&printer.pieces),
+    }
 }
 
 struct Printer {
     pieces: Vec<Piece>,
     depth: usize,
+    /// The pieces in the braces.
+    block: Option<Range<usize>>,
     /// True if the next token starts a piece.
     is_new_piece: bool,
     /// The last token, which decides whether a space follows.
@@ -70,7 +79,26 @@ impl Printer {
         }
     }
 
+    /// Prints the braces of the table, whose contents are pieces of their own.
+    fn block(&mut self, inside: &[Token]) {
+        self.push(" {");
+        let start = self.pieces.len();
+        self.is_new_piece = true;
+        self.last = Last::Sticky;
+        self.depth += 1;
+        self.stream(inside);
+        self.depth -= 1;
+        self.block = Some(start..self.pieces.len());
+        self.is_new_piece = true;
+        self.push("}");
+        self.last = Last::Word;
+    }
+
     fn group(&mut self, delimiter: Delimiter, inside: &[Token]) {
+        let is_table = delimiter == Delimiter::Brace && self.depth == 1 && self.block.is_none();
+        if is_table && !inside.is_empty() {
+            return self.block(inside);
+        }
         let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),

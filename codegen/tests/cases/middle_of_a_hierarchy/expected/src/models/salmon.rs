@@ -11,7 +11,9 @@ pub enum Salmon {
     /// Any other value, as received.
     Unknown(Value),
 }
-union!(Salmon: Decode + Encode by "kind" { Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),
-            optional("friends": List, "place": String)),
-        SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(required("kind": String),
-            optional("friends": List, "place": String, "degree": String)) });
+union!(Salmon: Decode + Encode by "kind" {
+    Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),
+        optional("friends": List, "place": String)),
+    SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(required("kind": String),
+        optional("friends": List, "place": String, "degree": String))
+});

@@ -10,12 +10,14 @@ pub enum Fish {
     /// Any other value, as received.
     Unknown(Value),
 }
-union!(Fish: Decode + Encode by "kind" { Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),
-            optional("friends": List, "place": String)),
-        SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(required("kind": String),
-            optional("friends": List, "place": String, "degree": String)),
-        Shark: From<Shark> tagged("shark") is Object(required("kind": String),
-            optional("friends": List, "teeth": Int)) });
+union!(Fish: Decode + Encode by "kind" {
+    Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),
+        optional("friends": List, "place": String)),
+    SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(required("kind": String),
+        optional("friends": List, "place": String, "degree": String)),
+    Shark: From<Shark> tagged("shark") is Object(required("kind": String),
+        optional("friends": List, "teeth": Int))
+});
 
 /// `Fish::Salmon`, with `kind`, `friends` and `place`.
 #[derive(Clone)]

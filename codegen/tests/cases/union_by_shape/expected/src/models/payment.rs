@@ -10,9 +10,11 @@ pub enum Payment {
     /// Any other value, as received.
     Unknown(Value),
 }
-union!(Payment: Decode + Encode { Text is String,
-        Card: From<ShopCardPayment> is Object(required("number": String), optional("kind": String)),
-        Cash: From<ShopCashPayment> is Object(optional("change": Number)) });
+union!(Payment: Decode + Encode {
+    Text is String,
+    Card: From<ShopCardPayment> is Object(required("number": String), optional("kind": String)),
+    Cash: From<ShopCashPayment> is Object(optional("change": Number))
+});
 union_text!(Payment::Text);
 
 /// By card.

@@ -137,9 +137,10 @@ pub enum Pet {
     /// Any other value, as received.
     Unknown(Value),
 }
-union!(Pet: Decode + Encode by "kind" { Dog: From<Dog> tagged("Dog") is Object(required("kind": String),
-            optional("bark": String)),
-        Cat: From<Cat> with "kind" = "Cat" tagged("Cat") is Object(optional("lives": Int)) });
+union!(Pet: Decode + Encode by "kind" {
+    Dog: From<Dog> tagged("Dog") is Object(required("kind": String), optional("bark": String)),
+    Cat: From<Cat> with "kind" = "Cat" tagged("Cat") is Object(optional("lives": Int))
+});
 
 /// The steps of staged builders: one for each required argument or field.
 pub mod staged {

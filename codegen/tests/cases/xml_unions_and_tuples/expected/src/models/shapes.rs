@@ -56,9 +56,11 @@ pub enum DrawingFill {
     /// Any other value, as received.
     Unknown(Value),
 }
-union!(DrawingFill: Decode + Encode by "kind" { Plain: From<Plain> tagged("plain") is Object(required("kind": OneOf(&["plain"]),
-                "color": String)),
-        Striped: From<Striped> with "kind" = "Striped" tagged("Striped") is Object(required("colors": List)) });
+union!(DrawingFill: Decode + Encode by "kind" {
+    Plain: From<Plain> tagged("plain") is Object(required("kind": OneOf(&["plain"]),
+            "color": String)),
+    Striped: From<Striped> with "kind" = "Striped" tagged("Striped") is Object(required("colors": List))
+});
 
 /// What an item of `shapes` of `Drawing` can be: `Circle` or `Line`.
 #[derive(Clone)]
@@ -68,8 +70,10 @@ pub enum DrawingShape {
     /// Any other value, as received.
     Unknown(Value),
 }
-union!(DrawingShape: Decode + Encode { Circle: From<Circle> is Object(required("r": Number)),
-        Line: From<Line> is Object(required("points": List)) });
+union!(DrawingShape: Decode + Encode {
+    Circle: From<Circle> is Object(required("r": Number)),
+    Line: From<Line> is Object(required("points": List))
+});
 
 /// `DrawingShape::Line`, with `points`.
 #[derive(Clone)]

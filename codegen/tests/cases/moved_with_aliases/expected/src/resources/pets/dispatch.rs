@@ -3,8 +3,9 @@
 //! Dispatch tables of [`Pets`](super::Pets).
 entries!(LIST, DELETE);
 
-dispatch!(LIST of List, at("pets"), "list", "", old(["owners", "pets"], ["shop", "animals",
-            "list"]), required(region: String = query("region") Text "") => whole);
+dispatch!(LIST of List, at("pets"), "list", "",
+    old(["owners", "pets"], ["shop", "animals", "list"]),
+    required(region: String = query("region") Text "") => whole);
 
 dispatch!(DELETE of Delete, at("pets"), "delete", "", old(["shop", "animals", "delete"]),
     required(pet: String = path("pet") Text "") => whole);

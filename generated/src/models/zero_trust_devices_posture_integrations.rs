@@ -125,11 +125,16 @@ pub enum PostureIntegrationConfigRequest {
     /// Any other value, as received.
     Unknown(Value),
 }
-union!(PostureIntegrationConfigRequest: Encode { WorkspaceOne: From<WorkspaceOneConfigRequest>,
-        Crowdstrike: From<CrowdstrikeConfigRequest>, Uptycs: From<UptycsConfigRequest>,
-        Intune: From<IntuneConfigRequest>, CustomS2s: From<CustomS2sConfigRequest>,
-        Kolide: From<KolideConfigRequest>, Tanium: From<TaniumConfigRequest>,
-        SentineloneS2s: From<SentineloneS2sConfigRequest> });
+union!(PostureIntegrationConfigRequest: Encode {
+    WorkspaceOne: From<WorkspaceOneConfigRequest>,
+    Crowdstrike: From<CrowdstrikeConfigRequest>,
+    Uptycs: From<UptycsConfigRequest>,
+    Intune: From<IntuneConfigRequest>,
+    CustomS2s: From<CustomS2sConfigRequest>,
+    Kolide: From<KolideConfigRequest>,
+    Tanium: From<TaniumConfigRequest>,
+    SentineloneS2s: From<SentineloneS2sConfigRequest>
+});
 
 /// The third party an integration talks to.
 #[non_exhaustive]
@@ -138,9 +143,11 @@ pub enum PostureIntegrationType {
     /// Any other value, as received.
     Unknown(String),
 }
-text_enum!(PostureIntegrationType { WorkspaceOne = "workspace_one",
-        CrowdstrikeS2s = "crowdstrike_s2s", Uptycs = "uptycs", Intune = "intune", Kolide = "kolide",
-        TaniumS2s = "tanium_s2s", SentineloneS2s = "sentinelone_s2s", CustomS2s = "custom_s2s" });
+text_enum!(PostureIntegrationType {
+    WorkspaceOne = "workspace_one", CrowdstrikeS2s = "crowdstrike_s2s", Uptycs = "uptycs",
+    Intune = "intune", Kolide = "kolide", TaniumS2s = "tanium_s2s",
+    SentineloneS2s = "sentinelone_s2s", CustomS2s = "custom_s2s"
+});
 
 /// The connection to SentinelOne, server to server.
 #[derive(Clone)]
@@ -173,8 +180,9 @@ pub struct TaniumConfigRequest {
     /// If set, it is sent to the API URL in the `CF-Access-Client-Secret` header.
     pub access_client_secret: Option<SecretString>,
 }
-object!(TaniumConfigRequest: Encode { api_url, client_secret, access_client_id,
-        access_client_secret });
+object!(TaniumConfigRequest: Encode {
+    api_url, client_secret, access_client_id, access_client_secret
+});
 
 impl TaniumConfigRequest {
     /// Returns a builder, with a step for each required field.

@@ -46,8 +46,8 @@ enum Command {
     Init(InitArguments),
     /// Generate a crate, or check that it is up to date.
     ///
-    /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
-    /// with a dot at its top: what is not generated any more is removed.
+    /// Generated files that are not generated any more are removed. Other files are kept, but
+    /// `--check` reports them, except `Cargo.lock`, `target` and names that start with a dot.
     Generate(Generate),
     /// Generate a crate, and again whenever an input changes; print the changes for callers.
     ///
@@ -63,8 +63,8 @@ enum Command {
     Release(ReleaseArguments),
     /// Generate a reference site of the SDK: static pages that need no server.
     ///
-    /// Open `index.html` in the folder. Everything in the folder is the generator's, as with
-    /// `generate`; a folder with anything else is refused.
+    /// Open `index.html` in the folder. A folder that contains files of others, or an SDK, is
+    /// refused.
     Docs(Docs),
     /// Serve a mock of the API, with examples of the description and values generated from its schemas.
     #[cfg(feature = "mock")]

@@ -6,7 +6,7 @@ mod changes;
 #[path = "main/init.rs"]
 mod init;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -235,7 +235,7 @@ fn main() -> ExitCode {
     let out = &mut io::stdout().lock();
     // Not locked, so that a panic in another thread can be printed.
     let err = &mut io::stderr();
-    match Arguments::parse().command {
+    let ended = match Arguments::parse().command {
         Command::Init(arguments) => init(&arguments.into(), &mut io::stdin().lock(), out, err),
         Command::Generate(arguments) => run(&arguments.into(), out, err),
         #[cfg(feature = "watch")]
@@ -247,8 +247,13 @@ fn main() -> ExitCode {
         Command::Mock(arguments) => sdk_codegen::mock::run(arguments, out, err),
         Command::Config { schema: _ } => print_schema(out),
         Command::Explain { code } => explain(code.as_deref(), out, err),
-    }
-    // The output is closed.
-    .unwrap_or(Outcome::Failed)
-    .into()
+    };
+    let outcome = ended.unwrap_or_else(|error| {
+        // Whoever closed a pipe needs no more output.
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            let _ = writeln!(err, "error: cannot write the output: {error}");
+        }
+        Outcome::Failed
+    });
+    outcome.into()
 }

@@ -16,6 +16,7 @@ mod json;
 mod protected;
 mod release;
 mod report;
+mod staged;
 mod summary;
 mod text;
 #[cfg(feature = "watch")]
@@ -36,7 +37,8 @@ pub use description::DescriptionSource;
 pub use diff::{Comparison, DiffFormat, FailOn, compare};
 pub use explain::explain;
 pub use init::{Init, init};
-pub(crate) use release::replace;
+#[cfg(feature = "mock")]
+pub(crate) use protected::Protected;
 pub use release::{Release, release};
 #[cfg(feature = "watch")]
 pub use watch::watch;

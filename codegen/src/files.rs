@@ -43,6 +43,9 @@ pub enum FolderError {
         /// The problem of its lock, if it has one.
         problem: Option<String>,
     },
+    /// The folder contains another output of the generator, such as a reference site.
+    #[error("{} contains {}", .0.display(), .1)]
+    OtherOutput(PathBuf, &'static str),
     /// Modified files would be overwritten or removed.
     #[error("manual changes would be lost")]
     Edited(Vec<(String, State)>),

@@ -19,6 +19,7 @@ pub mod mock;
 pub mod name;
 pub mod render;
 pub mod runtime;
+mod shell;
 pub mod site;
 mod source;
 pub mod surface;

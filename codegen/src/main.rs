@@ -6,7 +6,7 @@ mod changes;
 #[path = "main/init.rs"]
 mod init;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -46,8 +46,8 @@ enum Command {
     Init(InitArguments),
     /// Generate a crate, or check that it is up to date.
     ///
-    /// Everything in the folder is the generator's, except `Cargo.lock`, `target` and what starts
-    /// with a dot at its top: what is not generated any more is removed.
+    /// Generated files that are not generated any more are removed. Other files are kept, but
+    /// `--check` reports them, except `Cargo.lock`, `target` and names that start with a dot.
     Generate(Generate),
     /// Generate a crate, and again whenever an input changes; print the changes for callers.
     ///
@@ -63,8 +63,8 @@ enum Command {
     Release(ReleaseArguments),
     /// Generate a reference site of the SDK: static pages that need no server.
     ///
-    /// Open `index.html` in the folder. Everything in the folder is the generator's, as with
-    /// `generate`; a folder with anything else is refused.
+    /// Open `index.html` in the folder. A folder that contains files of others, or an SDK, is
+    /// refused.
     Docs(Docs),
     /// Serve a mock of the API, with examples of the description and values generated from its schemas.
     #[cfg(feature = "mock")]
@@ -235,7 +235,7 @@ fn main() -> ExitCode {
     let out = &mut io::stdout().lock();
     // Not locked, so that a panic in another thread can be printed.
     let err = &mut io::stderr();
-    match Arguments::parse().command {
+    let ended = match Arguments::parse().command {
         Command::Init(arguments) => init(&arguments.into(), &mut io::stdin().lock(), out, err),
         Command::Generate(arguments) => run(&arguments.into(), out, err),
         #[cfg(feature = "watch")]
@@ -247,8 +247,13 @@ fn main() -> ExitCode {
         Command::Mock(arguments) => sdk_codegen::mock::run(arguments, out, err),
         Command::Config { schema: _ } => print_schema(out),
         Command::Explain { code } => explain(code.as_deref(), out, err),
-    }
-    // The output is closed.
-    .unwrap_or(Outcome::Failed)
-    .into()
+    };
+    let outcome = ended.unwrap_or_else(|error| {
+        // Whoever closed a pipe needs no more output.
+        if error.kind() != io::ErrorKind::BrokenPipe {
+            let _ = writeln!(err, "error: cannot write the output: {error}");
+        }
+        Outcome::Failed
+    });
+    outcome.into()
 }

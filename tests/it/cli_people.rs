@@ -23,7 +23,7 @@ async fn errors_name_flags() {
     let call = [&EDIT[..], &[GROUP]].concat();
     /// Environment variables, flags, and the expected message.
     type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], &'a str);
-    let cases: [Case<'_>; 4] = [
+    let cases: [Case<'_>; 5] = [
         (&[base_url], &[], "set --api-token (CLOUDFLARE_API_TOKEN)"),
         (
             &[token, base_url],
@@ -39,6 +39,11 @@ async fn errors_name_flags() {
             &[token, base_url],
             &["--account-id", "a", "--version-config", "7"],
             "error: --version-config: ",
+        ),
+        (
+            &[token, base_url],
+            &["--account-id", "a", "--body", "[1]"],
+            "error: the body is not an object\n",
         ),
     ];
     for (variables, flags, said) in cases {
@@ -248,5 +253,9 @@ async fn manual_pages() {
             .is_file()
     );
     let unknown = plain(&[], &["man", "nothing"]).await;
-    assert_eq!(unknown.status.code(), Some(1), "{unknown:?}");
+    assert_eq!(unknown.status.code(), Some(2), "{unknown:?}");
+    let file = folder.path().join("cloudflare.1").display().to_string();
+    let refused = plain(&[], &["man", "--dir", &file]).await;
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    assert!(text(&refused.stderr).contains(&file), "{refused:?}");
 }

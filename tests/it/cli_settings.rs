@@ -64,7 +64,7 @@ async fn settings_come_from_profiles() {
         ),
         (
             format!("[other]\napi_token = {PLANTED}\n"),
-            "line 2 is no TOML",
+            "line 2 is not TOML",
         ),
         ("[default]\n".to_owned(), "there is no profile \"other\""),
     ] {

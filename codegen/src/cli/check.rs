@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use super::cause::{Cause, CauseKind, causes};
 use super::inputs::Inputs;
-use super::report::StagedReport;
-use super::{Format, Job, Outcome, RunError, github, json, shown, text};
+use super::staged::StagedFile;
+use super::{Format, Job, Outcome, RunError, github, json, report, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
 use crate::files::{
@@ -101,7 +101,7 @@ pub(super) fn run(
         },
     );
     let generated = generated?;
-    let report = StagedReport::of(job, &inputs, &generated)?;
+    let report = report::stage(job, &inputs, &generated)?;
     let lock = inputs.lock_of(job, &generated);
     let files = &generated.files;
     let (printed, found) = rayon::join(
@@ -114,7 +114,7 @@ pub(super) fn run(
     );
     err.write_all(printed.as_bytes())?;
     let (causes, changes) = found?;
-    report.map_or(Ok(()), StagedReport::keep)?;
+    report.map_or(Ok(()), StagedFile::keep)?;
     let checked = CheckResult {
         diffs: diffs(&changes),
         causes,

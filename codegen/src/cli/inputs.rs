@@ -29,20 +29,34 @@ impl Inputs {
     /// Reads the inputs.
     pub(super) fn read(job: &Job) -> Result<Self, Diagnostics> {
         let config = job.config.as_deref();
-        let mut inputs = Self::of(&job.spec, config, &job.overlays, job.name.as_deref())?;
+        let inputs = Self::of(&job.spec, config, &job.overlays, job.name.as_deref())?;
+        inputs.with_names(job)
+    }
+
+    /// Reads the inputs of a job whose configuration is not written yet.
+    pub(super) fn with_configuration(
+        job: &Job,
+        configuration: Source,
+    ) -> Result<Self, Diagnostics> {
+        let name = job.name.as_deref();
+        Self::configured(&job.spec, Some(configuration), &job.overlays, name)?.with_names(job)
+    }
+
+    /// Sets the names of the job, which take precedence over derived ones.
+    fn with_names(mut self, job: &Job) -> Result<Self, Diagnostics> {
         let of_folder = job.out.join(kept::FILE);
         match &job.names {
-            PreviousNames::Of(file) => inputs.keep_names(file)?,
+            PreviousNames::Of(file) => self.keep_names(file)?,
             // Without a lock in the folder, a file of this name belongs to the user.
             PreviousNames::OfFolder if job.out.join(LOCK).is_file() && of_folder.is_file() => {
-                inputs.keep_names(&of_folder)?;
+                self.keep_names(&of_folder)?;
             }
             PreviousNames::OfFolder | PreviousNames::Ignored => {}
         }
-        Ok(inputs)
+        Ok(self)
     }
 
-    /// Sets the names that take precedence over derived ones.
+    /// Sets the names in a file, which take precedence over derived ones.
     pub(super) fn keep_names(&mut self, file: &Path) -> Result<(), Diagnostics> {
         let text = read_text(file).map_err(|why| ConfigError::unreadable(file, &why))?;
         let names = KeptNames::parse(&text);
@@ -57,11 +71,16 @@ impl Inputs {
         overlays: &[PathBuf],
         name: Option<&str>,
     ) -> Result<Self, Diagnostics> {
-        let given = config;
-        let configuration = match given {
-            Some(path) => Some(configuration(path)?),
-            None => None,
-        };
+        let configuration = config.map(configuration).transpose()?;
+        Self::configured(spec, configuration, overlays, name)
+    }
+
+    fn configured(
+        spec: &Path,
+        configuration: Option<Source>,
+        overlays: &[PathBuf],
+        name: Option<&str>,
+    ) -> Result<Self, Diagnostics> {
         let mut config = match &configuration {
             Some(Source { path, text }) => Config::parse(path, text)?,
             None => Config::default(),
@@ -70,7 +89,7 @@ impl Inputs {
             config.package.name = Some(package_name(name)?);
         }
         let description = Source::named(spec)?;
-        let folder = given.and_then(Path::parent);
+        let folder = configuration.as_ref().and_then(|it| it.path.parent());
         let folder = folder.unwrap_or(Path::new(""));
         let configured = config.overlays.iter().map(|path| folder.join(path));
         let configured = configured.enumerate().map(|(index, path)| {

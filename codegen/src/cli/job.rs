@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Colors, Job, PreviousNames, Task};
 use crate::Options;
 use crate::load::STANDARD_INPUT;
+use crate::shell::word;
 
 impl Job {
     /// A job with a description, a folder and default options.
@@ -16,7 +17,7 @@ impl Job {
         // Only the file name: a full path, and so the output, would differ between machines.
         let name = Path::new(spec.file_name().unwrap_or_default());
         let name = name.display().to_string();
-        let command = format!("sdk-codegen {command} {name}");
+        let command = format!("sdk-codegen {command} {}", word(&name));
         Self {
             update_command: command.clone(),
             options: Options {
@@ -42,18 +43,19 @@ impl Job {
         }
     }
 
-    /// The command that updates the folder.
+    /// The command that updates the folder, for a shell.
     pub fn command(&self) -> String {
-        let (spec, out) = (self.spec.display(), self.out.display());
+        let path = |path: &Path| word(&path.display().to_string());
+        let (spec, out) = (path(&self.spec), path(&self.out));
         let mut command = format!("sdk-codegen generate {spec} --out {out}");
         if let Some(name) = &self.name {
-            command.push_str(&format!(" --name {name}"));
+            command.push_str(&format!(" --name {}", word(name)));
         }
         for overlay in &self.overlays {
-            command.push_str(&format!(" --overlay {}", overlay.display()));
+            command.push_str(&format!(" --overlay {}", path(overlay)));
         }
         if let Some(config) = &self.config {
-            command.push_str(&format!(" --config {}", config.display()));
+            command.push_str(&format!(" --config {}", path(config)));
         }
         command
     }

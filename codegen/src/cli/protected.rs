@@ -7,7 +7,7 @@ use std::{fs, io};
 use same_file::Handle;
 
 use crate::diagnostic::Problem;
-use crate::diagnostic::wording::configuration::report_not_allowed as not_allowed;
+use crate::diagnostic::wording::configuration::file_not_allowed as not_allowed;
 use crate::files::Folder;
 
 /// Maximum length of a chain of symbolic links.
@@ -15,38 +15,43 @@ const MAX_LINKS: usize = 40;
 
 /// Files that a run reads, and the folder that it writes to.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Protected {
+pub(crate) struct Protected {
     /// The inputs: a description such as `the description`, and the path.
-    pub(super) inputs: Vec<(&'static str, PathBuf)>,
-    pub(super) out: PathBuf,
+    pub(crate) inputs: Vec<(&'static str, PathBuf)>,
+    /// The folder for generated files; empty if there is none.
+    pub(crate) out: PathBuf,
 }
 
 impl Protected {
-    /// Verifies that a file may be written, and returns its path without symbolic links. `what` is
-    /// the option that names it, such as `--report`.
-    pub(super) fn allows(&self, what: &str, path: &Path) -> Result<PathBuf, Problem> {
+    /// Verifies that a regular file may be written. `what` is the option that names it, such as
+    /// `--report`.
+    pub(super) fn allows(&self, what: &str, path: &Path) -> Result<(), Problem> {
         let named = format!("{what} {}", path.display());
-        let refused = |why: String| Err(not_allowed(why));
-        let place = resolve(path).map_err(|error| not_allowed(format!("{named}: {error}")))?;
-        let found = fs::symlink_metadata(&place).ok();
-        if let Some(found) = &found
+        let place = self.is_no_input(what, path)?;
+        if let Ok(found) = fs::symlink_metadata(&place)
             && let Some(kind) = crate::load::special_file_kind(found.file_type())
         {
-            return refused(format!("{named} is {kind}, not a file"));
+            return Err(not_allowed(format!("{named} is {kind}, not a file")));
         }
-        // Two paths can name the same file: hard links, or names that differ in case on some file
-        // systems.
-        let handle = found.as_ref().and_then(|_| Handle::from_path(&place).ok());
+        if self.is_in_out(&place, opened(&place).as_ref()) {
+            let out = self.out.display();
+            return Err(not_allowed(format!(
+                "{named} is in {out}, which is for generated files only"
+            )));
+        }
+        Ok(())
+    }
+
+    /// Verifies that a path is not that of an input, and returns it without symbolic links.
+    pub(crate) fn is_no_input(&self, what: &str, path: &Path) -> Result<PathBuf, Problem> {
+        let named = format!("{what} {}", path.display());
+        let place = resolve(path).map_err(|error| not_allowed(format!("{named}: {error}")))?;
+        let handle = opened(&place);
         for (input, other) in &self.inputs {
             if is_same(&place, handle.as_ref(), other) {
-                return refused(format!("{named} is {input}: it would be overwritten"));
+                let why = format!("{named} is {input}: it would be overwritten");
+                return Err(not_allowed(why));
             }
-        }
-        if self.is_in_out(&place, handle.as_ref()) {
-            let out = self.out.display();
-            return refused(format!(
-                "{named} is in {out}, which is for generated files only"
-            ));
         }
         Ok(place)
     }
@@ -77,6 +82,13 @@ impl Protected {
     }
 }
 
+/// A regular file that exists. Two paths can name the same one: hard links, or names that differ in
+/// case on some file systems.
+fn opened(place: &Path) -> Option<Handle> {
+    let is_file = fs::symlink_metadata(place).is_ok_and(|found| found.is_file());
+    is_file.then(|| Handle::from_path(place).ok()).flatten()
+}
+
 fn is_same(place: &Path, handle: Option<&Handle>, other: &Path) -> bool {
     resolve(other).is_ok_and(|other| other == place)
         || (handle.is_some_and(|handle| is_same_file(handle, other)))
@@ -88,7 +100,7 @@ fn is_same_file(handle: &Handle, path: &Path) -> bool {
 }
 
 /// The absolute path of a file without symbolic links; the file need not exist.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let absolute = std::path::absolute(path)?;
     let mut resolved = PathBuf::new();
     let mut left: Vec<OsString> = parts(&absolute);

@@ -1,17 +1,14 @@
 //! The report of generated and skipped operations, as text and as JSON.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use tempfile::NamedTempFile;
 
 use super::Job;
 use super::inputs::{Inputs, looked_up};
 use super::json::escape_control;
+use super::staged::StagedFile;
 use crate::Generated;
-use crate::diagnostic::wording::configuration::report_not_written;
 use crate::diagnostic::{Problem, visible};
 use crate::lower::{Count, Skipped};
 
@@ -40,65 +37,22 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
     writeln!(out, "{resources} resources, {types} types, {files} files")
 }
 
-/// A report in a temporary file. It is moved into place at the end, so that readers see a complete
-/// one. If it cannot be written, nothing else has been written either.
-#[derive(Debug)]
-pub(super) struct StagedReport {
-    file: NamedTempFile,
-    place: PathBuf,
-}
-
-impl StagedReport {
-    /// Writes the report of a job to a temporary file, unless its path is a file that the
-    /// description refers to.
-    pub(super) fn of(
-        job: &Job,
-        inputs: &Inputs,
-        generated: &Generated,
-    ) -> Result<Option<Self>, Problem> {
-        let Some(path) = &job.report else {
-            return Ok(None);
-        };
-        let mut protected = inputs.protected(job);
-        let named = looked_up(&generated.document).into_iter();
-        let what = "a file that the description refers to";
-        protected.inputs.extend(named.map(|(_, path)| (what, path)));
-        let place = protected.allows("--report", path)?;
-        match Self::try_write(&place, generated) {
-            Ok(file) => Ok(Some(Self { file, place })),
-            Err(error) => Err(cannot(&place, &error)),
-        }
-    }
-
-    fn try_write(place: &Path, generated: &Generated) -> io::Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        // Temporary files are private; the report gets the default permissions.
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let folder = place.parent().unwrap_or(Path::new("."));
-        let mut file = builder.prefix(".report-").tempfile_in(folder)?;
-        if let Ok(there) = fs::metadata(place) {
-            file.as_file().set_permissions(there.permissions())?;
-        }
-        file.write_all(json(generated).as_bytes())?;
-        Ok(file)
-    }
-
-    /// Moves the report to its path.
-    pub(super) fn keep(self) -> Result<(), Problem> {
-        let Self { file, place } = self;
-        match file.persist(&place) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(cannot(&place, &error.error)),
-        }
-    }
-}
-
-fn cannot(place: &Path, error: &io::Error) -> Problem {
-    report_not_written(&place.display().to_string(), &error.to_string())
+/// Stages the report of a job, unless its path is an input, or a file that the description refers to. If it cannot be
+/// written, nothing else has been written either.
+pub(super) fn stage(
+    job: &Job,
+    inputs: &Inputs,
+    generated: &Generated,
+) -> Result<Option<StagedFile>, Problem> {
+    let Some(path) = &job.report else {
+        return Ok(None);
+    };
+    let mut protected = inputs.protected(job);
+    let named = looked_up(&generated.document).into_iter();
+    let what = "a file that the description refers to";
+    protected.inputs.extend(named.map(|(_, path)| (what, path)));
+    protected.allows("--report", path)?;
+    StagedFile::new(path, &json(generated)).map(Some)
 }
 
 /// The numbers of described and emitted objects.

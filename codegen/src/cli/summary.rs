@@ -118,13 +118,11 @@ pub(super) fn add_beside(protected: &Protected, text: &str, out: &mut dyn Write)
         return Ok(());
     };
     let allowed = protected.allows("$GITHUB_STEP_SUMMARY", &path);
-    let written = allowed
-        .map_err(|problem| problem.message)
-        .and_then(|place| {
-            let file = OpenOptions::new().append(true).create(true).open(place);
-            file.and_then(|mut file| file.write_all(text.as_bytes()))
-                .map_err(|error| format!("cannot be written: {error}"))
-        });
+    let written = allowed.map_err(|problem| problem.message).and_then(|()| {
+        let file = OpenOptions::new().append(true).create(true).open(&path);
+        file.and_then(|mut file| file.write_all(text.as_bytes()))
+            .map_err(|error| format!("cannot be written: {error}"))
+    });
     match written {
         Ok(()) => Ok(()),
         Err(why) => writeln!(out, "the summary of the step: {}", visible(&why)),

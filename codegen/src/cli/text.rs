@@ -7,6 +7,7 @@ use super::colors::{BAD, CHANGED, GOOD, paint, paint_diff};
 use super::{Job, Task, report};
 use crate::diagnostic::visible;
 use crate::files::{LOCK, State, Written};
+use crate::shell::word;
 
 /// Maximum number of files that are listed.
 const MAX_LISTED: usize = 1000;
@@ -22,7 +23,7 @@ pub(super) fn print_first(job: &Job, out: &mut dyn Write) -> io::Result<()> {
                 "read {} for a first call, or browse the documentation:\n  \
                  cargo doc --open --no-deps --manifest-path {}",
                 readme.display(),
-                manifest.display()
+                word(&manifest.display().to_string())
             )
         }
     };

@@ -83,7 +83,7 @@ fn generate_once(
     let named = looked_up(&model.document).into_iter();
     watcher.add(named.map(|(_, path)| path));
     let force = matches!(job.task, Task::Write { force: true });
-    write::produce(job, Ok(inputs), force, err, |_, written| {
+    write::produce(job, Ok(inputs), Vec::new(), force, err, |_, written| {
         if let Some(before) = before {
             let changes = diff(side(before), side(&model));
             print_changes(&changes, job.colors.out, out)?;

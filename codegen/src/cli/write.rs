@@ -4,7 +4,8 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use super::inputs::Inputs;
-use super::report::{self, StagedReport};
+use super::report;
+use super::staged::StagedFile;
 use super::{Job, Outcome, RunError, shown, text};
 use crate::Generated;
 use crate::diagnostic::Diagnostics;
@@ -19,22 +20,33 @@ pub(super) fn run(
 ) -> Result<Outcome, RunError> {
     let start = Instant::now();
     let inputs = Inputs::read(job);
-    produce(job, inputs, force, err, |generated, written| {
-        report::print(generated, out)?;
-        if written.is_first {
-            text::print_first(job, out)?;
-        } else {
-            text::print_written(written, job.colors.out, out)?;
-        }
+    produce(job, inputs, Vec::new(), force, err, |generated, written| {
+        print_written(job, generated, written, out)?;
         writeln!(out, "{:.2} s", start.elapsed().as_secs_f64())
     })?;
     Ok(Outcome::Done)
 }
 
-/// Generates and writes the folder, and prints the result with `summarize`.
+/// Prints what was generated and written.
+pub(super) fn print_written(
+    job: &Job,
+    generated: &Generated,
+    written: &Written<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    report::print(generated, out)?;
+    match written.is_first {
+        true => text::print_first(job, out),
+        false => text::print_written(written, job.colors.out, out),
+    }
+}
+
+/// Generates and writes the folder, then the files beside it, and prints the result with
+/// `summarize`.
 pub(super) fn produce(
     job: &Job,
     inputs: Result<Inputs, Diagnostics>,
+    mut beside: Vec<StagedFile>,
     force: bool,
     err: &mut dyn Write,
     summarize: impl FnOnce(&Generated, &Written<'_>) -> io::Result<()>,
@@ -46,7 +58,7 @@ pub(super) fn produce(
     tidy(&job.out)?;
     let inputs = inputs?;
     let generated = inputs.generate(job)?;
-    let report = StagedReport::of(job, &inputs, &generated)?;
+    beside.extend(report::stage(job, &inputs, &generated)?);
     let lock = inputs.lock_of(job, &generated);
     let how = WriteOptions {
         force,
@@ -59,7 +71,9 @@ pub(super) fn produce(
     );
     err.write_all(warnings.as_bytes())?;
     let written = written?;
-    report.map_or(Ok(()), StagedReport::keep)?;
+    for file in beside {
+        file.keep()?;
+    }
     summarize(&generated, &written)?;
     // The trees of a large description are freed in the background.
     rayon::spawn(|| drop(generated));

@@ -155,8 +155,8 @@ codes! {
     "0089" UnusedName "the configuration names something that does not exist";
     "0090" UnusedOneOrMany "the configuration names a list that is not used";
     "0091" InvalidPackageName "a package name on the command line is not valid";
-    "0092" ReportNotAllowed "a report would overwrite something";
-    "0093" ReportNotWritten "a report cannot be written";
+    "0092" FileNotAllowed "a file on the command line would overwrite something";
+    "0093" FileNotWritten "a file on the command line cannot be written";
     // The output folder.
     "0094" ForeignFolder "an output folder contains files and no valid lock";
     "0095" EditedFiles "generated files were modified";

@@ -36,16 +36,53 @@ pub(super) fn stage(
     })?;
     write_plan(&new, steps)?;
     check_obstacles(out, steps)?;
-    if !exchange {
-        return Ok(Vec::new());
-    }
+    let whole = match exchange {
+        true => exchangeable(out, &tree, steps),
+        false => Vec::new(),
+    };
+    check_access(out, steps, &whole)?;
+    Ok(whole)
+}
+
+/// The folders at the top whose staged copies are complete.
+fn exchangeable(out: &Path, tree: &Path, steps: &[Step]) -> Vec<String> {
     let touched: BTreeSet<&str> = steps.iter().map(|step| step.path.as_str()).collect();
     let whole = top_folders(steps).into_iter().filter(|name| {
         // If hard links are not supported, the folder is not exchanged, and its files are moved.
         let (from, to) = (out.join(name), tree.join(name));
         is_folder(&from) && link_remaining(&from, &to, name, &touched).is_ok()
     });
-    Ok(whole.map(str::to_owned).collect())
+    whole.map(str::to_owned).collect()
+}
+
+/// Verifies that files can be moved into and out of the folders that are not exchanged: after the
+/// commit point, an error would leave old files beside new ones.
+fn check_access(out: &Path, steps: &[Step], whole: &[String]) -> Result<(), FolderError> {
+    let is_moved = |step: &&Step| {
+        let top = step.path.split_once('/').map(|(top, _)| top);
+        !top.is_some_and(|top| whole.iter().any(|name| name == top))
+    };
+    let moved = steps.iter().filter(is_moved);
+    let folders: BTreeSet<&str> = moved.flat_map(|step| parents(&step.path)).collect();
+    for folder in folders {
+        let place = out.join(folder);
+        if is_folder(&place) {
+            is_writable(&place).map_err(io_failed("write to", &place))?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn is_writable(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+/// Other systems have no such question.
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn is_writable(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// The folders at the top with more than one step; a single file is moved atomically anyway.

@@ -15,6 +15,9 @@ pub(super) fn problem(error: &FolderError) -> Problem {
                 "name another folder; if an older version generated the files, run this once with \
                  --force, which overwrites files with the names of generated ones and no others",
             ),
+        FolderError::OtherOutput(..) => Problem::new(Code::ForeignFolder, message)
+            .note("nothing was written")
+            .help("name another folder, or delete this one first"),
         FolderError::Edited(files) => {
             let named = files.iter().take(NAMED);
             let named = named.map(|(path, state)| format!("`{path}` {}", state.meaning()));

@@ -68,11 +68,9 @@ pub fn write<'f>(
         .locks
         .iter()
         .find_map(|it| it.other_output(lock));
-    if let (false, Some(other)) = (options.force, other) {
-        return Err(FolderError::Foreign {
-            folder: out.to_owned(),
-            problem: Some(format!("it is that of {other}")),
-        });
+    // Even with `force`: all files of the other output would be removed.
+    if let Some(other) = other {
+        return Err(FolderError::OtherOutput(out.to_owned(), other));
     }
     let changes = compare(&folder, files, lock, &folder_lock)?;
     refuse(&changes, options.force)?;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use jiff::civil::Date;
 use sdk_codegen::cli::{Colors, Comparison, DescriptionSource, DiffFormat, FailOn, Release};
 
 /// The arguments of `diff`.
@@ -76,7 +77,7 @@ pub struct ReleaseArguments {
     set_version: Option<String>,
     /// The date of the release, instead of today.
     #[arg(long, value_name = "YYYY-MM-DD")]
-    date: Option<String>,
+    date: Option<Date>,
     /// Print the entry, and do not write files.
     #[arg(long)]
     dry_run: bool,

@@ -39,7 +39,8 @@ pub struct Arguments {
     /// Fraction of requests that fail, from 0 to 1.
     #[arg(long, value_name = "PART", value_parser = part)]
     fail_rate: Option<f64>,
-    /// Record requests and responses in a file, one JSON value per line, without secrets.
+    /// Record requests and responses in a file, one JSON value per line, without secrets. An existing
+    /// file is replaced.
     #[arg(long, value_name = "FILE")]
     record: Option<PathBuf>,
     /// Apply an overlay after those in `sdk.toml`; may be repeated.

@@ -24,9 +24,10 @@ mod template;
 
 use std::fmt;
 use std::io;
-use std::net::SocketAddr;
-use std::path::Path;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
 
+use crate::cli::Protected;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, visible};
 use crate::load::{Document, Source, read_text};
@@ -74,6 +75,15 @@ impl Server {
     /// available, or if the file of `--record` cannot be written.
     pub fn start(options: &Options) -> Result<Self, StartError> {
         let (document, config, warnings) = read(options).map_err(StartError::Description)?;
+        if let Some(path) = &options.record {
+            let protected = protected(options, &config);
+            let checked = protected.is_no_input("--record", path);
+            checked.map_err(|problem| StartError::Description(problem.into()))?;
+        }
+        let address = SocketAddr::new(options.host, options.port);
+        let failed = |why| StartError::Address(address, why);
+        // Before the file is replaced: an earlier recording is not lost if the port is taken.
+        let bound = TcpListener::bind(address).map_err(failed)?;
         let recorder = options.record.as_deref().map(|path| {
             record::Recorder::start(path).map_err(|why| {
                 StartError::Record(visible(&path.display().to_string()).into_owned(), why)
@@ -84,10 +94,8 @@ impl Server {
         let (base, operations) = (description.base().to_owned(), description.len());
         let envelope = respond::Envelope::new(config.envelope.as_ref());
         let mock = exchange::Mock::new(description, options.behavior.clone(), envelope, recorder);
-        let address = SocketAddr::new(options.host, options.port);
-        let listener = server::Listener::start(mock, address);
         Ok(Self {
-            listener: listener.map_err(|why| StartError::Address(address, why))?,
+            listener: server::Listener::start(mock, bound).map_err(failed)?,
             base,
             operations,
             warnings,
@@ -124,6 +132,27 @@ impl Server {
     }
 }
 
+/// The inputs, which a recording must not overwrite.
+fn protected(options: &Options, config: &Config) -> Protected {
+    let folder = folder(options);
+    let mut inputs = vec![("the description", options.spec.clone())];
+    let configuration = options.config.iter();
+    inputs.extend(configuration.map(|path| ("the configuration", path.clone())));
+    let configured = config.overlays.iter().map(|path| folder.join(path));
+    let overlays = configured.chain(options.overlays.iter().cloned());
+    inputs.extend(overlays.map(|path| ("an overlay", path)));
+    Protected {
+        inputs,
+        out: PathBuf::new(),
+    }
+}
+
+/// The folder that the paths in the configuration are relative to.
+fn folder(options: &Options) -> &Path {
+    let folder = options.config.as_ref().and_then(|path| path.parent());
+    folder.unwrap_or(Path::new(""))
+}
+
 /// Loads the description and its configuration.
 fn read(options: &Options) -> Result<(Document, Config, usize), Diagnostics> {
     let text = match &options.config {
@@ -133,8 +162,7 @@ fn read(options: &Options) -> Result<(Document, Config, usize), Diagnostics> {
         None => (Config::default(), String::new()),
     };
     let (config, text) = text;
-    let folder = options.config.as_ref().and_then(|path| path.parent());
-    let folder = folder.unwrap_or(Path::new(""));
+    let folder = folder(options);
     let configured = config.overlays.iter().enumerate().map(|(index, path)| {
         let source = Source::read(folder.join(path));
         source.map_err(|why| {

@@ -47,9 +47,8 @@ pub(super) struct Listener {
 }
 
 impl Listener {
-    /// Starts to listen.
-    pub(super) fn start(mock: Mock, address: SocketAddr) -> io::Result<Self> {
-        let bound = Bound::bind(address)?;
+    /// Starts to accept connections.
+    pub(super) fn start(mock: Mock, bound: Bound) -> io::Result<Self> {
         bound.set_nonblocking(true)?;
         let address = bound.local_addr()?;
         let threads = std::thread::available_parallelism().map_or(2, usize::from);

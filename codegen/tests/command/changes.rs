@@ -1,4 +1,4 @@
-//! `diff` and `release`.
+//! `diff`.
 
 use std::fs;
 use std::process::{Command, Output};
@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use super::{Place, SPEC, stderr, stdout};
 
 /// The description with its only operation renamed and another one beside it.
-fn changed() -> String {
+pub(super) fn changed() -> String {
     let renamed = SPEC.replace("operationId: getPet", "x-fern-sdk-method-name: fetch");
     renamed.replace(
         "components:",
@@ -24,11 +24,11 @@ impl Place {
             .expect("it runs")
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(super) fn write(&self, name: &str, text: &str) {
         fs::write(self.path().join(name), text).expect("written");
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(super) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path().join(name)).expect("there")
     }
 
@@ -180,58 +180,4 @@ fn a_file_of_a_revision_is_a_description() {
             stderr(&output)
         );
     }
-}
-
-#[test]
-fn a_release_writes_the_version_and_an_entry() {
-    let place = Place::new(SPEC);
-    place.write("new.yaml", &changed());
-    place.write(
-        "sdk.toml",
-        "# Ours.\n[package]\nversion = \"1.2.3\" # the last one\n",
-    );
-    let job = [
-        "release",
-        "api.yaml",
-        "new.yaml",
-        "--config",
-        "sdk.toml",
-        "--date",
-        "2026-01-31",
-    ];
-    let dry = place.run(&[&job[..], &["--dry-run"]].concat());
-    assert!(
-        stdout(&dry).contains("## [2.0.0] - 2026-01-31\n\n### Breaking\n"),
-        "{}",
-        stdout(&dry)
-    );
-    assert!(!place.path().join("CHANGELOG.md").exists());
-    let small = place.run(&[&job[..], &["--set-version", "1.9.0"]].concat());
-    assert_eq!(small.status.code(), Some(2));
-    assert!(
-        stderr(&small).contains("error[SDK0111]"),
-        "{}",
-        stderr(&small)
-    );
-    let output = place.run(&job);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(
-        place.read("sdk.toml"),
-        "# Ours.\n[package]\nversion = \"2.0.0\" # the last one\n"
-    );
-    let log = place.read("CHANGELOG.md");
-    assert!(log.starts_with("# Changelog\n"), "{log}");
-    assert!(log.contains("### Added\n\n- ` GET /pets `"), "{log}");
-    assert!(log.contains("  - removed ` pets::Pets::get() `"), "{log}");
-    let again = place.run(&[&job[..], &["--set-version", "3.0.0"]].concat());
-    assert_eq!(again.status.code(), Some(0), "{}", stderr(&again));
-    let log = place.read("CHANGELOG.md");
-    assert!(log.find("## [3.0.0]") < log.find("## [2.0.0]"), "{log}");
-    let twice = place.run(&[&job[..], &["--set-version", "3.0.0"]].concat());
-    assert!(
-        stderr(&twice).contains("error[SDK0111]"),
-        "{}",
-        stderr(&twice)
-    );
-    assert_eq!(place.read("CHANGELOG.md"), log);
 }

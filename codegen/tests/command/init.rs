@@ -145,6 +145,25 @@ fn what_is_guessed_is_written_and_generated() {
 }
 
 #[test]
+fn an_identifier_of_different_things_is_no_default() {
+    // One parameter in the same place of two paths, and after other segments.
+    for (other, is_default) in [
+        ("/shops/{shop_id}/parcels", true),
+        ("/carts/{shop_id}", false),
+    ] {
+        let place = Place::new(&SHOP.replace("/shops/{shop_id}/parcels", other));
+        let made = init(&place, &["--yes"], "");
+        assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+        let written = config(&read(&place, "sdk.toml"));
+        assert_eq!(
+            written.client.defaults.len(),
+            usize::from(is_default),
+            "{other}"
+        );
+    }
+}
+
+#[test]
 fn the_file_has_every_setting_with_a_value_that_is_known() {
     for spec in [SHOP, SPEC] {
         let place = Place::new(spec);

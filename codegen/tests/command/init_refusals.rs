@@ -113,3 +113,93 @@ fn what_cannot_be_read_again_is_refused() {
     }
     assert!(files(&place).is_empty());
 }
+
+#[test]
+fn an_input_is_not_overwritten() {
+    let cases: [(&[&str], &str); 6] = [
+        (
+            &["--config", "api.yaml"],
+            "--config api.yaml is the description",
+        ),
+        (
+            &["--workflow", "./api.yaml"],
+            "--workflow ./api.yaml is the description",
+        ),
+        (
+            &["--workflow", "sdk.toml"],
+            "--workflow sdk.toml is the configuration",
+        ),
+        (
+            &["--config", "sdk/sdk.toml", "--out", "sdk"],
+            "--config sdk/sdk.toml is in sdk",
+        ),
+        (
+            &["--workflow", "sdk/w.yml", "--out", "sdk"],
+            "--workflow sdk/w.yml is in sdk",
+        ),
+        (&["--config", "."], "--config . is a folder"),
+    ];
+    for (arguments, why) in cases {
+        let place = Place::new(SHOP);
+        let refused = init(&place, &[&["--yes", "--force"], arguments].concat(), "");
+        assert_eq!(refused.status.code(), Some(2), "{arguments:?}");
+        let reported = stderr(&refused);
+        assert!(reported.contains(why), "{arguments:?}: {reported}");
+        assert_eq!(read(&place, "api.yaml"), SHOP);
+        assert!(files(&place).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn nothing_is_left_of_a_project_that_cannot_be_written() {
+    // What is there before, and what the error says.
+    type Prepare = fn(&Place);
+    let cases: [(Prepare, &str); 3] = [
+        (
+            |place| fs::write(place.path().join("web-shop-sdk"), "mine").expect("written"),
+            "cannot create web-shop-sdk",
+        ),
+        (
+            |place| {
+                fs::create_dir(place.path().join("web-shop-sdk")).expect("made");
+                fs::write(place.path().join("web-shop-sdk/lib.rs"), "mine").expect("written");
+            },
+            "no sdk.lock",
+        ),
+        (
+            |place| fs::write(place.path().join(".github"), "mine").expect("written"),
+            "cannot write .github/workflows/regenerate.yml",
+        ),
+    ];
+    for (prepare, why) in cases {
+        let place = Place::new(SHOP);
+        prepare(&place);
+        let before = files(&place);
+        let refused = init(&place, &["--yes"], "");
+        assert_eq!(refused.status.code(), Some(2), "{why}");
+        let reported = stderr(&refused);
+        assert!(reported.contains(why), "{why}: {reported}");
+        assert!(
+            !stdout(&refused).contains("written"),
+            "{}",
+            stdout(&refused)
+        );
+        assert_eq!(files(&place), before, "{why}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_may_read_the_description_may_read_what_is_written() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new(SHOP);
+    let made = init(&place, &["--yes"], "");
+    assert_eq!(made.status.code(), Some(0), "{}", stderr(&made));
+    let mode = |name: &str| {
+        let found = fs::metadata(place.path().join(name)).expect("there");
+        found.permissions().mode() & 0o777
+    };
+    for written in ["sdk.toml", ".github/workflows/regenerate.yml"] {
+        assert_eq!(mode(written), mode("api.yaml"), "{written}");
+    }
+}

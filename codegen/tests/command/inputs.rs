@@ -5,7 +5,7 @@ use std::os::unix::fs::symlink;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{Place, SPEC};
+use super::{Place, SPEC, stderr, stdout};
 
 /// Time after which a command counts as blocked.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -115,4 +115,37 @@ fn a_pipe_where_a_run_keeps_its_own_files_is_refused_and_never_waited_for() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_suggested_command_can_be_run_for_any_path() {
+    let place = Place::new(SPEC);
+    let name = "Ann's api $HOME.yaml";
+    fs::rename(place.path().join("api.yaml"), place.path().join(name)).expect("moved");
+    fs::write(place.path().join("my sdk.toml"), "").expect("written");
+    let arguments = [
+        "generate",
+        name,
+        "--out",
+        "my sdk",
+        "--config",
+        "my sdk.toml",
+    ];
+    let check = || place.run(&[&arguments[..], &["--check"]].concat());
+    let reported = stdout(&check());
+    let suggested = reported.split('`').nth_back(1).expect("a command");
+    let rest = suggested.strip_prefix("sdk-codegen ").expect("its name");
+    let sh = |script: &str| {
+        let mut sh = Command::new("sh");
+        let sh = sh.current_dir(place.path()).args(["-c", script]);
+        sh.output().expect("it runs")
+    };
+    let ran = sh(&format!("'{}' {rest}", env!("CARGO_BIN_EXE_sdk-codegen")));
+    assert_eq!(ran.status.code(), Some(0), "{suggested}: {}", stderr(&ran));
+    assert_eq!(check().status.code(), Some(0), "{suggested}");
+    let shown = stdout(&ran);
+    let manifest = shown.split("--manifest-path ").nth(1).expect("a command");
+    let manifest = manifest.lines().next().expect("a line");
+    let found = sh(&format!("test -f {manifest}"));
+    assert_eq!(found.status.code(), Some(0), "{manifest}");
 }

@@ -13,6 +13,7 @@ mod init_refusals;
 mod inputs;
 mod kept;
 mod overlay;
+mod release;
 mod reported;
 mod runs;
 mod stdin;

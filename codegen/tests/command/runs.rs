@@ -219,3 +219,25 @@ fn what_was_planted_as_left_over_leads_nowhere_else() {
         fs::remove_dir_all(begun).expect("removed");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error_with_a_reason() {
+    let place = Place::new(SPEC);
+    let full = fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("there");
+    let ended = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+        .current_dir(place.path())
+        .args(["generate", "api.yaml", "--out", "out"])
+        .stdout(full)
+        .output()
+        .expect("it runs");
+    assert_eq!(ended.status.code(), Some(2));
+    let reported = stderr(&ended);
+    assert!(
+        reported.contains("error: cannot write the output: "),
+        "{reported}"
+    );
+}

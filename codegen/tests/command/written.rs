@@ -123,7 +123,7 @@ fn a_report_is_replaced_atomically() {
     let left = fs::read_dir(place.path()).expect("there");
     let left = left.filter(|it| {
         let name = it.as_ref().expect("there").file_name();
-        name.to_string_lossy().starts_with(".report")
+        name.to_string_lossy().starts_with(".sdk-codegen")
     });
     assert_eq!(left.count(), 0, "a temporary file is left");
 }

@@ -226,3 +226,34 @@ fn the_working_folder_is_not_followed_through_a_symbolic_link() {
     assert!(matches!(error, FolderError::InTheWay(_)), "{error}");
     assert!(elsewhere.path().join("new/mine").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_to_keeps_all_files_as_they_are() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let allow = |place: &std::path::Path, mode: u32| {
+        fs::set_permissions(place, fs::Permissions::from_mode(mode)).expect("changed");
+    };
+    for locked in ["src", "src/a"] {
+        let folder = filled();
+        let out = folder.path();
+        let before = tree(out);
+        let new = files(&[
+            ("Cargo.toml", "[package] # new\n"),
+            ("src/lib.rs", "// New.\n"),
+            ("src/a/mod.rs", "// New.\n"),
+        ]);
+        let place = out.join(locked);
+        allow(&place, 0o555);
+        // The administrator may write anyway.
+        let may_write = fs::write(place.join(".probe"), "").is_ok();
+        let written = write(out, &new, &lock(&new), Default::default());
+        allow(&place, 0o755);
+        assert_eq!(written.is_ok(), may_write, "{locked}");
+        if let Err(error) = written {
+            let reported = reported(&error);
+            assert!(reported.contains("cannot write to"), "{reported}");
+            assert_eq!(tree(out), before, "{locked}");
+        }
+    }
+}

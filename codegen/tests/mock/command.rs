@@ -185,3 +185,54 @@ fn what_cannot_be_is_reported() {
         "{reported}"
     );
 }
+
+#[test]
+fn a_recording_overwrites_no_input_and_no_earlier_one_in_vain() {
+    let folder = tempfile::tempdir().expect("made");
+    let at = |name: &str| folder.path().join(name);
+    let overlay = "overlay: 1.0.0\ninfo: {title: Fixes, version: 1.0.0}\nactions: []\n";
+    fs::copy(own_spec(), at("api.yaml")).expect("copied");
+    fs::write(at("sdk.toml"), "overlays = [\"one.yaml\"]\n").expect("written");
+    fs::write(at("one.yaml"), overlay).expect("written");
+    fs::write(at("two.yaml"), overlay).expect("written");
+    fs::write(at("record.jsonl"), "earlier").expect("written");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("free");
+    let port = taken.local_addr().expect("bound").port().to_string();
+    let names = [
+        "api.yaml",
+        "sdk.toml",
+        "one.yaml",
+        "two.yaml",
+        "record.jsonl",
+    ];
+    let before = names.map(|name| fs::read(at(name)).expect("there"));
+    for (record, why) in [
+        ("api.yaml", "--record api.yaml is the description"),
+        ("./sdk.toml", "--record ./sdk.toml is the configuration"),
+        ("one.yaml", "--record one.yaml is an overlay"),
+        ("two.yaml", "--record two.yaml is an overlay"),
+        ("record.jsonl", "cannot listen on"),
+    ] {
+        let ended = Command::new(env!("CARGO_BIN_EXE_sdk-codegen"))
+            .current_dir(folder.path())
+            .args([
+                "mock",
+                "api.yaml",
+                "--config",
+                "sdk.toml",
+                "--overlay",
+                "two.yaml",
+            ])
+            .args(["--port", &port, "--record", record])
+            .output()
+            .expect("it runs");
+        assert_eq!(ended.status.code(), Some(2), "{record}");
+        let reported = String::from_utf8_lossy(&ended.stderr);
+        assert!(reported.contains(why), "{record}: {reported}");
+        assert_eq!(
+            names.map(|name| fs::read(at(name)).expect("there")),
+            before,
+            "{record}"
+        );
+    }
+}

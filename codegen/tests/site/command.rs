@@ -83,3 +83,19 @@ fn neither_an_sdk_nor_a_site_is_replaced_by_the_other() {
         assert!(folder.path().join(file).exists());
     }
 }
+
+#[test]
+fn force_keeps_the_files_of_the_other() {
+    let forced = [Task::WriteSite { force: true }, Task::Write { force: true }];
+    for (first, second) in [SDK, SITE].into_iter().zip(forced) {
+        let folder = tempfile::tempdir().expect("a folder");
+        assert_eq!(ran(folder.path(), first).0, Outcome::Done);
+        let lock = || fs::read_to_string(folder.path().join("sdk.lock")).expect("there");
+        let before = lock();
+        let (outcome, reported) = ran(folder.path(), second);
+        assert_eq!(outcome, Outcome::Failed, "{reported}");
+        assert!(reported.contains("nothing was written"), "{reported}");
+        assert!(!reported.contains("--force"), "{reported}");
+        assert_eq!(lock(), before);
+    }
+}

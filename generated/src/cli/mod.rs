@@ -127,7 +127,7 @@ impl Program {
         match branch.and_then(|branch| branch.entry) {
             Some(entry) => self.call(client, entry, matches),
             None if last == self.own_name("api") => self.call_any(client, matches),
-            None if last == self.own_name("man") => written(self.print_manual(matches)),
+            None if last == self.own_name("man") => self.print_manual(matches),
             None => written(self.complete(matches)),
         }
     }

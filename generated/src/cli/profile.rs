@@ -55,7 +55,7 @@ impl Profile {
         let mut profiles: Table = text.parse().map_err(|error: toml::de::Error| {
             let start = error.span().map_or(0, |span| span.start);
             let line = text.get(..start).unwrap_or_default().matches('\n').count() + 1;
-            at(format!("line {line} is no TOML"))
+            at(format!("line {line} is not TOML"))
         })?;
         let settings = match profiles.remove(&name) {
             Some(Value::Table(settings)) => settings,
@@ -92,7 +92,7 @@ impl Program {
                 return Err(format!("there is no setting {name:?}, but: {known}"));
             }
             if !value.is_str() {
-                return Err(format!("{name} is not a text"));
+                return Err(format!("{name} is not a string"));
             }
         }
         Ok(())

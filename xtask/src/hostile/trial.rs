@@ -2,16 +2,23 @@
 
 use std::fmt;
 use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 
 use anyhow::Context as _;
 
 use super::case::Case;
 use crate::measure::{self, Cost, FinishedProcess};
 
-/// The time limit of the generator, in seconds.
-const MAX_SECONDS: u64 = 20;
+/// The limit of the generator's processor time, in seconds: other programs on the machine do not count.
+const MAX_CPU_SECONDS: u64 = 20;
+
+/// How long it may take in all, in seconds. Only a generator that waits for something reaches it.
+const MAX_SECONDS: u64 = 300;
+
+/// The signals that end a process at one of these limits: `SIGKILL` and `SIGXCPU`.
+const LIMIT_SIGNALS: [i32; 2] = [9, 24];
 
 /// The limit of its address space, in bytes.
 const MAX_MEMORY: u64 = 2 << 30;
@@ -87,7 +94,7 @@ impl Trial {
     /// A file cannot be written, or the process cannot be started.
     pub fn run(&self, case: &Case, name: &str) -> anyhow::Result<TrialResult> {
         let ended = self.measure(case, name)?;
-        let outcome = judge(ended.status.code(), &ended.output, &self.folder(name))?;
+        let outcome = judge(ended.status, &ended.output, &self.folder(name))?;
         Ok(TrialResult {
             outcome,
             cost: ended.cost,
@@ -106,6 +113,7 @@ impl Trial {
         let mut command = Command::new("timeout");
         command
             .args(["--signal=KILL", &MAX_SECONDS.to_string()])
+            .args(["prlimit", &format!("--cpu={MAX_CPU_SECONDS}")])
             .arg(&self.generator)
             .arg("generate")
             .arg(&description)
@@ -122,7 +130,7 @@ impl Trial {
 }
 
 /// Checks the exit code, the output and the files of a run.
-fn judge(code: Option<i32>, output: &str, folder: &Path) -> anyhow::Result<TrialOutcome> {
+fn judge(status: ExitStatus, output: &str, folder: &Path) -> anyhow::Result<TrialOutcome> {
     let violation = |why: &str| Ok(TrialOutcome::Violation(why.to_owned()));
     let is_control_sequence =
         |c: char| c.is_control() && !matches!(c, '\n' | '\t') || c == '\u{202e}';
@@ -148,7 +156,7 @@ fn judge(code: Option<i32>, output: &str, folder: &Path) -> anyhow::Result<Trial
         )));
     }
     let out = folder.join("sdk");
-    match code {
+    match status.code() {
         Some(0) if !out.join("Cargo.toml").is_file() => violation("no crate, and no error"),
         Some(0) => match find_invalid_file(&out)? {
             Some(file) => Ok(TrialOutcome::Violation(format!("{file} is not valid Rust"))),
@@ -157,9 +165,16 @@ fn judge(code: Option<i32>, output: &str, folder: &Path) -> anyhow::Result<Trial
         Some(2) if out.exists() => violation("an error, but also files"),
         Some(2) if is_located(output) => Ok(TrialOutcome::Refused),
         Some(2) => violation("an error without a position"),
-        Some(124 | 137) => violation("exceeded the time limit"),
-        other => Ok(TrialOutcome::Violation(format!("ended with {other:?}"))),
+        _ if is_over_limit(status) => violation("exceeded the time limit"),
+        _ => Ok(TrialOutcome::Violation(format!("ended with {status}"))),
     }
+}
+
+/// True if a limit of the time has ended the process.
+fn is_over_limit(status: ExitStatus) -> bool {
+    let code = |signal| status.code() == Some(128 + signal);
+    let ended = |signal| status.signal() == Some(signal) || code(signal);
+    LIMIT_SIGNALS.into_iter().any(ended)
 }
 
 /// True if an error names a file and a line, or a position in the file.
@@ -191,4 +206,25 @@ fn find_invalid_file(out: &Path) -> anyhow::Result<Option<String>> {
         }
     }
     Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_told_from_other_endings() {
+        let target = tempfile::tempdir().unwrap();
+        let folder = target.path().join("case");
+        fs::create_dir(&folder).unwrap();
+        let judged = |raw: i32| judge(ExitStatus::from_raw(raw), "", &folder).unwrap();
+        for raw in [9, 24, 137 << 8, 152 << 8] {
+            let over = TrialOutcome::Violation("exceeded the time limit".to_owned());
+            assert_eq!(judged(raw), over, "{raw}");
+        }
+        for raw in [0, 11, 2 << 8, 101 << 8] {
+            let judged = judged(raw).to_string();
+            assert!(!judged.contains("time limit"), "{raw}: {judged}");
+        }
+    }
 }

@@ -12,6 +12,9 @@ use crate::{ApiModel, model};
 /// has it.
 const SHARED: usize = 4;
 
+/// At most one in this many uses of such a parameter may come after other segments than the rest.
+const EXCEPTIONS: usize = 10;
+
 /// Maximum number of pagination rules that are suggested.
 const RULES: usize = 3;
 
@@ -105,24 +108,39 @@ fn behavior(api: &Api) -> Vec<String> {
     operations(api).map(of).collect()
 }
 
-/// Path parameters that come first in the paths of several resources.
+/// The uses of a path parameter that comes first in a path.
+#[derive(Default)]
+struct Uses<'a> {
+    count: usize,
+    resources: BTreeSet<usize>,
+    /// What comes before it in the path, such as `/accounts/`, with the number of uses.
+    prefixes: BTreeMap<&'a str, usize>,
+}
+
+/// Path parameters that come first in the paths of several resources, and after the same segments:
+/// an `id` after `/users/` and after `/teams/` has no value that all calls share.
 fn defaults(api: &Api) -> Vec<String> {
-    let mut uses: BTreeMap<&str, (usize, BTreeSet<usize>)> = BTreeMap::new();
+    let mut uses: BTreeMap<&str, Uses<'_>> = BTreeMap::new();
     let mut count = 0;
     for (resource, operation) in operations(api) {
         count += 1;
         let is_path = |it: &&crate::ir::Parameter| it.location == ParameterLocation::Path;
         if let Some(first) = operation.parameters.iter().find(is_path) {
-            let (uses, resources) = uses.entry(&first.wire_name).or_default();
-            *uses += 1;
-            resources.insert(resource);
+            let uses = uses.entry(&first.wire_name).or_default();
+            uses.count += 1;
+            uses.resources.insert(resource);
+            let prefix = operation.path.split('{').next().unwrap_or_default();
+            *uses.prefixes.entry(prefix).or_default() += 1;
         }
     }
-    let is_shared = |(_, (uses, resources)): &(&str, (usize, BTreeSet<usize>))| {
-        resources.len() > 1 && uses * SHARED >= count
+    let is_shared = |(_, uses): &(&str, Uses<'_>)| {
+        let same = uses.prefixes.values().max().copied().unwrap_or_default();
+        uses.resources.len() > 1
+            && uses.count * SHARED >= count
+            && (uses.count - same) * EXCEPTIONS <= uses.count
     };
     let mut shared: Vec<_> = uses.into_iter().filter(is_shared).collect();
-    shared.sort_by_key(|(_, (uses, _))| std::cmp::Reverse(*uses));
+    shared.sort_by_key(|(_, uses)| std::cmp::Reverse(uses.count));
     shared
         .into_iter()
         .map(|(name, _)| name.to_owned())

@@ -3,23 +3,24 @@
 
 mod ask;
 mod guess;
+mod new_files;
 mod settings;
 mod toml_text;
 mod workflow;
 
-use std::fs;
 use std::io::{self, BufRead, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use super::inputs::package_name;
-use super::{Colors, Job, Outcome, Task, print, replace, run};
+use super::inputs::{Inputs, package_name};
+use super::write::{print_written, produce};
+use super::{Colors, Job, Outcome, RunError, Task, print};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Problem, visible};
+use crate::diagnostic::{Diagnostics, visible};
 use crate::load::{STANDARD_INPUT, Source};
 use ask::Questions;
 use guess::Guesses;
-use settings::NewSettings;
-use workflow::Values;
+use new_files::NewFiles;
 
 /// Options of `init`.
 #[derive(Clone, Debug)]
@@ -55,23 +56,44 @@ struct Choices {
 
 /// The reason why nothing is written.
 enum Refusal {
-    /// Diagnostics of the description.
-    Diagnostics(Diagnostics),
-    /// Another reason.
-    Why(String),
-    /// The output is closed.
-    OutputClosed(io::Error),
+    /// Diagnostics, or the output is closed.
+    Run(RunError),
+    /// The description is the standard input, which cannot be read again.
+    StandardInput,
+    /// There are not enough answers.
+    Unanswered,
+    /// A file exists already.
+    Exists(PathBuf),
 }
 
-impl<T: Into<Diagnostics>> From<T> for Refusal {
-    fn from(diagnostics: T) -> Self {
-        Self::Diagnostics(diagnostics.into())
+impl<T: Into<RunError>> From<T> for Refusal {
+    fn from(error: T) -> Self {
+        Self::Run(error.into())
+    }
+}
+
+impl Refusal {
+    fn why(&self) -> String {
+        match self {
+            Self::Run(_) => String::new(),
+            Self::StandardInput => {
+                "the description is read more than once: save it to a file, and pass that"
+                    .to_owned()
+            }
+            Self::Unanswered => {
+                "an answer is missing: nothing was written; --yes uses the derived settings"
+                    .to_owned()
+            }
+            Self::Exists(path) => {
+                format!("{} exists already: --force overwrites it", path.display())
+            }
+        }
     }
 }
 
 /// Writes a configuration and a workflow, and generates. Questions are written to `out`, and
-/// answers are read from `input`, one on each line. Nothing is written before the last answer, or
-/// if a file exists already.
+/// answers are read from `input`, one on each line. Nothing is written before the last answer, if a
+/// file exists already, or if the crate cannot be generated and written.
 ///
 /// # Errors
 ///
@@ -82,31 +104,32 @@ pub fn init(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> io::Result<Outcome> {
-    match write_inputs(job, input, out) {
-        Ok(choices) => generate(job, choices, out, err),
-        Err(Refusal::Diagnostics(diagnostics)) => {
+    let ended = prepare(job, input, out)
+        .and_then(|(choices, files)| generate(job, &choices, &files, out, err));
+    match ended {
+        Ok(()) => Ok(Outcome::Done),
+        Err(Refusal::Run(RunError::Diagnostics(diagnostics))) => {
             print(&diagnostics, job.colors, err).map(|_| Outcome::Failed)
         }
-        Err(Refusal::Why(why)) => {
-            writeln!(err, "error: {}", visible(&why))?;
+        Err(Refusal::Run(RunError::OutputClosed(error))) => Err(error),
+        Err(refusal) => {
+            writeln!(err, "error: {}", visible(&refusal.why()))?;
             Ok(Outcome::Failed)
         }
-        Err(Refusal::OutputClosed(error)) => Err(error),
     }
 }
 
-/// Writes the inputs of the generator, and returns the answers.
-fn write_inputs(
+/// Returns the answers and the files to write.
+fn prepare(
     job: &Init,
     input: &mut dyn BufRead,
     out: &mut dyn Write,
-) -> Result<Choices, Refusal> {
+) -> Result<(Choices, NewFiles), Refusal> {
     if job.spec == Path::new(STANDARD_INPUT) {
-        let why = "the description is read more than once: save it to a file, and pass that";
-        return Err(Refusal::Why(why.to_owned()));
+        return Err(Refusal::StandardInput);
     }
     let name = job.name.as_deref().map(package_name).transpose()?;
-    let source = Source::read(&job.spec)?;
+    let source = Source::read(&job.spec).map_err(Diagnostics::from)?;
     let mut guesses = Guesses::of(&source, &named(name))?;
     let input = (!job.yes).then_some(input);
     let choices = ask(job, &guesses, &mut Questions { input, out }).map_err(unanswered)?;
@@ -114,49 +137,57 @@ fn write_inputs(
         // Names of environment variables start with the package name.
         guesses = Guesses::of(&source, &named(Some(choices.name.clone())))?;
     }
-    let files = files(job, &choices, &guesses);
-    if let Some((path, _)) = files.iter().find(|(path, _)| !job.force && is_there(path)) {
-        let why = format!("{} exists already: --force overwrites it", path.display());
-        return Err(Refusal::Why(why));
-    }
-    for (path, text) in &files {
-        write(path, text)?;
-        let path = path.display().to_string();
-        writeln!(out, "  written {}", visible(&path)).map_err(Refusal::OutputClosed)?;
-    }
-    Ok(choices)
+    let files = NewFiles::new(job, &choices, &guesses);
+    files.may_be_written(job, &choices.out)?;
+    Ok((choices, files))
 }
 
 fn unanswered(error: io::Error) -> Refusal {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => {
-            let why = "an answer is missing: nothing was written; --yes uses the derived settings";
-            Refusal::Why(why.to_owned())
-        }
-        _ => Refusal::OutputClosed(error),
+        io::ErrorKind::UnexpectedEof => Refusal::Unanswered,
+        _ => error.into(),
     }
 }
 
-/// Generates from the written files, and prints the next steps.
+/// Writes the files and the crate, and prints the next steps.
 fn generate(
     job: &Init,
-    choices: Choices,
+    choices: &Choices,
+    files: &NewFiles,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> io::Result<Outcome> {
+) -> Result<(), Refusal> {
+    let start = Instant::now();
     let task = Task::Write { force: job.force };
-    let mut generate = Job::new(job.spec.clone(), choices.out, task);
+    let mut generate = Job::new(job.spec.clone(), choices.out.clone(), task);
     generate.config = Some(job.config.clone());
     generate.colors = job.colors;
-    let outcome = run(&generate, out, err)?;
-    if outcome != Outcome::Done {
-        return Ok(outcome);
-    }
-    let command = generate.command();
-    writeln!(
-        out,
-        "after a change to the description: {}",
-        visible(&command)
+    let inputs = Inputs::with_configuration(&generate, files.configuration.clone());
+    // The folders are removed again if they stay empty, after the temporary files in them.
+    let (_folders, staged) = files.stage()?;
+    produce(
+        &generate,
+        inputs,
+        staged,
+        job.force,
+        err,
+        |generated, written| {
+            for file in files.all() {
+                writeln!(
+                    out,
+                    "  written {}",
+                    visible(&file.path.display().to_string())
+                )?;
+            }
+            print_written(&generate, generated, written, out)?;
+            writeln!(out, "{:.2} s", start.elapsed().as_secs_f64())?;
+            let command = generate.command();
+            writeln!(
+                out,
+                "after a change to the description: {}",
+                visible(&command)
+            )
+        },
     )?;
     if choices.workflow {
         let workflow = job.workflow.display().to_string();
@@ -166,7 +197,7 @@ fn generate(
         };
         writeln!(out, "in {}: set {values}", visible(&workflow))?;
     }
-    Ok(outcome)
+    Ok(())
 }
 
 /// A configuration with only a name.
@@ -244,47 +275,4 @@ fn is_url(text: &str) -> Result<(), String> {
         text.is_empty() || url::Url::parse(text).is_ok_and(|url| url.scheme().starts_with("http"));
     is.then_some(())
         .ok_or_else(|| "a URL begins with https://".to_owned())
-}
-
-/// The files that are written before generating.
-fn files(job: &Init, choices: &Choices, guesses: &Guesses) -> Vec<(PathBuf, String)> {
-    let chosen = NewSettings {
-        guesses,
-        defaults: &choices.defaults,
-        envelope: choices.envelope,
-        pagination: choices.pagination,
-    };
-    let mut files = vec![(job.config.clone(), settings::text(&chosen))];
-    if choices.workflow {
-        let (spec, config) = (below_here(&job.spec), below_here(&job.config));
-        let values = Values {
-            url: choices.url.as_deref(),
-            spec: &spec,
-            config: &config,
-            out: &below_here(&choices.out),
-        };
-        files.push((job.workflow.clone(), workflow::text(&values)));
-    }
-    files
-}
-
-/// A path relative to the current folder, which is the root of the repository.
-fn below_here(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().unwrap_or_default();
-    let path = path.strip_prefix(&here).unwrap_or(path);
-    let parts = path.components().filter(|part| *part != Component::CurDir);
-    parts.collect()
-}
-
-/// True if the path exists, even as a dangling symbolic link.
-fn is_there(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok()
-}
-
-fn write(path: &Path, text: &str) -> Result<(), Problem> {
-    if let Some(folder) = path.parent() {
-        // The error is reported when the file is written.
-        let _ = fs::create_dir_all(folder);
-    }
-    replace(path, text)
 }

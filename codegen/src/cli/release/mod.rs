@@ -8,11 +8,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use tempfile::NamedTempFile;
 
 use super::description::DescriptionSource;
 use super::diff::{changes, totals};
+use super::protected::Protected;
+use super::staged::StagedFile;
 use super::{Colors, Outcome, RunError, print};
 use crate::diagnostic::wording::configuration::{release_impossible, version_too_small};
 use crate::diagnostic::{Problem, visible};
@@ -29,8 +31,8 @@ pub struct Release {
     pub changelog: PathBuf,
     /// The version; by default the smallest one that semantic versioning allows for the changes.
     pub version: Option<String>,
-    /// The date of the release, such as `2026-01-31`; today by default.
-    pub date: Option<String>,
+    /// The date of the release; today by default.
+    pub date: Option<Date>,
     /// Prints the entry, and writes nothing.
     pub dry_run: bool,
     /// Which streams are coloured.
@@ -55,16 +57,15 @@ pub fn release(job: &Release, out: &mut dyn Write, err: &mut dyn Write) -> io::R
 }
 
 fn run(job: &Release, out: &mut dyn Write) -> Result<(), RunError> {
+    protected(job).allows("--changelog", &job.changelog)?;
     let changes = changes(&job.old, &job.new)?;
     if changes.list.is_empty() {
         writeln!(out, "nothing changed: there is nothing to release")?;
         return Ok(());
     }
     let version = choose(&changes, job.version.as_deref())?;
-    let date = match &job.date {
-        Some(date) => date.clone(),
-        None => Timestamp::now().to_zoned(TimeZone::UTC).date().to_string(),
-    };
+    let today = || Timestamp::now().to_zoned(TimeZone::UTC).date();
+    let date = job.date.unwrap_or_else(today).to_string();
     let entry = changelog::entry(&changes, &version, &date);
     let before = match fs::read_to_string(&job.changelog) {
         Ok(text) => Some(text),
@@ -79,10 +80,11 @@ fn run(job: &Release, out: &mut dyn Write) -> Result<(), RunError> {
     };
     if !job.dry_run {
         // The changelog first: a version without an entry would go unnoticed.
-        replace(&job.changelog, &log)?;
-        if let Some((path, text)) = &config {
-            replace(path, text)?;
-        }
+        let log = StagedFile::new(&job.changelog, &log)?;
+        let config = config.map(|(path, text)| StagedFile::new(path, &text));
+        let config = config.transpose()?;
+        log.keep()?;
+        config.map_or(Ok(()), StagedFile::keep)?;
     }
     out.write_all(entry.as_bytes())?;
     writeln!(out)?;
@@ -119,17 +121,22 @@ fn choose(changes: &Changes, asked: Option<&str>) -> Result<String, Problem> {
     Ok(version.to_owned())
 }
 
-/// Replaces a file atomically.
-pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Problem> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    let written = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        if let Ok(found) = fs::metadata(path) {
-            file.as_file().set_permissions(found.permissions())?;
-        }
-        file.persist(path).map_err(|error| error.error)
-    });
-    written.map(drop).map_err(|error| impossible(path, &error))
+/// The inputs, which a changelog must not overwrite.
+fn protected(job: &Release) -> Protected {
+    let mut inputs = Vec::new();
+    for side in [&job.old, &job.new] {
+        let named = |what, path: &Path| (what, path.to_owned());
+        inputs.push(named("a description", &side.spec));
+        let configuration = side.config.iter();
+        inputs.extend(configuration.map(|path| named("the configuration", path)));
+        inputs.extend(side.overlays.iter().map(|path| named("an overlay", path)));
+        let names = side.names.iter();
+        inputs.extend(names.map(|path| named("the file of names", path)));
+    }
+    Protected {
+        inputs,
+        out: PathBuf::new(),
+    }
 }
 
 fn impossible(path: &Path, why: &dyn std::fmt::Display) -> Problem {

@@ -67,16 +67,14 @@ pub(crate) fn invalid_package_name(name: &str, why: &str) -> Problem {
         .help("use a letter first, then letters, digits, `-` and `_`")
 }
 
-pub(crate) fn report_not_allowed(why: String) -> Problem {
-    Problem::new(Code::ReportNotAllowed, why).help("name another file, outside the output folder")
+pub(crate) fn file_not_allowed(why: String) -> Problem {
+    Problem::new(Code::FileNotAllowed, why)
+        .help("name another file, which is no input and outside the output folder")
 }
 
-pub(crate) fn report_not_written(place: &str, why: &str) -> Problem {
-    Problem::new(
-        Code::ReportNotWritten,
-        format!("cannot write {place}: {why}"),
-    )
-    .help("name a file in a folder that exists and that may be written to")
+pub(crate) fn file_not_written(place: &str, why: &str) -> Problem {
+    Problem::new(Code::FileNotWritten, format!("cannot write {place}: {why}"))
+        .help("name a file in a folder that exists and that may be written to")
 }
 
 pub(crate) fn no_revision(path: &Path, why: &str) -> Problem {

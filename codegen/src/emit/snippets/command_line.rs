@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::shell::{command, plain, word};
+use super::shell::{command, plain};
 use crate::emit::examples::Call;
 use crate::emit::input::{BodyField, Input, inputs, positional};
 use crate::emit::scope::Scope;
 use crate::ir::{Api, BodyContent, Operation, PartContent, Type, TypeKind};
+use crate::shell::word;
 
 /// Flags that are reserved by the runtime.
 const RESERVED: [&str; 21] = [

@@ -3,7 +3,7 @@
 use heck::ToShoutySnakeCase as _;
 use serde_json::{Map, Value};
 
-use super::shell::{self, Quoted, plain, word};
+use super::shell::{self, Quoted, plain};
 use super::url::{flat, url};
 use crate::emit::examples::Call;
 use crate::emit::input::Input;
@@ -13,6 +13,7 @@ use crate::ir::{
     Body, BodyContent, BodyFormat, Operation, Parameter, ParameterLocation, SecurityScheme,
     SecuritySchemeKind, Struct, TypeKind,
 };
+use crate::shell::word;
 
 /// The command.
 pub(super) fn command(scope: &Scope<'_>, operation: &Operation, call: &Call<'_>) -> String {

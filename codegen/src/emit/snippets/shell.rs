@@ -1,19 +1,9 @@
-//! Words of shell commands.
+//! Shell commands in several lines, and texts with variables.
 
 use std::borrow::Cow;
 
 /// Maximum width of a command in one line.
 const WIDTH: usize = 72;
-
-/// A shell word with exactly this text, quoted if necessary.
-pub(super) fn word(text: &str) -> String {
-    let text = crate::doc::visible(text);
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:=@%+,".contains(c);
-    if !text.is_empty() && text.chars().all(is_plain) {
-        return text.into_owned();
-    }
-    format!("'{}'", text.replace('\'', "'\\''"))
-}
 
 /// A text in double quotes that may contain variables.
 #[derive(Default)]

@@ -174,6 +174,16 @@ impl<'a> ArgumentSource<'a> {
         for (name, value) in &self.arguments.headers {
             call.options.header(name, value);
         }
+        let has_members = self.entry.open || !self.entry.operation.members().is_empty();
+        if has_members
+            && self
+                .arguments
+                .body
+                .as_ref()
+                .is_some_and(|body| !body.is_object())
+        {
+            return Err(self.refuse("the body is not an object"));
+        }
         match self.arguments.rest() {
             Some(rest) => Err(self.refuse(&format!("{rest} is not described"))),
             None => Ok(()),

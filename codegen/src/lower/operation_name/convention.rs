@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Levels;
-use super::{alike, chain, group, head, id, name_words, one, tag, tag_path, verb};
+use super::lone::Lone;
+use super::{alike, chain, group, head, id, name_words, one, structured, tag, tag_path, verb};
+use crate::kept::KeptNames;
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
@@ -31,6 +33,14 @@ pub(super) struct Conventions {
     tag_paths: bool,
     /// Segments with the next one, which a parameter follows.
     collections: BTreeSet<(Vec<String>, Vec<String>)>,
+    /// Segments with a single operation.
+    lone: Lone,
+    /// Enough operations have their resources named in the document.
+    groups: bool,
+    /// The number of segments that all paths begin with.
+    shared: usize,
+    /// Most ids begin with their tag, as in `Pets_ListToys`.
+    grouped_ids: bool,
 }
 
 /// Minimum number of operations for a convention.
@@ -128,12 +138,44 @@ impl Conventions {
         let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads, ENOUGH / 2)?)));
         self.heads = heads.collect();
         let groups: usize = outermost.values().sum();
+        self.groups = groups >= ENOUGH;
         self.literal = groups * 100 >= sources.len() * ALL;
         outermost.retain(|_, count| *count >= ENOUGH);
         let outermost = outermost.into_keys().collect();
         for (segments, head) in head::of_all(sources, &outermost, self) {
             self.heads.entry(segments).or_insert(head);
         }
+    }
+
+    /// Looks for segments with a single operation; `kept` are the names of the last run.
+    pub(super) fn look_at_paths(&mut self, sources: &[OperationSource<'_>], kept: &KeptNames) {
+        self.lone = Lone::of(sources, kept);
+        self.shared = shared(sources);
+        let grouped = sources
+            .iter()
+            .filter(|it| structured::grouped(it).is_some());
+        let grouped = grouped.count();
+        self.grouped_ids = grouped >= ENOUGH && grouped * 100 >= sources.len() * THROUGHOUT;
+    }
+
+    /// True if most ids begin with their tag, as in `Pets_ListToys`.
+    pub(super) fn has_grouped_ids(&self) -> bool {
+        self.grouped_ids
+    }
+
+    /// The number of segments that all paths begin with.
+    pub(super) fn shared(&self) -> usize {
+        self.shared
+    }
+
+    /// Segments with a single operation.
+    pub(super) fn lone(&self) -> &Lone {
+        &self.lone
+    }
+
+    /// True if enough operations have their resources named in the document.
+    pub(super) fn has_groups(&self) -> bool {
+        self.groups
     }
 
     /// The verb for reading one resource; `said` is the one in the operation's id.
@@ -256,6 +298,19 @@ fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> 
     }
     let best = best.filter(|(_, count)| *count >= least);
     best.map(|(key, _)| key.clone())
+}
+
+/// The number of segments that all paths begin with; 0 for a single path.
+fn shared(sources: &[OperationSource<'_>]) -> usize {
+    let Some((first, others)) = sources.split_first().filter(|(_, it)| !it.is_empty()) else {
+        return 0;
+    };
+    let fixed = first.pieces.iter();
+    let fixed = fixed.take_while(|it| matches!(it, Piece::Fixed(_))).count();
+    others.iter().fold(fixed, |shared, it| {
+        let both = first.pieces[..shared].iter().zip(&it.pieces);
+        both.take_while(|(one, other)| one == other).count()
+    })
 }
 
 /// First segments that contain many operations whose tags do not mention them, and those with a

@@ -46,7 +46,8 @@ fn of_many(source: &OperationSource<'_>, method: &[String]) -> Option<Vec<String
     let summary = source.operation.text("summary").and_then(name_words)?;
     let is_many = summary.iter().any(|word| MANY.contains(&word.as_str()));
     let is_behind = matches!(source.pieces.as_slice(), [.., Piece::Parameter(..), _]);
-    let is_bulk = is_many && !is_behind && is_action(method, false) && method[0] != "bulk";
+    let is_said = method.iter().any(|word| MANY.contains(&word.as_str()));
+    let is_bulk = is_many && !is_behind && is_action(method, false) && !is_said;
     is_bulk.then(|| [&["bulk".to_owned()], method].concat())
 }
 

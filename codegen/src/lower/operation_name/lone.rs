@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::action::is_action;
 use super::convention::Conventions;
 use super::id::VERBS;
 use super::{alike, chain, name_words, one, tag};
@@ -71,21 +72,35 @@ pub(super) fn lift(
     if source.verb == "GET" || (source.verb == "POST" && is_many) {
         return;
     }
-    if source.verb == "POST" && verb == "create" && !is_created(source) {
-        method.clear();
+    if source.verb == "POST" && verb == "create" {
+        *method = verb_of(source, &last).into_iter().collect();
     }
     method.extend(last);
     resource.pop();
 }
 
-/// True if the id or the summary of an operation begins with a usual verb, such as `create`.
-fn is_created(source: &OperationSource<'_>) -> bool {
+/// The verb that the id or the summary of a `POST` begins with; `None` if it is the segment itself, or if neither says
+/// what is done to it.
+fn verb_of(source: &OperationSource<'_>, segment: &[String]) -> Option<String> {
     let texts = ["operationId", "summary"].into_iter();
-    let mut texts = texts.filter_map(|key| name_words(source.operation.text(key)?));
-    texts.any(|words| {
+    let texts = texts.filter_map(|key| name_words(source.operation.text(key)?));
+    for mut words in texts {
+        if words.len() > 1 && OF_HTTP.contains(&words[0].as_str()) {
+            words.remove(0);
+        }
         let verb = one(&words[0]);
-        VERBS.iter().any(|(usual, _)| *usual == verb) && !OF_HTTP.contains(&verb.as_str())
-    })
+        if verb == one(&segment[0]) {
+            return None;
+        }
+        if VERBS.iter().any(|(usual, _)| *usual == verb) {
+            return Some("create".to_owned());
+        }
+        let has = |word: &String| words.iter().any(|it| one(it) == one(word));
+        if is_action(std::slice::from_ref(&verb), false) && segment.iter().all(has) {
+            return Some(verb);
+        }
+    }
+    None
 }
 
 /// True if a method ends in the words of a segment.

@@ -41,7 +41,7 @@ fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bo
     let puts = matches!(source.verb, "PATCH" | "PUT") && is_only;
     let is_action = is_action(last, read)
         || ((posts || puts) && is_behind && is_done_with(last))
-        || (posts && (id::does(source, last, is_behind) || is_manner(last)));
+        || (posts && (id::does(source, last, is_behind) || (is_only && is_manner(last))));
     is_action && !is_thing(source, last, End::Collection)
 }
 

@@ -58,18 +58,20 @@ fn done(
     above: &[Vec<String>],
     last: &[String],
 ) -> Option<Vec<String>> {
-    let usual = |word: &String| VERBS.iter().any(|(verb, _)| verb == word);
+    // An id may have no separators: `deletedictionary`.
+    let usual = |word: &String| VERBS.iter().any(|(verb, _)| word.starts_with(verb));
     let is_state = operations(&source.item).all(|(verb, operation)| {
         let id = operation.text("operationId").and_then(name_words);
-        verb != "get" && id.is_some_and(|words| !words.iter().any(usual))
+        !verb.eq_ignore_ascii_case("get") && id.is_some_and(|words| !words.iter().any(usual))
     });
     let [state] = last else { return None };
     if source.verb == "GET" || !is_state {
         return None;
     }
     let said = verb_and_object(source, |word| is_of(above, word))?;
-    let is_done = is_form(said.last()?, state) && said.len() <= 3;
-    (is_done && said[0] != "add" && said[0] != "set").then_some(said)
+    let is_plain = matches!(said[0].as_str(), "add" | "patch" | "post" | "put" | "set");
+    let is_done = is_form(said.last()?, state) && one(state) == *state && said.len() <= 3;
+    (is_done && !is_plain).then_some(said)
 }
 
 /// True for a word such as `archive` or `unread`, and the state `archived` or `read`.

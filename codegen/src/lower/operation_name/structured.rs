@@ -73,7 +73,7 @@ fn shorten(source: &OperationSource<'_>, method: &mut Vec<String>, resource: &[S
     let is_same = is_verb && alike(object, resource);
     let is_many = object.last().is_some_and(|last| one(last) != *last);
     let reads_all = || is_many || list::returned(source, Some(&resource.to_vec())) == Some(true);
-    if (is_same || object.is_empty()) && verb == "get" && is_of_all && reads_all() {
+    if is_same && verb == "get" && is_of_all && reads_all() {
         *method = vec!["list".to_owned()];
     } else if is_same {
         method.truncate(1);

@@ -155,7 +155,9 @@ fn reading<'s>(
             conventions.read(said)
         }
         // `GET /templates/{kind}` reads those of one kind.
-        Some(true) if end == End::Item && is_plural && (said == Some("list") || lists(source)) => {
+        Some(true)
+            if end == End::Item && is_plural && (id::begins(source, "list") || lists(source)) =>
+        {
             "list"
         }
         Some(true) if end == End::Collection => "list",

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Levels;
 use super::lone::Lone;
-use super::{alike, chain, group, head, id, name_words, one, structured, tag, tag_path, verb};
+use super::{
+    alike, beginning, chain, group, head, id, name_words, one, structured, tag_path, verb,
+};
 use crate::kept::KeptNames;
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
-use crate::lower::template::{self, Piece};
+use crate::lower::template::Piece;
 
 /// Conventions of a document, by majority of the operations that use any. One more operation does
 /// not change them, except close to a threshold.
@@ -34,11 +36,13 @@ pub(super) struct Conventions {
     /// Segments with the next one, which a parameter follows.
     collections: BTreeSet<(Vec<String>, Vec<String>)>,
     /// Segments with a single operation.
-    lone: Lone,
+    pub(super) lone: Lone,
     /// Enough operations have their resources named in the document.
     groups: bool,
+    /// Nearly all operations have their methods named in the document.
+    named_methods: bool,
     /// The number of segments that all paths begin with.
-    shared: usize,
+    pub(super) shared: usize,
     /// Most ids begin with their tag, as in `Pets_ListToys`.
     grouped_ids: bool,
 }
@@ -52,21 +56,11 @@ pub(super) const THROUGHOUT: usize = 75;
 /// Minimum share of operations with a named resource, in percent, for [`Conventions::is_literal`].
 const ALL: usize = 90;
 
-/// Minimum share of operations, in percent of all, that are below a scope but whose tags do not
-/// mention it.
-const SCOPE: usize = 15;
-
-/// Minimum number of such operations; both minimums apply.
-const SCOPE_OPERATIONS: usize = 40;
-
-/// A segment with this many different tags below it is a scope too.
-const SCOPE_TAGS: usize = 20;
-
 impl Conventions {
     /// Derives the conventions from all operations.
     pub(super) fn of(sources: &[OperationSource<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
-            scopes: scopes(sources, defaults),
+            scopes: beginning::scopes(sources, defaults),
             tag_paths: sources.iter().filter(|it| tag_path::is_path(it)).count() >= ENOUGH,
             collections: sources.iter().flat_map(chain::collections).collect(),
             ..Self::default()
@@ -112,6 +106,8 @@ impl Conventions {
         conventions.plain_delete = deletes.0 > deletes.1.max(ENOUGH / 2);
         conventions.put = of("PUT");
         conventions.patch = of("PATCH");
+        let named = sources.iter().filter(|it| extension(it).is_some()).count();
+        conventions.named_methods = named >= ENOUGH && named * 100 >= sources.len() * ALL;
         conventions.look_at_groups(sources);
         conventions
     }
@@ -150,7 +146,7 @@ impl Conventions {
     /// Looks for segments with a single operation; `kept` are the names of the last run.
     pub(super) fn look_at_paths(&mut self, sources: &[OperationSource<'_>], kept: &KeptNames) {
         self.lone = Lone::of(sources, kept);
-        self.shared = shared(sources);
+        self.shared = beginning::shared(sources);
         let grouped = sources
             .iter()
             .filter(|it| structured::grouped(it).is_some());
@@ -163,14 +159,9 @@ impl Conventions {
         self.grouped_ids
     }
 
-    /// The number of segments that all paths begin with.
-    pub(super) fn shared(&self) -> usize {
-        self.shared
-    }
-
-    /// Segments with a single operation.
-    pub(super) fn lone(&self) -> &Lone {
-        &self.lone
+    /// True if nearly all operations have their methods named in the document.
+    pub(super) fn names_methods(&self) -> bool {
+        self.named_methods
     }
 
     /// True if enough operations have their resources named in the document.
@@ -298,57 +289,4 @@ fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> 
     }
     let best = best.filter(|(_, count)| *count >= least);
     best.map(|(key, _)| key.clone())
-}
-
-/// The number of segments that all paths begin with; 0 for a single path.
-fn shared(sources: &[OperationSource<'_>]) -> usize {
-    let Some((first, others)) = sources.split_first().filter(|(_, it)| !it.is_empty()) else {
-        return 0;
-    };
-    let fixed = first.pieces.iter();
-    let fixed = fixed.take_while(|it| matches!(it, Piece::Fixed(_))).count();
-    others.iter().fold(fixed, |shared, it| {
-        let both = first.pieces[..shared].iter().zip(&it.pieces);
-        both.take_while(|(one, other)| one == other).count()
-    })
-}
-
-/// First segments that contain many operations whose tags do not mention them, and those with a
-/// parameter of `defaults`.
-fn scopes(sources: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
-    let mut known = BTreeSet::new();
-    let mut below: BTreeMap<&str, (usize, BTreeSet<Vec<String>>)> = BTreeMap::new();
-    for it in sources {
-        let Some(segment) = chain::leading_pair(it) else {
-            continue;
-        };
-        let first = template::parameters(&it.pieces).next();
-        if first.is_some_and(|first| defaults.contains(&first)) {
-            known.insert(segment);
-        }
-        let about = name_words(segment).unwrap_or_default();
-        let (count, tags) = below.entry(segment).or_default();
-        if let Some(tag) = tag(it).filter(|tag| !mentions(tag, &about)) {
-            *count += 1;
-            tags.insert(tag);
-        }
-    }
-    let scopes = below.into_iter().filter(|(segment, (count, tags))| {
-        known.contains(segment)
-            || (*count >= SCOPE_OPERATIONS && count * 100 >= sources.len() * SCOPE)
-            || tags.len() >= SCOPE_TAGS
-    });
-    let mut scopes: Vec<(&str, usize)> = scopes.map(|(it, (count, _))| (it, count)).collect();
-    scopes.sort_by_key(|(_, count)| usize::MAX - count);
-    scopes
-        .into_iter()
-        .map(|(segment, _)| segment.to_owned())
-        .collect()
-}
-
-/// True if a tag has all words of a segment.
-fn mentions(tag: &[String], segment: &[String]) -> bool {
-    segment
-        .iter()
-        .all(|word| tag.iter().any(|tag| one(tag) == one(word)))
 }

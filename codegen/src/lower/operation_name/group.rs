@@ -20,12 +20,15 @@ const VERBS: [&str; 5] = ["create", "delete", "get", "list", "update"];
 /// Methods of a whole collection.
 const OF_COLLECTIONS: [&str; 2] = ["create", "list"];
 
-/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths. Without it, an operation whose method
-/// has a name belongs to its tag.
-pub(super) fn from_extension(source: &OperationSource<'_>) -> Levels {
+/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths. Without it, an operation belongs to its
+/// tag if the document names nearly all methods.
+pub(super) fn from_extension(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
     let Some(group) = extensions::GROUP_NAME.get(&source.operation) else {
         let is_named = extensions::METHOD_NAME.text(&source.operation).is_some();
-        return if is_named { tags(source) } else { Vec::new() };
+        return match is_named && conventions.names_methods() {
+            true => tags(source),
+            false => Vec::new(),
+        };
     };
     let listed: Vec<_> = group.items().collect();
     let parts = group.value().as_str().into_iter();
@@ -83,7 +86,7 @@ pub(super) fn below(
 
 /// The resources that extensions name for an operation, spelled as in its path.
 pub(super) fn spelled(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
-    let mut levels = from_extension(source);
+    let mut levels = from_extension(source, conventions);
     if !levels.is_empty() {
         Path::of(source, conventions).spell(&mut levels, conventions);
         as_said(&mut levels, source, conventions);

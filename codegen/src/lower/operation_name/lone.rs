@@ -65,7 +65,7 @@ pub(super) fn lift(
     // A tag for the segment says that it is a resource.
     let is_tagged = || tag(source).is_some_and(|tag| alike(&tag, &last));
     let [verb] = method.as_slice() else { return };
-    if resource.len() < 2 || is_tagged() || !conventions.lone().has(source) {
+    if resource.len() < 2 || is_tagged() || !conventions.lone.has(source) {
         return;
     }
     let is_many = last.last().is_some_and(|word| one(word) != *word);
@@ -90,7 +90,11 @@ fn verb_of(source: &OperationSource<'_>, segment: &[String]) -> Option<String> {
         }
         let verb = one(&words[0]);
         if verb == one(&segment[0]) {
-            return None;
+            match words.len() > segment.len() {
+                true => return None,
+                // `postPassword` says nothing.
+                false => continue,
+            }
         }
         if VERBS.iter().any(|(usual, _)| *usual == verb) {
             return Some("create".to_owned());

@@ -5,6 +5,7 @@
 //! as a whole is its [`Conventions`], by majority of its operations.
 
 mod action;
+mod beginning;
 mod by_verb;
 mod chain;
 mod compound;
@@ -44,6 +45,9 @@ const MAX_DEPTH: usize = 6;
 const FILLERS: [&str; 14] = [
     "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
 ];
+
+/// Minimum number of capitals and of small letters in a random identifier.
+const MIXED: usize = 3;
 
 /// Segments at the beginning of a path that name no resource.
 const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
@@ -184,7 +188,7 @@ fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> (Vec<Vec<String>>, Vec<String>) {
-    let group = group::from_extension(source);
+    let group = group::from_extension(source, conventions);
     let method = extensions::METHOD_NAME
         .text(&source.operation)
         .and_then(name_words);
@@ -245,7 +249,22 @@ pub(super) fn name_words(text: &str) -> Option<Vec<String>> {
     if !text.contains(char::is_alphanumeric) {
         return None;
     }
-    Some(words(&text.replace(|c| !letters(c), " ")))
+    let parts = text.split(|c| !letters(c));
+    let named: Vec<&str> = parts.filter(|part| !is_random(part)).collect();
+    let named = named.join(" ");
+    Some(match named.trim() {
+        "" => words(text),
+        named => words(named),
+    })
+}
+
+/// True for a part that no person has chosen, such as the end of `securityClassification-6VMVochwUWo`: it begins with a
+/// digit, and mixes cases.
+fn is_random(part: &str) -> bool {
+    let few = |is_one: fn(&u8) -> bool| part.bytes().filter(is_one).count() < MIXED;
+    part.starts_with(|c: char| c.is_ascii_digit())
+        && !few(u8::is_ascii_uppercase)
+        && !few(u8::is_ascii_lowercase)
 }
 
 /// True for `api`, `v2`, `v1beta1`, `1.0` and the like.

@@ -13,7 +13,7 @@ pub(super) fn qualifiers(
 ) -> (usize, Vec<String>) {
     let mut rank = 0;
     let mut qualifiers = Vec::new();
-    for piece in source.pieces.iter().skip(conventions.shared()) {
+    for piece in source.pieces.iter().skip(conventions.shared) {
         let Piece::Fixed(text) = piece else { continue };
         let words = name_words(text).unwrap_or_default();
         if let Some(scope) = conventions.scope(text) {

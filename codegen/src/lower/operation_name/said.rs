@@ -58,13 +58,16 @@ fn done(
     above: &[Vec<String>],
     last: &[String],
 ) -> Option<Vec<String>> {
+    let [state] = last else { return None };
     // An id may have no separators: `deletedictionary`.
-    let usual = |word: &String| VERBS.iter().any(|(verb, _)| word.starts_with(verb));
+    let usual = |word: &String| {
+        let mut verbs = VERBS.iter();
+        !is_form(word, state) && verbs.any(|(verb, _)| word.starts_with(verb))
+    };
     let is_state = operations(&source.item).all(|(verb, operation)| {
         let id = operation.text("operationId").and_then(name_words);
         !verb.eq_ignore_ascii_case("get") && id.is_some_and(|words| !words.iter().any(usual))
     });
-    let [state] = last else { return None };
     if source.verb == "GET" || !is_state {
         return None;
     }

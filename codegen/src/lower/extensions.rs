@@ -63,7 +63,7 @@ extensions! {
     GROUP_NAME = ["x-fern-sdk-group-name", "x-speakeasy-group"] on "an operation":
         "a dotted path, or a list of them: the resource that has the method; a hint where fewer than nine tenths of the operations have one";
     METHOD_NAME = ["x-fern-sdk-method-name", "x-speakeasy-name-override"] on "an operation":
-        "a text: the name of the method; where nine tenths of the operations have one, the tag is the resource of those without a resource";
+        "a text: the name of the method; without a name for the resource, the tag is the resource";
     PARAMETER_NAME = ["x-fern-parameter-name"] on "a parameter":
         "a text: the name of the argument or the setter";
     PAGINATION = ["x-fern-pagination"] on "an operation":

@@ -115,12 +115,10 @@ fn ids_may_begin_with_their_tag() {
         )
     };
     let lines: Vec<String> = (0..8).map(line).collect();
-    let mut lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let pets = listing("data");
-    let pets = format!("  /api/pets: {{get: {{tags: [Pets], operationId: Pets_GetPets, {pets}}}}}");
-    lines.push(&pets);
-    let expected = (0..8).map(|index| format!("pet_toys{index}.list_colors"));
-    let expected: Vec<String> = expected.chain(["pets.list".to_owned()]).collect();
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let expected: Vec<String> = (0..8)
+        .map(|index| format!("pet_toys{index}.list_colors"))
+        .collect();
     let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
     called(&lines, &expected);
     // Most ids have to.
@@ -128,19 +126,24 @@ fn ids_may_begin_with_their_tag() {
 }
 
 #[test]
+fn where_most_ids_repeat_their_resource_none_does() {
+    let list = listing("data");
+    let all = format!("  /pets: {{get: {{operationId: pets.getPets, {list}}}}}");
+    let both = format!(
+        "  /pets: {{get: {{operationId: pets.getPets, {list}}}, post: {{operationId: pets.createPet}}}}"
+    );
+    let done = "  /pets/wash: {post: {operationId: pets.wash}}";
+    called(&[&all, done], &["pets.get_pets", "pets.wash"]);
+    called(&[&both, done], &["pets.list", "pets.create", "pets.wash"]);
+}
+
+#[test]
 fn extensions_of_other_tools_name_methods_too() {
     let grouped = "  /a: {get: {tags: [T], x-speakeasy-group: reports.daily, x-speakeasy-name-override: fetchAll}}";
     called(&[grouped], &["reports.daily.fetch_all"]);
-    // If nearly all methods have a name, those without a resource belong to their tag.
-    let line = |index: usize| {
-        format!("  /b/c{index}: {{post: {{tags: [Links], x-speakeasy-name-override: do{index}}}}}")
-    };
-    let lines: Vec<String> = (0..8).map(line).collect();
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let expected: Vec<String> = (0..8).map(|index| format!("links.do{index}")).collect();
-    let expected: Vec<&str> = expected.iter().map(String::as_str).collect();
-    called(&lines, &expected);
-    called(&lines[..1], &["b.c0.do0"]);
+    // A method with a name belongs to its tag.
+    let tagged = "  /b/c: {post: {tags: [Links], x-speakeasy-name-override: upsert}}";
+    called(&[tagged], &["links.upsert"]);
 }
 
 #[test]

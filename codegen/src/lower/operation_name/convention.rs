@@ -39,12 +39,12 @@ pub(super) struct Conventions {
     pub(super) lone: Lone,
     /// Enough operations have their resources named in the document.
     groups: bool,
-    /// Nearly all operations have their methods named in the document.
-    named_methods: bool,
     /// The number of segments that all paths begin with.
     pub(super) shared: usize,
     /// Most ids begin with their tag, as in `Pets_ListToys`.
-    grouped_ids: bool,
+    pub(super) grouped_ids: bool,
+    /// Most ids that are paths of names repeat their resource, as in `pets.listPets`.
+    pub(super) repeating_ids: bool,
 }
 
 /// Minimum number of operations for a convention.
@@ -106,8 +106,6 @@ impl Conventions {
         conventions.plain_delete = deletes.0 > deletes.1.max(ENOUGH / 2);
         conventions.put = of("PUT");
         conventions.patch = of("PATCH");
-        let named = sources.iter().filter(|it| extension(it).is_some()).count();
-        conventions.named_methods = named >= ENOUGH && named * 100 >= sources.len() * ALL;
         conventions.look_at_groups(sources);
         conventions
     }
@@ -146,22 +144,13 @@ impl Conventions {
     /// Looks for segments with a single operation; `kept` are the names of the last run.
     pub(super) fn look_at_paths(&mut self, sources: &[OperationSource<'_>], kept: &KeptNames) {
         self.lone = Lone::of(sources, kept);
+        self.repeating_ids = structured::repeat(sources);
         self.shared = beginning::shared(sources);
         let grouped = sources
             .iter()
             .filter(|it| structured::grouped(it).is_some());
         let grouped = grouped.count();
         self.grouped_ids = grouped >= ENOUGH && grouped * 100 >= sources.len() * THROUGHOUT;
-    }
-
-    /// True if most ids begin with their tag, as in `Pets_ListToys`.
-    pub(super) fn has_grouped_ids(&self) -> bool {
-        self.grouped_ids
-    }
-
-    /// True if nearly all operations have their methods named in the document.
-    pub(super) fn names_methods(&self) -> bool {
-        self.named_methods
     }
 
     /// True if enough operations have their resources named in the document.

@@ -6,7 +6,7 @@
 use super::action::{is_action, is_done_with};
 use super::chain::{self, Chain, segments, start};
 use super::convention::Conventions;
-use super::{alike, name_words, one, spelling, tag, tags};
+use super::{alike, name_words, one, spelling, tag, tags, without_resource};
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::name::singular;
@@ -20,15 +20,12 @@ const VERBS: [&str; 5] = ["create", "delete", "get", "list", "update"];
 /// Methods of a whole collection.
 const OF_COLLECTIONS: [&str; 2] = ["create", "list"];
 
-/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths. Without it, an operation belongs to its
-/// tag if the document names nearly all methods.
-pub(super) fn from_extension(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
+/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths. Without it, an operation whose method
+/// has a name belongs to its tag.
+pub(super) fn from_extension(source: &OperationSource<'_>) -> Levels {
     let Some(group) = extensions::GROUP_NAME.get(&source.operation) else {
         let is_named = extensions::METHOD_NAME.text(&source.operation).is_some();
-        return match is_named && conventions.names_methods() {
-            true => tags(source),
-            false => Vec::new(),
-        };
+        return if is_named { tags(source) } else { Vec::new() };
     };
     let listed: Vec<_> = group.items().collect();
     let parts = group.value().as_str().into_iter();
@@ -66,6 +63,8 @@ pub(super) fn named(
     }
     path.lead(&mut levels, conventions);
     path.fill(&mut levels, &method);
+    let mut method = method;
+    without_resource(&mut method, levels.last());
     (levels, method)
 }
 
@@ -86,7 +85,7 @@ pub(super) fn below(
 
 /// The resources that extensions name for an operation, spelled as in its path.
 pub(super) fn spelled(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
-    let mut levels = from_extension(source, conventions);
+    let mut levels = from_extension(source);
     if !levels.is_empty() {
         Path::of(source, conventions).spell(&mut levels, conventions);
         as_said(&mut levels, source, conventions);

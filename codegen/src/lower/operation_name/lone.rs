@@ -73,7 +73,9 @@ pub(super) fn lift(
         return;
     }
     if source.verb == "POST" && verb == "create" {
-        *method = verb_of(source, &last).into_iter().collect();
+        let verb =
+            verb_of(source, &last).filter(|verb| !resource.iter().flatten().any(|it| it == verb));
+        *method = verb.into_iter().collect();
     }
     method.extend(last);
     resource.pop();

@@ -188,7 +188,7 @@ fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> (Vec<Vec<String>>, Vec<String>) {
-    let group = group::from_extension(source, conventions);
+    let group = group::from_extension(source);
     let method = extensions::METHOD_NAME
         .text(&source.operation)
         .and_then(name_words);

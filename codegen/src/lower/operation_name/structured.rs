@@ -23,10 +23,29 @@ type Name = (Vec<Vec<String>>, Vec<String>);
 pub(super) fn structured(source: &OperationSource<'_>, conventions: &Conventions) -> Option<Name> {
     let (resource, mut method) = match separated(source) {
         Some(name) => name,
-        None => grouped(source).filter(|_| conventions.has_grouped_ids())?,
+        None => grouped(source).filter(|_| conventions.grouped_ids)?,
     };
-    shorten(source, &mut method, resource.last()?);
+    if conventions.repeating_ids {
+        shorten(source, &mut method, resource.last()?);
+    }
     Some((resource, method))
+}
+
+/// True if most of the ids that are paths of names say their resource again: `pets.listPets`. Otherwise the few that do
+/// were meant so.
+pub(super) fn repeat(sources: &[OperationSource<'_>]) -> bool {
+    let named = sources
+        .iter()
+        .filter_map(|it| separated(it).or_else(|| grouped(it)));
+    let (mut all, mut repeating) = (0, 0);
+    for (resource, method) in named {
+        let words = resource.last().into_iter().flatten();
+        let mut ones = words.map(|word| one(word));
+        let said: Vec<String> = method.iter().map(|word| one(word)).collect();
+        all += 1;
+        repeating += usize::from(ones.all(|word| said.contains(&word)));
+    }
+    repeating * 2 > all
 }
 
 /// The parts of an id with slashes or dots.

@@ -64,7 +64,11 @@ pub(super) fn named(
     path.lead(&mut levels, conventions);
     path.fill(&mut levels, &method);
     let mut method = method;
-    without_resource(&mut method, levels.last());
+    let last = levels.last().map_or(0, Vec::len);
+    let again = method.get(1..=last).unwrap_or_default();
+    if levels.last().is_some_and(|last| alike(again, last)) {
+        without_resource(&mut method, levels.last());
+    }
     (levels, method)
 }
 

@@ -62,8 +62,12 @@ pub(super) fn lift(
     let Some(last) = name_words(segment).filter(|last| resource.last() == Some(last)) else {
         return;
     };
-    // A tag for the segment says that it is a resource.
-    let is_tagged = || tag(source).is_some_and(|tag| alike(&tag, &last));
+    // A tag that ends in the segment says that it is a resource.
+    let is_tagged = || {
+        let tag = tag(source).unwrap_or_default();
+        let start = tag.len().saturating_sub(last.len());
+        alike(&tag[start..], &last)
+    };
     let [verb] = method.as_slice() else { return };
     if resource.len() < 2 || is_tagged() || !conventions.lone.has(source) {
         return;
@@ -73,8 +77,10 @@ pub(super) fn lift(
         return;
     }
     if source.verb == "POST" && verb == "create" {
-        let verb =
-            verb_of(source, &last).filter(|verb| !resource.iter().flatten().any(|it| it == verb));
+        let verb = verb_of(source, &last).filter(|verb| {
+            let mut said = resource.iter().flatten().chain(&last);
+            !said.any(|it| it == verb)
+        });
         *method = verb.into_iter().collect();
     }
     method.extend(last);

@@ -60,10 +60,10 @@ extensions! {
         "a host with variables, and their parameters: the server";
     IGNORE = ["x-fern-ignore"] on "a path item or an operation":
         "`true`: the operation is excluded";
-    GROUP_NAME = ["x-fern-sdk-group-name"] on "an operation":
+    GROUP_NAME = ["x-fern-sdk-group-name", "x-speakeasy-group"] on "an operation":
         "a dotted path, or a list of them: the resource that has the method; a hint where fewer than nine tenths of the operations have one";
-    METHOD_NAME = ["x-fern-sdk-method-name"] on "an operation":
-        "a text: the name of the method";
+    METHOD_NAME = ["x-fern-sdk-method-name", "x-speakeasy-name-override"] on "an operation":
+        "a text: the name of the method; without a name for the resource, the tag is the resource";
     PARAMETER_NAME = ["x-fern-parameter-name"] on "a parameter":
         "a text: the name of the argument or the setter";
     PAGINATION = ["x-fern-pagination"] on "an operation":

@@ -96,7 +96,7 @@ pub(super) fn inventory<'d>(
     }
     let defaults = config.client.defaults.iter();
     let defaults: Vec<&str> = defaults.map(|it| it.parameter.as_str()).collect();
-    operation_name::propose(&mut inventory.operations, &defaults);
+    operation_name::propose(&mut inventory.operations, &defaults, &config.kept);
     for source in &mut inventory.operations {
         let kept = config.kept.operation(source.verb, source.key);
         source.kept = kept.filter(|kept| keeps_name(kept, source)).cloned();

@@ -127,6 +127,14 @@ fn hump(run: &str) -> usize {
             return known.len() + digits;
         }
     }
+    // `M2M` and `B2C`
+    if let [from, b'2', to, rest @ ..] = bytes
+        && from.is_ascii_uppercase()
+        && to.is_ascii_uppercase()
+        && !rest.first().is_some_and(u8::is_ascii_lowercase)
+    {
+        return 3;
+    }
     let upper = bytes.iter().take_while(|b| b.is_ascii_uppercase()).count();
     let after = bytes.get(upper);
     let start = match after {

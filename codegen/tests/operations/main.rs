@@ -1,5 +1,6 @@
 //! Lowering of operations.
 
+mod acted;
 mod bodies;
 mod chosen;
 mod envelopes;

@@ -169,7 +169,7 @@ fn the_configuration_has_the_last_word() {
         "[names]\n'#/paths/~1a/get' = 'fetch'",
         "paths: {/a: {get: {tags: [T], x-fern-sdk-method-name: get}}}",
     );
-    assert_eq!(ids(&lowered), ["a.fetch"]);
+    assert_eq!(ids(&lowered), ["t.fetch"]);
 }
 
 #[test]

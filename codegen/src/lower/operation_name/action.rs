@@ -127,7 +127,7 @@ const CHANGING: [&str; 96] = [
 ];
 
 /// More of [`CHANGING`].
-const CHANGING_TOO: [&str; 81] = [
+const CHANGING_TOO: [&str; 90] = [
     "abort",
     "append",
     "associate",
@@ -155,8 +155,11 @@ const CHANGING_TOO: [&str; 81] = [
     "freeze",
     "fund",
     "grant",
+    "identify",
+    "impersonate",
     "install",
     "introspect",
+    "invalidate",
     "leave",
     "mature",
     "notify",
@@ -174,12 +177,15 @@ const CHANGING_TOO: [&str; 81] = [
     "redeliver",
     "redo",
     "reindex",
+    "reissue",
     "reload",
     "remix",
+    "rename",
     "replay",
     "repair",
     "reprocess",
     "rerun",
+    "resubmit",
     "return",
     "ship",
     "simulate",
@@ -201,7 +207,9 @@ const CHANGING_TOO: [&str; 81] = [
     "unarchive",
     "undo",
     "unfollow",
+    "unfreeze",
     "uninstall",
+    "unmute",
     "unpin",
     "unpublish",
     "unstar",
@@ -209,13 +217,14 @@ const CHANGING_TOO: [&str; 81] = [
     "upgrade",
     "upsert",
     "void",
+    "withdraw",
 ];
 
 /// Words that name an action behind the id of one resource, such as `POST /payments/{id}/refund`;
 /// elsewhere they are nouns.
-const BEHIND_ONE: [&str; 16] = [
-    "boot", "buy", "call", "charge", "invite", "like", "link", "pay", "refund", "request", "run",
-    "schedule", "signal", "test", "transfer", "vote",
+const BEHIND_ONE: [&str; 17] = [
+    "boot", "buy", "call", "charge", "invite", "like", "link", "open", "pay", "refund", "request",
+    "run", "schedule", "signal", "test", "transfer", "vote",
 ];
 
 /// Verbs that are also the first word of things, such as `upload_sessions`, and the last words of these.
@@ -232,7 +241,7 @@ pub(super) fn is_action(words: &[String], read: bool) -> bool {
     let Some(first) = words.first().map(String::as_str) else {
         return false;
     };
-    let is_verb = is_verb(first, read) || *words == ["list"];
+    let is_verb = is_verb(first, read) || *words == ["list"] || *words == ["count"];
     // `bulk_operations` and `check_results` are resources; `batch_retrieve_counts` is an action.
     let is_thing = words.len() > 1
         && matches!(

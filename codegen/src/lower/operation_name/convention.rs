@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Levels;
-use super::{alike, chain, group, head, id, name_words, one, tag, tag_path, verb};
+use super::lone::Lone;
+use super::{
+    alike, beginning, chain, group, head, id, name_words, one, structured, tag_path, verb,
+};
+use crate::kept::KeptNames;
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
-use crate::lower::template::{self, Piece};
+use crate::lower::template::Piece;
 
 /// Conventions of a document, by majority of the operations that use any. One more operation does
 /// not change them, except close to a threshold.
@@ -31,6 +35,16 @@ pub(super) struct Conventions {
     tag_paths: bool,
     /// Segments with the next one, which a parameter follows.
     collections: BTreeSet<(Vec<String>, Vec<String>)>,
+    /// Segments with a single operation.
+    pub(super) lone: Lone,
+    /// Enough operations have their resources named in the document.
+    groups: bool,
+    /// The number of segments that all paths begin with.
+    pub(super) shared: usize,
+    /// Most ids begin with their tag, as in `Pets_ListToys`.
+    pub(super) grouped_ids: bool,
+    /// Most ids that are paths of names repeat their resource, as in `pets.listPets`.
+    pub(super) repeating_ids: bool,
 }
 
 /// Minimum number of operations for a convention.
@@ -42,21 +56,11 @@ pub(super) const THROUGHOUT: usize = 75;
 /// Minimum share of operations with a named resource, in percent, for [`Conventions::is_literal`].
 const ALL: usize = 90;
 
-/// Minimum share of operations, in percent of all, that are below a scope but whose tags do not
-/// mention it.
-const SCOPE: usize = 15;
-
-/// Minimum number of such operations; both minimums apply.
-const SCOPE_OPERATIONS: usize = 40;
-
-/// A segment with this many different tags below it is a scope too.
-const SCOPE_TAGS: usize = 20;
-
 impl Conventions {
     /// Derives the conventions from all operations.
     pub(super) fn of(sources: &[OperationSource<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
-            scopes: scopes(sources, defaults),
+            scopes: beginning::scopes(sources, defaults),
             tag_paths: sources.iter().filter(|it| tag_path::is_path(it)).count() >= ENOUGH,
             collections: sources.iter().flat_map(chain::collections).collect(),
             ..Self::default()
@@ -128,12 +132,30 @@ impl Conventions {
         let heads = heads.filter_map(|(segment, heads)| Some((segment, most(&heads, ENOUGH / 2)?)));
         self.heads = heads.collect();
         let groups: usize = outermost.values().sum();
+        self.groups = groups >= ENOUGH;
         self.literal = groups * 100 >= sources.len() * ALL;
         outermost.retain(|_, count| *count >= ENOUGH);
         let outermost = outermost.into_keys().collect();
         for (segments, head) in head::of_all(sources, &outermost, self) {
             self.heads.entry(segments).or_insert(head);
         }
+    }
+
+    /// Looks for segments with a single operation; `kept` are the names of the last run.
+    pub(super) fn look_at_paths(&mut self, sources: &[OperationSource<'_>], kept: &KeptNames) {
+        self.lone = Lone::of(sources, kept);
+        self.repeating_ids = structured::repeat(sources);
+        self.shared = beginning::shared(sources);
+        let grouped = sources
+            .iter()
+            .filter(|it| structured::grouped(it).is_some());
+        let grouped = grouped.count();
+        self.grouped_ids = grouped >= ENOUGH && grouped * 100 >= sources.len() * THROUGHOUT;
+    }
+
+    /// True if enough operations have their resources named in the document.
+    pub(super) fn has_groups(&self) -> bool {
+        self.groups
     }
 
     /// The verb for reading one resource; `said` is the one in the operation's id.
@@ -256,44 +278,4 @@ fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> 
     }
     let best = best.filter(|(_, count)| *count >= least);
     best.map(|(key, _)| key.clone())
-}
-
-/// First segments that contain many operations whose tags do not mention them, and those with a
-/// parameter of `defaults`.
-fn scopes(sources: &[OperationSource<'_>], defaults: &[&str]) -> Vec<String> {
-    let mut known = BTreeSet::new();
-    let mut below: BTreeMap<&str, (usize, BTreeSet<Vec<String>>)> = BTreeMap::new();
-    for it in sources {
-        let Some(segment) = chain::leading_pair(it) else {
-            continue;
-        };
-        let first = template::parameters(&it.pieces).next();
-        if first.is_some_and(|first| defaults.contains(&first)) {
-            known.insert(segment);
-        }
-        let about = name_words(segment).unwrap_or_default();
-        let (count, tags) = below.entry(segment).or_default();
-        if let Some(tag) = tag(it).filter(|tag| !mentions(tag, &about)) {
-            *count += 1;
-            tags.insert(tag);
-        }
-    }
-    let scopes = below.into_iter().filter(|(segment, (count, tags))| {
-        known.contains(segment)
-            || (*count >= SCOPE_OPERATIONS && count * 100 >= sources.len() * SCOPE)
-            || tags.len() >= SCOPE_TAGS
-    });
-    let mut scopes: Vec<(&str, usize)> = scopes.map(|(it, (count, _))| (it, count)).collect();
-    scopes.sort_by_key(|(_, count)| usize::MAX - count);
-    scopes
-        .into_iter()
-        .map(|(segment, _)| segment.to_owned())
-        .collect()
-}
-
-/// True if a tag has all words of a segment.
-fn mentions(tag: &[String], segment: &[String]) -> bool {
-    segment
-        .iter()
-        .all(|word| tag.iter().any(|tag| one(tag) == one(word)))
 }

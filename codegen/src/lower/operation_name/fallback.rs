@@ -4,8 +4,10 @@ use super::action::is_action;
 use super::chain;
 use super::convention::Conventions;
 use super::id::{self, VERBS};
+use super::verb::MANY;
 use super::{FILLERS, name_words, one};
 use crate::lower::inventory::OperationSource;
+use crate::lower::template::Piece;
 
 /// Maximum number of words; more are a sentence.
 const MOST_WORDS: usize = 4;
@@ -35,7 +37,18 @@ pub(super) fn fallback_method(
         words
     });
     let of_id = of_id.filter(|words| words != method);
+    let of_id = of_id.or_else(|| of_many(source, method));
     of_id.or_else(|| of_summary(source, method).filter(|_| !is_list))
+}
+
+/// `bulk` in front of an action of many resources: `POST /users/ban` beside `POST /users/{id}/ban`.
+fn of_many(source: &OperationSource<'_>, method: &[String]) -> Option<Vec<String>> {
+    let summary = source.operation.text("summary").and_then(name_words)?;
+    let is_many = summary.iter().any(|word| MANY.contains(&word.as_str()));
+    let is_behind = matches!(source.pieces.as_slice(), [.., Piece::Parameter(..), _]);
+    let is_said = method.iter().any(|word| MANY.contains(&word.as_str()));
+    let is_bulk = is_many && !is_behind && is_action(method, false) && !is_said;
+    is_bulk.then(|| [&["bulk".to_owned()], method].concat())
 }
 
 fn of_id(

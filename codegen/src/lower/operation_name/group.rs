@@ -6,8 +6,7 @@
 use super::action::{is_action, is_done_with};
 use super::chain::{self, Chain, segments, start};
 use super::convention::Conventions;
-use super::{alike, name_words, one, spelling, tag};
-use crate::load::Node;
+use super::{alike, name_words, one, spelling, tag, tags, without_resource};
 use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
 use crate::name::singular;
@@ -21,10 +20,12 @@ const VERBS: [&str; 5] = ["create", "delete", "get", "list", "update"];
 /// Methods of a whole collection.
 const OF_COLLECTIONS: [&str; 2] = ["create", "list"];
 
-/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths.
-pub(super) fn from_extension(operation: &Node<'_>) -> Levels {
-    let Some(group) = extensions::GROUP_NAME.get(operation) else {
-        return Vec::new();
+/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths. Without it, an operation whose method
+/// has a name belongs to its tag.
+pub(super) fn from_extension(source: &OperationSource<'_>) -> Levels {
+    let Some(group) = extensions::GROUP_NAME.get(&source.operation) else {
+        let is_named = extensions::METHOD_NAME.text(&source.operation).is_some();
+        return if is_named { tags(source) } else { Vec::new() };
     };
     let listed: Vec<_> = group.items().collect();
     let parts = group.value().as_str().into_iter();
@@ -62,6 +63,12 @@ pub(super) fn named(
     }
     path.lead(&mut levels, conventions);
     path.fill(&mut levels, &method);
+    let mut method = method;
+    let last = levels.last().map_or(0, Vec::len);
+    let again = method.get(1..=last).unwrap_or_default();
+    if levels.last().is_some_and(|last| alike(again, last)) {
+        without_resource(&mut method, levels.last());
+    }
     (levels, method)
 }
 
@@ -82,7 +89,7 @@ pub(super) fn below(
 
 /// The resources that extensions name for an operation, spelled as in its path.
 pub(super) fn spelled(source: &OperationSource<'_>, conventions: &Conventions) -> Levels {
-    let mut levels = from_extension(&source.operation);
+    let mut levels = from_extension(source);
     if !levels.is_empty() {
         Path::of(source, conventions).spell(&mut levels, conventions);
         as_said(&mut levels, source, conventions);

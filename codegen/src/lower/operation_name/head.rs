@@ -46,7 +46,7 @@ fn of_permissions(
         let Some(first) = first(it, conventions).into_iter().next() else {
             continue;
         };
-        if !group::from_extension(&it.operation).is_empty() {
+        if !group::from_extension(it).is_empty() {
             named.insert(first.clone());
         }
         let (count, names) = needed.entry(first).or_default();
@@ -88,7 +88,7 @@ pub(super) fn contradicted(
 ) -> BTreeMap<Vec<String>, Vec<String>> {
     let mut groups: BTreeMap<Vec<String>, Claims> = BTreeMap::new();
     for it in sources {
-        let group = group::from_extension(&it.operation).into_iter().next();
+        let group = group::from_extension(it).into_iter().next();
         let (Some(group), Some(first)) = (group, first(it, conventions).into_iter().next()) else {
             continue;
         };

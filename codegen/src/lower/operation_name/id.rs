@@ -1,16 +1,12 @@
 //! The name in an `operationId`.
 
 use super::action::is_action;
-use super::{FILLERS, alike, compound, is_prefix, name_words, one, tag};
+use super::{FILLERS, compound, is_prefix, name_words, one};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
-use crate::name::words;
 
 /// Maximum number of words in a method name; more are a sentence.
 const MOST_WORDS: usize = 8;
-
-/// Maximum number of words in a method name that an id separates from its resource.
-const MOST_CHOSEN: usize = 12;
 
 /// Verbs of ids, and the verbs that methods use for them.
 pub(super) const VERBS: [(&str, &str); 16] = [
@@ -32,31 +28,20 @@ pub(super) const VERBS: [(&str, &str); 16] = [
     ("cancel", "cancel"),
 ];
 
-/// Resource and method of an id that is a path of names, such as `issues/list-for-repo` and
-/// `workers.domains.update`: such names were chosen by hand. The first part must match the tag or a
-/// segment of the path.
-pub(super) fn structured(source: &OperationSource<'_>) -> Option<(Vec<Vec<String>>, Vec<String>)> {
-    let id = source.operation.text("operationId")?;
-    let separator = ['/', '.'].into_iter().find(|c| id.contains(*c))?;
-    if id.contains(char::is_whitespace) {
-        return None;
+/// An id without the number in brackets that tells it from an equal one: `markAsSeen (2)`.
+fn without_number(id: &str) -> &str {
+    let number = id.strip_suffix(')').and_then(|id| id.rsplit_once(" ("));
+    match number {
+        Some((before, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => before,
+        _ => id,
     }
-    let mut parts: Vec<Vec<String>> = id.split(separator).map(name_words).collect::<Option<_>>()?;
-    let method = parts.pop().filter(|words| words.len() <= MOST_CHOSEN)?;
-    let first = parts.first()?;
-    let tag = tag(source).unwrap_or_default();
-    let mut segments = source.pieces.iter().filter_map(|piece| match piece {
-        Piece::Fixed(text) => Some(words(text)),
-        Piece::Parameter(..) | Piece::Note(_) => None,
-    });
-    let known = alike(first, &tag) || segments.any(|segment| alike(first, &segment));
-    known.then_some((parts, method))
 }
 
 /// The words of an id, without the path and the HTTP method that some frameworks append:
 /// `read_file_files__file_id__get`.
 pub(super) fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
-    let mut words = name_words(source.operation.text("operationId")?)?;
+    let id = source.operation.text("operationId")?;
+    let mut words = name_words(without_number(id))?;
     let mut place = name_words(source.key).unwrap_or_default();
     place.push(source.verb.to_ascii_lowercase());
     if words.len() > place.len() && words.ends_with(&place) {

@@ -124,7 +124,7 @@ fn holds_list(schema: &Node<'_>, resource: Option<&Vec<String>>) -> bool {
         }
     }
     lists.retain(|name| !BESIDE.contains(name));
-    let usual = |name: &&str| USUAL.contains(name);
+    let usual = |name: &&str| USUAL.contains(&name.to_ascii_lowercase().as_str());
     // If another member has a usual name, the content is that one.
     let named = |name: &&str| resource.is_some_and(|resource| alike(&words(name), resource));
     // `field_groups` and `field_definitions` are all about `fields`.

@@ -5,6 +5,7 @@
 //! as a whole is its [`Conventions`], by majority of its operations.
 
 mod action;
+mod beginning;
 mod by_verb;
 mod chain;
 mod compound;
@@ -14,12 +15,14 @@ mod group;
 mod head;
 mod id;
 mod list;
+mod lone;
 mod path_action;
 mod path_words;
 mod qualifiers;
 mod said;
 mod shared;
 mod spelling;
+mod structured;
 mod tag_path;
 mod verb;
 mod versions;
@@ -27,6 +30,7 @@ mod versions;
 use super::extensions;
 use super::inventory::OperationSource;
 use super::template::Piece;
+use crate::kept::KeptNames;
 use crate::name::{Case, singular, words};
 
 pub(super) use by_verb::add_verb;
@@ -41,6 +45,9 @@ const MAX_DEPTH: usize = 6;
 const FILLERS: [&str; 14] = [
     "a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with",
 ];
+
+/// Minimum number of capitals and of small letters in a random identifier.
+const MIXED: usize = 3;
 
 /// Segments at the beginning of a path that name no resource.
 const PREFIXES: [&str; 4] = ["api", "rest", "client", "public"];
@@ -95,13 +102,14 @@ impl ProposedName {
 
 /// Proposes a name for every operation. `defaults` are parameters with a value in the client: the
 /// segment in front of one is a scope, not the subject of the operation.
-pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str]) {
-    let conventions = Conventions::of(sources, defaults);
+pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str], kept: &KeptNames) {
+    let mut conventions = Conventions::of(sources, defaults);
+    conventions.look_at_paths(sources, kept);
     for it in &mut *sources {
         it.proposed = proposed(it, &conventions);
     }
     shared::spread(sources, &conventions);
-    versions::nest(sources);
+    versions::nest(sources, &conventions);
 }
 
 fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> ProposedName {
@@ -180,14 +188,16 @@ fn named(
     source: &OperationSource<'_>,
     conventions: &Conventions,
 ) -> (Vec<Vec<String>>, Vec<String>) {
-    let group = group::from_extension(&source.operation);
+    let group = group::from_extension(source);
     let method = extensions::METHOD_NAME
         .text(&source.operation)
         .and_then(name_words);
     if let Some(method) = method.clone().filter(|_| !group.is_empty()) {
         return group::named(source, group, method, conventions);
     }
-    if let Some((resource, own)) = id::structured(source).filter(|_| group.is_empty()) {
+    if let Some((resource, own)) =
+        structured::structured(source, conventions).filter(|_| group.is_empty())
+    {
         return (resource, method.unwrap_or(own));
     }
     if let Some((resource, own)) = tag_path::named(source, conventions).filter(|_| group.is_empty())
@@ -196,11 +206,14 @@ fn named(
     }
     let chain = Chain::of(source, conventions);
     let mut own = chain.method(source, conventions);
-    let resource = if group.is_empty() {
+    let mut resource = if group.is_empty() {
         chain.resource(conventions)
     } else {
         group
     };
+    if method.is_none() && !conventions.has_groups() {
+        lone::lift(source, conventions, &mut resource, &mut own);
+    }
     without_resource(&mut own, resource.last());
     (resource, method.unwrap_or(own))
 }
@@ -236,7 +249,22 @@ pub(super) fn name_words(text: &str) -> Option<Vec<String>> {
     if !text.contains(char::is_alphanumeric) {
         return None;
     }
-    Some(words(&text.replace(|c| !letters(c), " ")))
+    let parts = text.split(|c| !letters(c));
+    let named: Vec<&str> = parts.filter(|part| !is_random(part)).collect();
+    let named = named.join(" ");
+    Some(match named.trim() {
+        "" => words(text),
+        named => words(named),
+    })
+}
+
+/// True for a part that no person has chosen, such as the end of `securityClassification-6VMVochwUWo`: it begins with a
+/// digit, and mixes cases.
+fn is_random(part: &str) -> bool {
+    let few = |is_one: fn(&u8) -> bool| part.bytes().filter(is_one).count() < MIXED;
+    part.starts_with(|c: char| c.is_ascii_digit())
+        && !few(u8::is_ascii_uppercase)
+        && !few(u8::is_ascii_lowercase)
 }
 
 /// True for `api`, `v2`, `v1beta1`, `1.0` and the like.

@@ -37,16 +37,25 @@ fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bo
     let read = matches!(source.verb, "GET" | "HEAD");
     let is_plural = last.last().is_some_and(|word| one(word) != *word);
     let posts = source.verb == "POST" && !is_plural;
+    let is_only = operations(&source.item).count() == 1;
+    let puts = matches!(source.verb, "PATCH" | "PUT") && is_only;
     let is_action = is_action(last, read)
-        || (posts && (id::does(source, last, is_behind) || (is_behind && is_done_with(last))));
+        || ((posts || puts) && is_behind && is_done_with(last))
+        || (posts && (id::does(source, last, is_behind) || (is_only && is_manner(last))));
     is_action && !is_thing(source, last, End::Collection)
 }
 
-/// True for `POST /exports/cancel/{id}`: the parameter is what the action is done to.
+/// True for `POST /exports/cancel/{id}` and `PATCH /teams/{id}/members/attach/{id}`: the parameter is what the action is
+/// done to.
 fn is_done_to(source: &OperationSource<'_>, last: &[String]) -> bool {
     let is_only = operations(&source.item).count() == 1;
     let is_verb = is_action(last, false) && !may_be_thing(last);
-    source.verb == "POST" && is_only && last.len() == 1 && is_verb
+    matches!(source.verb, "PATCH" | "POST" | "PUT") && is_only && last.len() == 1 && is_verb
+}
+
+/// True for the segments of `POST /messages/stream` and `POST /messages/async`, which do as `POST /messages` does.
+fn is_manner(last: &[String]) -> bool {
+    matches!(last, [word] if matches!(word.as_str(), "async" | "stream"))
 }
 
 /// True for a word that is only a verb if the request changes something.
@@ -76,6 +85,10 @@ fn of_many(
     match action.as_mut_slice() {
         // `POST /requests/new`
         [new] if new == "new" => *new = "create".to_owned(),
+        [manner] if manner == "async" => {
+            let verb = verb::plain(source, conventions).unwrap_or("create");
+            action.insert(0, verb.to_owned());
+        }
         [many] if matches!(many.as_str(), "bulk" | "batch") => {
             action.extend(verb::plain(source, conventions).map(str::to_owned));
         }

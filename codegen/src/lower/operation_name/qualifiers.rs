@@ -1,7 +1,7 @@
 //! Words of a path that are in the name of neither the resource nor the method.
 
 use super::convention::Conventions;
-use super::{id, is_prefix, name_words, one};
+use super::{chain, id, is_prefix, name_words, one};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
@@ -13,7 +13,7 @@ pub(super) fn qualifiers(
 ) -> (usize, Vec<String>) {
     let mut rank = 0;
     let mut qualifiers = Vec::new();
-    for piece in &source.pieces {
+    for piece in source.pieces.iter().skip(conventions.shared) {
         let Piece::Fixed(text) = piece else { continue };
         let words = name_words(text).unwrap_or_default();
         if let Some(scope) = conventions.scope(text) {
@@ -39,8 +39,14 @@ pub(super) fn qualifiers(
         }
     }
     // The key of a lookup, such as `by id`, distinguishes more than a version.
-    if let Some(by) = id::by(source) {
-        qualifiers = by;
+    if let Some(mut by) = id::by(source) {
+        let end = chain::segments(source).pop().filter(|end| !end.2);
+        if let Some((_, end, _)) = end.filter(|(_, end, _)| by.ends_with(end)) {
+            by.truncate(by.len() - end.len());
+        }
+        if by.len() > 1 {
+            qualifiers = by;
+        }
     }
     for (name, value) in &source.query {
         rank += 10;

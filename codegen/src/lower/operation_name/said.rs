@@ -2,7 +2,7 @@
 
 use super::id::{VERBS, id_words, verb_and_object};
 use super::verb::End;
-use super::{alike, one};
+use super::{alike, name_words, one};
 use crate::lower::inventory::{OperationSource, operations};
 
 /// The name of an action that an id has for the last segment of a path: verb and object, if the verb is
@@ -23,6 +23,10 @@ pub(super) fn named_segment(
     }
     let (last, above) = levels.split_last()?;
     let is_only = operations(&source.item).count() == 1;
+    if let Some(said) = done(source, above, last) {
+        levels.pop();
+        return Some(said);
+    }
     let name = match source.verb {
         "POST" => verb_and_object(source, |word| is_of(above, word)).filter(|said| {
             let is_usual = VERBS.iter().any(|(verb, _)| *verb == said[0])
@@ -45,6 +49,40 @@ pub(super) fn named_segment(
     let name = name.filter(|_| is_only && above.last() != Some(last))?;
     levels.pop();
     Some(name)
+}
+
+/// What an id says that is done to a resource, if the last segment only says what it becomes: `markMessageAsRead` for
+/// `PUT /messages/{id}/read`. All operations of the path are such actions.
+fn done(
+    source: &OperationSource<'_>,
+    above: &[Vec<String>],
+    last: &[String],
+) -> Option<Vec<String>> {
+    let [state] = last else { return None };
+    // An id may have no separators: `deletedictionary`.
+    let usual = |word: &String| {
+        let mut verbs = VERBS.iter();
+        !is_form(word, state) && verbs.any(|(verb, _)| word.starts_with(verb))
+    };
+    let is_state = operations(&source.item).all(|(verb, operation)| {
+        let id = operation.text("operationId").and_then(name_words);
+        !verb.eq_ignore_ascii_case("get") && id.is_some_and(|words| !words.iter().any(usual))
+    });
+    if source.verb == "GET" || !is_state {
+        return None;
+    }
+    let said = verb_and_object(source, |word| is_of(above, word))?;
+    let is_plain = matches!(said[0].as_str(), "add" | "patch" | "post" | "put" | "set");
+    let is_done = is_form(said.last()?, state) && one(state) == *state && said.len() <= 3;
+    (is_done && !is_plain).then_some(said)
+}
+
+/// True for a word such as `archive` or `unread`, and the state `archived` or `read`.
+fn is_form(word: &str, state: &str) -> bool {
+    let plain = |word: &str| word.strip_prefix("un").unwrap_or(word).to_owned();
+    let (word, state) = (plain(word), plain(state));
+    let end = state.strip_prefix(word.as_str());
+    end.is_some_and(|end| matches!(end, "" | "d" | "ed"))
 }
 
 /// An action of one word with what the id says beside the resource: the object, if the id does not name

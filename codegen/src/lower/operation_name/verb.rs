@@ -56,7 +56,7 @@ fn done(source: &OperationSource<'_>, end: End) -> Option<String> {
 }
 
 /// Words of ids of bulk requests.
-const MANY: [&str; 4] = ["bulk", "batch", "many", "multiple"];
+pub(super) const MANY: [&str; 4] = ["bulk", "batch", "many", "multiple"];
 
 /// Verbs of ids that add one resource to another without creating it, and those that remove it without
 /// deleting it.
@@ -153,6 +153,12 @@ fn reading<'s>(
         // One resource that contains lists is not a list itself.
         Some(true) if !is_plural && is_read(said) && !list::is_bare(source) => {
             conventions.read(said)
+        }
+        // `GET /templates/{kind}` reads those of one kind.
+        Some(true)
+            if end == End::Item && is_plural && (id::begins(source, "list") || lists(source)) =>
+        {
+            "list"
         }
         Some(true) if end == End::Collection => "list",
         None if end == End::Collection && (is_plural || said == Some("list")) => "list",

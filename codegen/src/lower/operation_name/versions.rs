@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{UNNAMED, id, is_prefix, name_words};
+use super::convention::Conventions;
+use super::{UNNAMED, is_prefix, name_words, structured};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
@@ -15,7 +16,7 @@ type Best = (usize, Option<Vec<String>>);
 /// Puts the operations of a version below it, `v3().schedules().list()`, if one of them would have the
 /// name of an operation of another version, and nothing but the version tells the two apart. All
 /// operations of that version and outermost resource go with it.
-pub(super) fn nest(sources: &mut [OperationSource<'_>]) {
+pub(super) fn nest(sources: &mut [OperationSource<'_>], conventions: &Conventions) {
     let mut best: HashMap<Name<'_>, Best> = HashMap::new();
     for it in &*sources {
         let name = (
@@ -24,7 +25,7 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>]) {
         );
         let found = best.entry(name).or_insert((usize::MAX, None));
         if it.proposed.rank < found.0 {
-            *found = (it.proposed.rank, version(it));
+            *found = (it.proposed.rank, version(it, conventions));
         }
     }
     let mut nested: HashSet<(Vec<String>, Vec<String>)> = HashSet::new();
@@ -34,7 +35,7 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>]) {
             it.proposed.method.as_slice(),
         );
         let (rank, first) = &best[&name];
-        let own = version(it).filter(|own| *own == it.proposed.qualifiers);
+        let own = version(it, conventions).filter(|own| *own == it.proposed.qualifiers);
         if let (Some(own), Some(outermost)) = (own, it.proposed.resource.first())
             && *rank < it.proposed.rank
             && first.as_ref() != Some(&own)
@@ -43,7 +44,8 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>]) {
         }
     }
     for it in sources {
-        if let (Some(own), Some(outermost)) = (version(it), it.proposed.resource.first())
+        if let (Some(own), Some(outermost)) =
+            (version(it, conventions), it.proposed.resource.first())
             && nested.contains(&(own.clone(), outermost.clone()))
         {
             it.proposed.resource.insert(0, own);
@@ -53,8 +55,8 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>]) {
 
 /// The version at the beginning of a path, if the name of its operation does not come from extensions or
 /// from an id with resources.
-fn version(source: &OperationSource<'_>) -> Option<Vec<String>> {
-    if source.proposed.rank < UNNAMED || id::structured(source).is_some() {
+fn version(source: &OperationSource<'_>, conventions: &Conventions) -> Option<Vec<String>> {
+    if source.proposed.rank < UNNAMED || structured::structured(source, conventions).is_some() {
         return None;
     }
     for piece in &source.pieces {

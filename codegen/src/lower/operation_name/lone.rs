@@ -1,0 +1,136 @@
+//! Segments with a single operation that changes something, which are no resources of their own: `PATCH
+//! /users/{id}/metadata` is `users.update_metadata`, unless the document has more operations of the metadata.
+
+use std::collections::HashSet;
+
+use super::action::is_action;
+use super::convention::Conventions;
+use super::id::VERBS;
+use super::{alike, chain, name_words, one, tag};
+use crate::kept::KeptNames;
+use crate::lower::inventory::OperationSource;
+use crate::lower::template::Piece;
+
+/// Verbs of ids and summaries that say less than the segment itself.
+const OF_HTTP: [&str; 3] = ["patch", "post", "put"];
+
+/// The paths of a document, by which segments with a single operation are found.
+#[derive(Debug, Default)]
+pub(super) struct Lone {
+    /// The path of each operation without the names of parameters, sorted.
+    paths: Vec<String>,
+    /// Paths whose operations were methods of the resource above in the last run: new ones follow them.
+    kept: HashSet<String>,
+}
+
+impl Lone {
+    /// Looks at all operations.
+    pub(super) fn of(sources: &[OperationSource<'_>], names: &KeptNames) -> Self {
+        let mut paths: Vec<String> = sources.iter().map(place).collect();
+        paths.sort_unstable();
+        let kept = sources.iter().filter(|it| {
+            let name = names.operation(it.verb, it.key);
+            let last = chain::segments(it).pop();
+            name.zip(last).is_some_and(|(name, (_, last, _))| {
+                let is_resource = name.resource.last().is_some_and(|it| alike(it, &last));
+                !is_resource && names_it(&name.method, &last)
+            })
+        });
+        let kept = kept.map(place).collect();
+        Self { paths, kept }
+    }
+
+    /// True if no other operation has the path of this one or continues it.
+    fn has(&self, source: &OperationSource<'_>) -> bool {
+        let place = place(source);
+        let at = self.paths.partition_point(|path| *path < place);
+        let next = self.paths.get(at + 1);
+        !next.is_some_and(|next| next.starts_with(&place)) || self.kept.contains(&place)
+    }
+}
+
+/// Makes the operation of a single segment behind a parameter a method of the resource above it.
+pub(super) fn lift(
+    source: &OperationSource<'_>,
+    conventions: &Conventions,
+    resource: &mut Vec<Vec<String>>,
+    method: &mut Vec<String>,
+) {
+    let [.., Piece::Parameter(..), Piece::Fixed(segment)] = source.pieces.as_slice() else {
+        return;
+    };
+    let Some(last) = name_words(segment).filter(|last| resource.last() == Some(last)) else {
+        return;
+    };
+    // A tag that ends in the segment says that it is a resource.
+    let is_tagged = || {
+        let tag = tag(source).unwrap_or_default();
+        let start = tag.len().saturating_sub(last.len());
+        alike(&tag[start..], &last)
+    };
+    let [verb] = method.as_slice() else { return };
+    if resource.len() < 2 || is_tagged() || !conventions.lone.has(source) {
+        return;
+    }
+    let is_many = last.last().is_some_and(|word| one(word) != *word);
+    if source.verb == "GET" || (source.verb == "POST" && is_many) {
+        return;
+    }
+    if source.verb == "POST" && verb == "create" {
+        let verb = verb_of(source, &last).filter(|verb| {
+            let mut said = resource.iter().flatten().chain(&last);
+            !said.any(|it| it == verb)
+        });
+        *method = verb.into_iter().collect();
+    }
+    method.extend(last);
+    resource.pop();
+}
+
+/// The verb that the id or the summary of a `POST` begins with; `None` if it is the segment itself, or if neither says
+/// what is done to it.
+fn verb_of(source: &OperationSource<'_>, segment: &[String]) -> Option<String> {
+    let texts = ["operationId", "summary"].into_iter();
+    let texts = texts.filter_map(|key| name_words(source.operation.text(key)?));
+    for mut words in texts {
+        if words.len() > 1 && OF_HTTP.contains(&words[0].as_str()) {
+            words.remove(0);
+        }
+        let verb = one(&words[0]);
+        if verb == one(&segment[0]) {
+            match words.len() > segment.len() {
+                true => return None,
+                // `postPassword` says nothing.
+                false => continue,
+            }
+        }
+        if VERBS.iter().any(|(usual, _)| *usual == verb) {
+            return Some("create".to_owned());
+        }
+        let has = |word: &String| words.iter().any(|it| one(it) == one(word));
+        if is_action(std::slice::from_ref(&verb), false) && segment.iter().all(has) {
+            return Some(verb);
+        }
+    }
+    None
+}
+
+/// True if a method ends in the words of a segment.
+fn names_it(method: &[String], segment: &[String]) -> bool {
+    let start = method.len().saturating_sub(segment.len());
+    alike(&method[start..], segment)
+}
+
+/// The path of an operation without the names of parameters, with a slash behind each piece.
+fn place(source: &OperationSource<'_>) -> String {
+    let mut place = String::new();
+    for piece in &source.pieces {
+        match piece {
+            Piece::Fixed(text) => place.push_str(text),
+            Piece::Parameter(..) => place.push_str("{}"),
+            Piece::Note(text) => place.extend(["#", *text]),
+        }
+        place.push('/');
+    }
+    place
+}

@@ -72,16 +72,18 @@ impl runtime::Endpoint for Replace {
 }
 
 impl runtime::Request<Replace> {
-    pub fn tags(self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        self.set_arguments::<String>(query("tags"), value)
+    pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.call.set_arguments::<String>(query("tags"), value);
+        self
     }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<Replace> {
     /// Sets `tags` if there is a value.
-    pub fn maybe_tags(self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        match value { Some(value) => self.tags(value), None => self }
+    pub fn maybe_tags(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<String>(query("tags"), value); }
+        self
     }
 }
 
@@ -136,14 +138,18 @@ impl runtime::Request<AddPhoto> {
 }
 
 impl runtime::Request<AddPhoto> {
-    pub fn sizes(self, value: impl IntoIterator<Item = i64>) -> Self { self.set_arguments::<i64>(body("sizes"), value) }
+    pub fn sizes(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.call.set_arguments::<i64>(body("sizes"), value);
+        self
+    }
 }
 
 #[cfg(feature = "maybe")]
 impl runtime::Request<AddPhoto> {
     /// Sets `sizes` if there is a value.
-    pub fn maybe_sizes(self, value: Option<impl IntoIterator<Item = i64>>) -> Self {
-        match value { Some(value) => self.sizes(value), None => self }
+    pub fn maybe_sizes(mut self, value: Option<impl IntoIterator<Item = i64>>) -> Self {
+        if let Some(value) = value { self.call.set_arguments::<i64>(body("sizes"), value); }
+        self
     }
 }
 
@@ -156,8 +162,9 @@ pub mod staged {
 
     impl runtime::Request<ReplaceNeedsBody> {
         /// The body.
-        pub fn body(self, value: impl Into<models::Pet>) -> runtime::Request<Replace> {
-            runtime::set_body::<models::Pet, _, _>(self, value.into())
+        pub fn body(mut self, value: impl Into<models::Pet>) -> runtime::Request<Replace> {
+            self.call.set_body::<models::Pet>(value.into());
+            runtime::next_step(self)
         }
     }
 
@@ -166,8 +173,9 @@ pub mod staged {
 
     impl runtime::Request<AddPhotoNeedsPhoto> {
         /// File `photo`.
-        pub fn photo(self, value: impl Into<runtime::File>) -> runtime::Request<AddPhoto> {
-            runtime::set_file(self, "photo", value)
+        pub fn photo(mut self, value: impl Into<runtime::File>) -> runtime::Request<AddPhoto> {
+            self.call.add_file("photo", value);
+            runtime::next_step(self)
         }
     }
 }

@@ -43,7 +43,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let response = request.tags(["x"]).lines([line]).send_blocking_with_response()?;
     println!("{} {:?}", response.status(), response.value());
     let invoice = second_sdk::File::new(&b"PDF"[..]).name("a.pdf");
-    second.orders().invoice().update("a").note("n").file(invoice).send_blocking()?;
+    second.orders().update_invoice("a").note("n").file(invoice).send_blocking()?;
     let error: second_sdk::Error = second.orders().create().id("again").send_blocking().unwrap_err();
     println!("{:?} {:?}", error.kind(), error.status());
 

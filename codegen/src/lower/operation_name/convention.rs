@@ -141,7 +141,8 @@ impl Conventions {
         }
     }
 
-    /// Looks for segments with a single operation; `kept` are the names of the last run.
+    /// Derives the conventions of paths, and of ids that contain a resource; `kept` are the names of
+    /// the last run.
     pub(super) fn look_at_paths(&mut self, sources: &[OperationSource<'_>], kept: &KeptNames) {
         self.lone = Lone::of(sources, kept);
         self.repeating_ids = structured::repeat(sources);

@@ -175,13 +175,8 @@ impl<'a> ArgumentSource<'a> {
             call.options.header(name, value);
         }
         let has_members = self.entry.open || !self.entry.operation.members().is_empty();
-        if has_members
-            && self
-                .arguments
-                .body
-                .as_ref()
-                .is_some_and(|body| !body.is_object())
-        {
+        let is_object = self.arguments.body.as_ref().is_none_or(Value::is_object);
+        if has_members && !is_object {
             return Err(self.refuse("the body is not an object"));
         }
         match self.arguments.rest() {

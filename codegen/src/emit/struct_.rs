@@ -10,7 +10,12 @@ use super::scope::{Scope, ident};
 use crate::ir::{Builder, Field, Presence, Struct, Type, TypeDef};
 
 /// Emits an object: the struct, the table of its JSON members, and its setters.
-pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> TokenStream {
+pub(super) fn emit_struct(
+    scope: &Scope<'_>,
+    def: &TypeDef,
+    object: &Struct,
+    optional: &mut Vec<TokenStream>,
+) -> TokenStream {
     let name = ident(&def.name);
     let docs = type_docs(def);
     let default =
@@ -38,7 +43,7 @@ pub(super) fn emit_struct(scope: &Scope<'_>, def: &TypeDef, object: &Struct) -> 
         let (item, member) = (scope.ty(item), &field.wire_name);
         quote!(list_wrapper!(#name: #item, #member);)
     });
-    let built = emit_builder(scope, def, object);
+    let built = emit_builder(scope, def, object, optional);
     quote! {
         #docs
         #[derive(Clone #default)]
@@ -75,7 +80,7 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
     });
     let nullable = (field.presence() == Presence::Nullable).then(|| quote!(nullable));
     let one_or_many = def.is_one_or_many(field).then(|| quote!(one_or_many));
-    let escaped = needs_escapes(&field.wire_name).then(|| quote!(escaped));
+    let escaped = is_escaped(&field.wire_name).then(|| quote!(escaped));
     let attributes = [nullable, one_or_many, escaped].into_iter().flatten();
     let attributes: Vec<_> = attributes.collect();
     let attributes = (!attributes.is_empty()).then(|| quote!(: #(#attributes)*));
@@ -88,10 +93,10 @@ fn emit_member(def: &TypeDef, field: &Field) -> TokenStream {
 }
 
 /// True if a name has a character that JSON does not allow in a string as it is (RFC 8259,
-/// section 7).
-fn needs_escapes(name: &str) -> bool {
+/// section 7), or a comma, which separates the names of other members.
+fn is_escaped(name: &str) -> bool {
     name.bytes()
-        .any(|byte| matches!(byte, ..b' ' | b'"' | b'\\'))
+        .any(|byte| matches!(byte, ..b' ' | b'"' | b'\\' | b','))
 }
 
 /// Documentation of a type: the text of the description, and the location of the schema.

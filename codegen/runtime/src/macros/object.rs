@@ -7,17 +7,16 @@
 /// ```
 ///
 /// `Decode` and `Encode` name the directions in which values are sent. `=` gives the name on the
-/// wire if it differs from that of the field; `escaped` marks one that needs escapes in JSON. A
-/// field whose type is `Option` may be absent, unless it is `nullable`: then it is always sent.
-/// `one_or_many` also accepts a single value as a list of one item. The limits that `validate()` checks are in brackets. The field after `..` holds all
-/// other members.
+/// wire if it differs from that of the field; `escaped` marks one that needs escapes in JSON or has
+/// a comma. A field whose type is `Option` may be absent, unless it is `nullable`: then it is
+/// always sent. `one_or_many` also accepts a single value as a list of one item. The limits that
+/// `validate()` checks are in brackets. The field after `..` holds all other members.
 ///
 /// The example expands to
 ///
 /// ```text
 /// impl Decode for Zone {
-///     const MEMBERS: MemberList<'static> =
-///         MemberList::Members(&[Member { name: "name", … }.limits(…), …]);
+///     const MEMBERS: &'static [Member<'static>] = &[Member { name: "name", … }.limits(…), …];
 ///     …
 /// }
 /// impl Encode for Zone { … }
@@ -30,94 +29,96 @@
 #[macro_export]
 macro_rules! object {
     ($name:ident: Decode + Encode $members:tt $(, .. $rest:ident)?) => {
-        $crate::object_members!(Response $name $members $($rest)?);
+        $crate::object_members!([Response fields] $name $members $($rest)?);
         $crate::forward_deserialize!($name);
         $crate::forward_serialize!($name);
         $crate::conversions!($name);
     };
     ($name:ident: Decode $members:tt $(, .. $rest:ident)?) => {
-        $crate::object_members!(Response $name $members $($rest)?);
+        $crate::object_members!([Response fields] $name $members $($rest)?);
         $crate::forward_deserialize!($name);
         $crate::conversions!($name + Serialize);
     };
     ($name:ident: Encode $members:tt $(, .. $rest:ident)?) => {
-        $crate::object_members!(Request $name $members $($rest)?);
+        $crate::object_members!([Request request_fields] $name $members $($rest)?);
         $crate::forward_serialize!($name);
         $crate::conversions!($name + Deserialize);
     };
-    (@names $direction:ident $name:ident {
+    (@names [$direction:ident $fields:ident] $name:ident { $($field:ident),* }) => {
+        $crate::object!(@fields $fields $name [$($field)*] ::std::stringify!($($field),*));
+    };
+    (@names [$direction:ident $fields:ident] $name:ident {
         $($field:ident $(= $wire:literal)?),*
-    } $($rest:ident)?) => {
+    }) => {
         $crate::object!(
-            @impls $direction $name [$($field)*] [$($rest)?]
-            $crate::MemberList::Names(&[$($crate::object!(@name $field $($wire)?)),*])
+            @fields $fields $name [$($field)*]
+            ::std::concat!($($crate::object!(@name $field $($wire)?), ","),*)
         );
+    };
+    (@names $direction:tt $name:ident $members:tt $rest:ident) => {
+        $crate::object!(@members $direction $name $members $rest);
     };
     (@name $field:ident) => { ::std::stringify!($field) };
     (@name $field:ident $wire:literal) => { $wire };
-    (@members $direction:ident $name:ident {
-        $(
-            $field:ident $(= $wire:literal)? $(: $($attribute:ident)+)?
-            $([$($limit:ident($($bound:expr),*)),*])?
-        ),*
-    } $($rest:ident)?) => {
-        $crate::object!(
-            @impls $direction $name [$($field)*] [$($rest)?]
-            $crate::MemberList::Members($crate::members!(
-                $($field $(= $wire)? $(: $($attribute)+)? $([$($limit($($bound),*)),*])?),*
-            ))
-        );
-    };
-    (
-        @impls $direction:ident $name:ident [$($field:ident)*] [$($rest:ident)?] $members:expr
-    ) => {
+    (@fields $fields:ident $name:ident [$($field:ident)*] $names:expr) => {
         impl $crate::Decode for $name {
-            const MEMBERS: $crate::MemberList<'static> = $members;
-
             fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
-                let mut made = Self {
-                    $($field: $crate::Decode::unset(),)*
-                    $($rest: $crate::Decode::unset(),)?
-                };
-                $crate::object!(@decode from $direction made [$($field)*] $($rest)?);
+                let mut made = Self { $($field: $crate::Decode::unset()),* };
+                from.$fields($names, &mut [$(&mut made.$field),*]);
                 made
             }
         }
 
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                $crate::object!(@encode writer self [$($field)*] $($rest)?);
+                writer.fields($names, &[$(&self.$field),*]);
             }
         }
 
         $crate::forward_debug!($name);
         $crate::forward_partial_eq!($name);
     };
-    (@decode $from:ident $direction:ident $made:ident [$($field:ident)*]) => {
-        $from.fields(
-            $crate::Direction::$direction,
-            <Self as $crate::Decode>::MEMBERS,
-            &mut [$(&mut $made.$field),*],
-        )
+    (@members [$direction:ident $fields:ident] $name:ident {
+        $(
+            $field:ident $(= $wire:literal)? $(: $($attribute:ident)+)?
+            $([$($limit:ident($($bound:expr),*)),*])?
+        ),*
+    } $($rest:ident)?) => {
+        impl $crate::Decode for $name {
+            const MEMBERS: &'static [$crate::Member<'static>] = $crate::members!(
+                $($field $(= $wire)? $(: $($attribute)+)? $([$($limit($($bound),*)),*])?),*
+            );
+
+            fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
+                let mut made = Self {
+                    $($field: $crate::Decode::unset(),)*
+                    $($rest: $crate::Decode::unset(),)?
+                };
+                from.object(
+                    $crate::Direction::$direction,
+                    $crate::MemberList::Members(<Self as $crate::Decode>::MEMBERS),
+                    &mut [$(&mut made.$field),*],
+                    $crate::object!(@rest $(&mut made.$rest)?),
+                );
+                made
+            }
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                writer.object(
+                    $crate::MemberList::Members(<Self as $crate::Decode>::MEMBERS),
+                    &[$(&self.$field),*],
+                    $crate::object!(@rest $(&self.$rest)?),
+                );
+            }
+        }
+
+        $crate::forward_debug!($name);
+        $crate::forward_partial_eq!($name);
     };
-    (@decode $from:ident $direction:ident $made:ident [$($field:ident)*] $rest:ident) => {
-        $from.object(
-            $crate::Direction::$direction,
-            <Self as $crate::Decode>::MEMBERS,
-            &mut [$(&mut $made.$field),*],
-            ::std::option::Option::Some(&mut $made.$rest),
-        )
-    };
-    (@encode $writer:ident $value:ident [$($field:ident)*]) => {
-        $writer.fields(<Self as $crate::Decode>::MEMBERS, &[$(&$value.$field),*])
-    };
-    (@encode $writer:ident $value:ident [$($field:ident)*] $rest:ident) => {
-        $writer.object(
-            <Self as $crate::Decode>::MEMBERS,
-            &[$(&$value.$field),*],
-            ::std::option::Option::Some(&$value.$rest),
-        )
-    };
+    (@rest) => { ::std::option::Option::None };
+    (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
     ($name:ident: $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`object!` takes a type, `Decode`, `Encode` or `Decode + Encode`, and its members in braces, \
@@ -130,16 +131,16 @@ macro_rules! object {
 /// Tells objects whose members have nothing but names from others. Limits count only with the
 /// feature that checks them.
 ///
-/// Names alone are much quicker to check than a constant of members, and most objects have nothing
-/// else.
+/// One text of names is much quicker to check than a constant of members, and most objects have
+/// nothing else.
 #[cfg(feature = "validate")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! object_members {
-    ($direction:ident $name:ident { $($field:ident $(= $wire:literal)?),* } $($rest:ident)?) => {
+    ($direction:tt $name:ident { $($field:ident $(= $wire:literal)?),* } $($rest:ident)?) => {
         $crate::object!(@names $direction $name { $($field $(= $wire)?),* } $($rest)?);
     };
-    ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
+    ($direction:tt $name:ident $members:tt $($rest:ident)?) => {
         $crate::object!(@members $direction $name $members $($rest)?);
     };
 }
@@ -150,12 +151,12 @@ macro_rules! object_members {
 #[macro_export]
 macro_rules! object_members {
     (
-        $direction:ident $name:ident { $($field:ident $(= $wire:literal)? $([$($limit:tt)*])?),* }
+        $direction:tt $name:ident { $($field:ident $(= $wire:literal)? $([$($limit:tt)*])?),* }
         $($rest:ident)?
     ) => {
         $crate::object!(@names $direction $name { $($field $(= $wire)?),* } $($rest)?);
     };
-    ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
+    ($direction:tt $name:ident $members:tt $($rest:ident)?) => {
         $crate::object!(@members $direction $name $members $($rest)?);
     };
 }

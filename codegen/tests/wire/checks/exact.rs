@@ -95,6 +95,7 @@ async fn unknown_values_are_sent_back() {
         r#"{"id":"a","level":0,"scores":[1]}"#,
         r#"{"id":"a","level":"","scores":[],"coupon":null}"#,
         r#"{"id":"a","level":true,"scores":[],"coupon":"c"}"#,
+        r#"{"id":"a","level":true,"scores":[],"id,level":"b"}"#,
         r#"{"id":"a","level":{"new":1},"scores":[]}"#,
         r#"{"id":"a","level":1,"scores":[],"open":["x",1],"one":["y"]}"#,
         r#"{"id":"a","level":1,"scores":[],"open":["x",1,null,{"z":2}],"one":["y",3,[4]]}"#,

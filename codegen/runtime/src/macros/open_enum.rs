@@ -1,7 +1,7 @@
-//! The impls that all open enums share.
+//! The impls that open enums share.
 
-/// Implements the traits of an open enum, from the function that returns a value as on the wire,
-/// its type, and the texts of the known values.
+/// Implements the traits of an open enum of numbers or of several kinds, from the function that
+/// returns a value as on the wire, its type, and the texts of the known values.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_enum {
@@ -40,7 +40,7 @@ macro_rules! open_enum {
 
         impl $crate::Decode for $name {
             fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
-                Self::from(<$ty as $crate::EnumValue>::take(from))
+                Self::from(<$ty as $crate::Decode>::make(from))
             }
 
             $crate::listed_values!($listed);
@@ -48,7 +48,7 @@ macro_rules! open_enum {
 
         impl $crate::Encode for $name {
             fn encode(&self, writer: &mut $crate::Writer) {
-                $crate::EnumValue::write(&self.$wire(), writer);
+                $crate::Encode::encode(&self.$wire(), writer);
             }
         }
 
@@ -77,26 +77,22 @@ macro_rules! listed_values {
     ($listed:expr) => {};
 }
 
-/// Implements the traits of strings for an enum of strings.
+/// Implements the traits of a text enum, from its methods `as_str` and `from_text` and the texts of
+/// the known values. The impls call functions of plain types, because rustc takes twice as long for
+/// the call of a trait's method.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! open_text_enum {
-    ($name:ident) => {
-        impl ::std::convert::From<&&str> for $name {
-            fn from(text: &&str) -> Self {
-                Self::from(*text)
+    ($name:ident, $listed:expr) => {
+        impl<T: ::std::convert::AsRef<str> + ?Sized> ::std::convert::From<&T> for $name {
+            fn from(text: &T) -> Self {
+                Self::from_text(text.as_ref())
             }
         }
 
         impl ::std::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                Self::from(text.as_str())
-            }
-        }
-
-        impl ::std::convert::From<&::std::string::String> for $name {
-            fn from(text: &::std::string::String) -> Self {
-                Self::from(text.as_str())
+                Self::from_text(&text)
             }
         }
 
@@ -104,7 +100,7 @@ macro_rules! open_text_enum {
             type Err = ::std::convert::Infallible;
 
             fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from(text))
+                ::std::result::Result::Ok(Self::from_text(text))
             }
         }
 
@@ -114,15 +110,20 @@ macro_rules! open_text_enum {
             }
         }
 
-        $crate::forward_ord!($name, as_str);
-    };
-}
+        impl ::std::clone::Clone for $name {
+            fn clone(&self) -> Self {
+                Self::from_text(self.as_str())
+            }
+        }
 
-/// Orders an enum by its values on the wire.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! forward_ord {
-    ($name:ident, $wire:ident) => {
+        impl ::std::cmp::PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                $crate::is_same_text(self.as_str(), other.as_str())
+            }
+        }
+
+        impl ::std::cmp::Eq for $name {}
+
         impl ::std::cmp::PartialOrd for $name {
             fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
                 ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
@@ -131,8 +132,43 @@ macro_rules! forward_ord {
 
         impl ::std::cmp::Ord for $name {
             fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
-                self.$wire().cmp(&other.$wire())
+                $crate::compare_texts(self.as_str(), other.as_str())
             }
         }
+
+        impl ::std::hash::Hash for $name {
+            fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {
+                $crate::hash_text(self.as_str(), state);
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::debug_text(self.as_str(), f)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl $crate::Decode for $name {
+            fn make(from: &mut $crate::DecodeContext<'_, '_>) -> Self {
+                Self::from_text($crate::take_text(from))
+            }
+
+            $crate::listed_values!($listed);
+        }
+
+        impl $crate::Encode for $name {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                writer.word(self.as_str());
+            }
+        }
+
+        $crate::forward_serialize!($name);
+        $crate::forward_deserialize!($name);
     };
 }

@@ -12,26 +12,28 @@ use super::struct_::{field_docs, is_default};
 use crate::ir::{Builder, Field, Struct, Type, TypeDef, TypeKind};
 
 /// Emits the constructor and the setters of a struct; nothing if callers do not build it.
-/// [`emit_steps`] emits the steps.
+/// [`emit_steps`] emits the steps, and `optional` collects the setters that take an `Option`.
 pub(super) fn emit_builder(
     scope: &Scope<'_>,
     def: &TypeDef,
     object: &Struct,
+    optional: &mut Vec<TokenStream>,
 ) -> Option<TokenStream> {
     let name = ident(&def.name);
     match object.builder.as_ref()? {
         Builder::New => {
             let new = emit_new(scope, object);
             let (setters, maybe) = emit_setters(scope, object, &quote!(#name), &quote!(self));
-            Some(quote!(impl #name { #new #(#setters)* } #maybe))
+            optional.extend(maybe);
+            Some(quote!(impl #name { #new #(#setters)* }))
         }
         Builder::Staged { steps } => {
             let first = emit_first(scope, object, steps);
             let builder = scope.in_runtime("Builder");
             let builder = quote!(#builder<#name>);
             let (setters, maybe) = emit_setters(scope, object, &builder, &quote!(self.0));
-            let setters =
-                (!setters.is_empty()).then(|| quote!(impl #builder { #(#setters)* } #maybe));
+            optional.extend(maybe);
+            let setters = (!setters.is_empty()).then(|| quote!(impl #builder { #(#setters)* }));
             Some(quote!(impl #name { #first } #setters))
         }
     }

@@ -168,8 +168,8 @@ impl<'a> Plan<'a> {
                 None => vec![models::emit_module(api)],
             },
             EmittedFile::ModelGroup(index) => {
-                let file = models::emit_group(api, &api.model_files[index]);
-                self.placed(|member| member.model_files.contains(&index), vec![file])
+                let files = models::emit_group(api, &api.model_files[index]);
+                self.placed(|member| member.model_files.contains(&index), files)
             }
             EmittedFile::Resources => match tree.division {
                 Some(division) => vec![division::emit_all_resources(tree, division)],

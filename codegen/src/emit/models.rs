@@ -8,6 +8,7 @@ use super::enum_::emit_enum;
 use super::layout::cfg_any;
 use super::operation::emit_alias;
 use super::scope::{Scope, ident};
+use super::setters::emit_optional_module;
 use super::staged;
 use super::struct_::{emit_struct, type_docs};
 use super::tuple::emit_tuple;
@@ -16,11 +17,13 @@ use super::xml::emit_xml;
 use crate::files::File;
 use crate::ir::{Api, ModelFile, TypeDef, TypeKind};
 
-/// Emits a file of models.
-pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
+/// Emits a file of models, and one of their setters that take an `Option`.
+pub(super) fn emit_group(api: &Api, group: &ModelFile) -> Vec<File> {
     let scope = Scope::in_models(api);
     let defs: Vec<&TypeDef> = group.types.iter().map(|id| &api.types[id.0]).collect();
-    let items: Vec<_> = defs.iter().map(|def| emit_type(&scope, def)).collect();
+    let mut optional = Vec::new();
+    let items = defs.iter().map(|def| emit_type(&scope, def, &mut optional));
+    let items: Vec<_> = items.collect();
     let steps = defs.iter().filter_map(|def| emit_steps(&scope, def));
     let steps = staged::emit_module(steps);
     let serialize = emit_forwarding("forward_serialize", &defs, |def| def.usage.in_requests);
@@ -30,16 +33,19 @@ pub(super) fn emit_group(api: &Api, group: &ModelFile) -> File {
     let built = emit_builder_types(api, &defs);
     let own = group.types.iter().copied().collect();
     let uses = scope.uses_beside(&own);
-    File::rust(
-        format!("src/models/{}.rs", group.module),
-        quote!(#uses #(#items)* #built #serialize #deserialize #(#xml)* #steps),
-    )
+    let folder = format!("src/models/{}", group.module);
+    let (module, optional) = emit_optional_module(&folder, &optional).unzip();
+    let file = File::rust(
+        format!("{folder}.rs"),
+        quote!(#module #uses #(#items)* #built #serialize #deserialize #(#xml)* #steps),
+    );
+    std::iter::once(file).chain(optional).collect()
 }
 
-fn emit_type(scope: &Scope<'_>, def: &TypeDef) -> TokenStream {
+fn emit_type(scope: &Scope<'_>, def: &TypeDef, optional: &mut Vec<TokenStream>) -> TokenStream {
     let aliases = def.aliases.iter().map(|old| emit_alias(old, &def.name));
     let own = match &def.kind {
-        TypeKind::Struct(object) => emit_struct(scope, def, object),
+        TypeKind::Struct(object) => emit_struct(scope, def, object, optional),
         TypeKind::Enum(values) => emit_enum(scope, def, values),
         TypeKind::Union(union) => emit_union(scope, def, union),
         TypeKind::Tuple(tuple) => emit_tuple(scope, def, tuple),

@@ -128,18 +128,20 @@ pub(super) fn description_name(operation: &Operation) -> Ident {
     constant_name(&operation.fn_name)
 }
 
-/// Emits everything of an operation except for the method on the handle.
+/// Emits everything of an operation except for the method on the handle. `optional` collects the
+/// setters that take an `Option`.
 pub(super) fn emit_operation(
     scope: &Scope<'_>,
     resource: &Resource,
     operation: &Operation,
+    optional: &mut Vec<TokenStream>,
 ) -> TokenStream {
     let description = is_static(operation).then(|| {
         let (name, ty) = (description_name(operation), scope.in_runtime("Operation"));
         let description = emit_description(scope, operation);
         quote!(static #name: #ty = #description;)
     });
-    let request = emit_request(scope, resource, operation);
+    let request = emit_request(scope, resource, operation, optional);
     let types = emit_types(scope, resource, operation);
     let requests = scope.api.division.is_some().then(|| {
         let own = ident(&operation.struct_name);
@@ -150,7 +152,12 @@ pub(super) fn emit_operation(
 }
 
 /// Emits the endpoint type: how its response is decoded, and its setters.
-fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -> TokenStream {
+fn emit_request(
+    scope: &Scope<'_>,
+    resource: &Resource,
+    operation: &Operation,
+    optional: &mut Vec<TokenStream>,
+) -> TokenStream {
     let name = ident(&operation.struct_name);
     let method = format!("{}::{}", resource.handle, operation.fn_name);
     let docs =
@@ -180,8 +187,8 @@ fn emit_request(scope: &Scope<'_>, resource: &Resource, operation: &Operation) -
     let alternatives: Vec<_> = alternatives.into_iter().flatten().collect();
     let setters = (!setters.is_empty() || !alternatives.is_empty()).then(|| {
         let request = request(scope, &operation.struct_name);
-        let maybe = emit_optional_setters(&request, &setters, &names);
-        quote!(impl #request { #(#setters)* #(#alternatives)* } #maybe)
+        optional.extend(emit_optional_setters(&request, &setters, &names));
+        quote!(impl #request { #(#setters)* #(#alternatives)* })
     });
     let response_traits = emit_response_traits(scope, operation);
     let aliases = operation

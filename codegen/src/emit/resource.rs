@@ -10,6 +10,7 @@ use super::lib_rs::inner;
 use super::moved::emit_moved;
 use super::operation::{emit_method, emit_operation};
 use super::scope::{Scope, ident};
+use super::setters::emit_optional_module;
 use super::staged::{self, emit_steps};
 use super::tree::Tree;
 use crate::files::File;
@@ -47,33 +48,37 @@ pub(super) fn emit_resource(tree: &Tree<'_>, index: usize) -> Vec<File> {
         .filter_map(|(module, operations)| Some((module?, operations)))
         .collect();
     if tree.children(index).is_empty() && own.is_empty() {
-        let leaf = emit_leaf(tree.api, resource, format!("{path}.rs"));
-        return entries.into_iter().chain([leaf]).collect();
+        let leaf = emit_leaf(tree.api, resource, &path);
+        return entries.into_iter().chain(leaf).collect();
     }
     let group = emit_group(tree, index, &own, format!("{path}/mod.rs"));
-    let own = own.into_iter().map(|(module, operations)| {
-        let path = format!("{path}/{module}.rs");
-        emit_own_operations(tree.api, resource, operations, path)
+    let own = own.into_iter().flat_map(|(module, operations)| {
+        let path = format!("{path}/{module}");
+        emit_own_operations(tree.api, resource, operations, &path)
     });
     entries.into_iter().chain(own).chain([group]).collect()
 }
 
-/// Emits a resource without children, in one file.
-fn emit_leaf(api: &Api, resource: &Resource, path: String) -> File {
+/// Emits a resource without children: its file, and one of the setters that take an `Option`. `path`
+/// is that of the file, without its extension.
+fn emit_leaf(api: &Api, resource: &Resource, path: &str) -> Vec<File> {
     let scope = Scope::outside_models(api);
     let docs = module_docs(resource);
     let handle = emit_handle(&scope, resource);
+    let mut optional = Vec::new();
     let operations = match resource.operations.as_slice() {
         [] => None,
-        operations => Some(emit_operations(&scope, resource, operations)),
+        operations => Some(emit_operations(&scope, resource, operations, &mut optional)),
     };
     let moved = emit_moved(&scope, resource);
     let entries = (!resource.operations.is_empty()).then(emit_module);
+    let (maybe, optional) = emit_optional_module(path, &optional).unzip();
     let uses = scope.uses();
-    File::rust(
-        path,
-        quote!(#docs #entries #uses #handle #operations #moved),
-    )
+    let file = File::rust(
+        format!("{path}.rs"),
+        quote!(#docs #entries #maybe #uses #handle #operations #moved),
+    );
+    std::iter::once(file).chain(optional).collect()
 }
 
 /// Emits a resource with children, or with more operations than fit into one file.
@@ -127,14 +132,20 @@ fn emit_own_operations(
     api: &Api,
     resource: &Resource,
     operations: &[Operation],
-    path: String,
-) -> File {
+    path: &str,
+) -> Vec<File> {
     let scope = Scope::outside_models(api);
     let handle = ident(&resource.handle);
-    let operations = emit_operations(&scope, resource, operations);
+    let mut optional = Vec::new();
+    let operations = emit_operations(&scope, resource, operations, &mut optional);
     let entries = emit_module();
+    let (maybe, optional) = emit_optional_module(path, &optional).unzip();
     let uses = scope.uses();
-    File::rust(path, quote!(#entries use super::#handle; #uses #operations))
+    let file = File::rust(
+        format!("{path}.rs"),
+        quote!(#entries #maybe use super::#handle; #uses #operations),
+    );
+    std::iter::once(file).chain(optional).collect()
 }
 
 fn emit_handle(scope: &Scope<'_>, resource: &Resource) -> TokenStream {
@@ -162,6 +173,7 @@ fn emit_operations(
     scope: &Scope<'_>,
     resource: &Resource,
     operations: &[Operation],
+    optional: &mut Vec<TokenStream>,
 ) -> TokenStream {
     let name = ident(&resource.handle);
     let operations = operations.iter();
@@ -170,7 +182,7 @@ fn emit_operations(
         .map(|operation| emit_method(scope, resource, operation));
     let parts = operations
         .clone()
-        .map(|operation| emit_operation(scope, resource, operation));
+        .map(|operation| emit_operation(scope, resource, operation, optional));
     let steps = staged::emit_module(operations.map(|operation| emit_steps(scope, operation)));
     quote! {
         impl #name { #(#methods)* }

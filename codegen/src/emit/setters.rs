@@ -7,6 +7,7 @@ use quote::{ToTokens, quote};
 
 use super::docs::{Docs, code};
 use super::scope::{Scope, ident};
+use crate::files::File;
 use crate::ir::{Type, TypeKind};
 
 /// Name of a setter's argument. The name of the setter already describes it.
@@ -31,8 +32,7 @@ pub(super) struct Setter<'a> {
 const MAX_OPTIONAL_SETTERS: usize = 1000;
 
 /// Emits a variant of each setter of `ty` that takes an `Option`. There is none if `names` contains
-/// its name already, or if the setter is deprecated. The variants are behind a feature, because
-/// each costs the compiler as much as the setter itself.
+/// its name already, or if the setter is deprecated.
 pub(super) fn emit_optional_setters(
     ty: &TokenStream,
     setters: &[Setter<'_>],
@@ -59,12 +59,30 @@ pub(super) fn emit_optional_setters(
             }
         })
         .collect();
-    (!methods.is_empty()).then(|| {
+    (!methods.is_empty()).then(|| quote!(impl #ty { #(#methods)* }))
+}
+
+/// Emits the module `maybe` of the module in `folder`: its declaration, and its file with the
+/// variants of setters that take an `Option`. They are behind a feature and in a file of their own,
+/// because each costs the compiler as much as the setter itself, and even what is left out has to be
+/// parsed.
+pub(super) fn emit_optional_module(
+    folder: &str,
+    impls: &[TokenStream],
+) -> Option<(TokenStream, File)> {
+    let module = quote! {
+        #[cfg(feature = "maybe")]
+        mod maybe;
+    };
+    let file = File::rust(
+        format!("{folder}/maybe.rs"),
         quote! {
-            #[cfg(feature = "maybe")]
-            impl #ty { #(#methods)* }
-        }
-    })
+            #![doc = " Setters that take an `Option`."]
+            use super::*;
+            #(#impls)*
+        },
+    );
+    (!impls.is_empty()).then_some((module, file))
 }
 
 impl ToTokens for Setter<'_> {

@@ -120,7 +120,7 @@ pub(super) fn is_field(name: &str) -> bool {
 }
 
 /// Module names that would hide a type, a crate or a macro, or that Windows reserves for devices.
-const MODULES: [&str; 37] = [
+const MODULES: [&str; 38] = [
     "alloc",
     "aux",
     "bool",
@@ -141,6 +141,7 @@ const MODULES: [&str; 37] = [
     "i8",
     "incoming",
     "isize",
+    "maybe",
     "models",
     "nul",
     "prn",

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
@@ -75,30 +77,6 @@ impl runtime::Request<Create> {
     }
     pub fn return_url(mut self, value: impl Into<String>) -> Self {
         self.call.set_argument::<String>(body("return_url"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Create> {
-    /// Sets `expand` if there is a value.
-    pub fn maybe_expand(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<String>(body("expand"), value); }
-        self
-    }
-    /// Sets `note` if there is a value.
-    pub fn maybe_note(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("note"), value); }
-        self
-    }
-    /// Sets `lines` if there is a value.
-    pub fn maybe_lines(mut self, value: Option<impl IntoIterator<Item = models::OrderCreateRequestLine>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<models::OrderCreateRequestLine>(body("lines"), value); }
-        self
-    }
-    /// Sets `return_url` if there is a value.
-    pub fn maybe_return_url(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("return_url"), value); }
         self
     }
 }

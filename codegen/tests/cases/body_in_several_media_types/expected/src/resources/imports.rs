@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
@@ -77,15 +79,6 @@ impl runtime::Request<Update> {
     /// Sends `application/octet-stream` instead of the body that is otherwise set.
     pub fn body_as_bytes(mut self, value: impl Into<runtime::Upload>) -> Self {
         self.call.instead(|call| call.upload(value, "application/octet-stream"));
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Update> {
-    /// Sets `body` if there is a value.
-    pub fn maybe_body(mut self, value: Option<impl IntoIterator<Item = models::ImportUpdateRequestLine>>) -> Self {
-        if let Some(value) = value { self.call.set_lines::<models::ImportUpdateRequestLine>(value); }
         self
     }
 }

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::runtime::{self, Client, body};
 
 /// Operations under `items`.
@@ -58,20 +60,6 @@ impl runtime::Request<Update> {
     }
     pub fn label(mut self, value: Option<String>) -> Self {
         self.call.set_argument::<Option<String>>(body("label"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Update> {
-    /// Sets `price` if there is a value.
-    pub fn maybe_price(mut self, value: Option<Option<f64>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<Option<f64>>(body("price"), value); }
-        self
-    }
-    /// Sets `label` if there is a value.
-    pub fn maybe_label(mut self, value: Option<Option<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<Option<String>>(body("label"), value); }
         self
     }
 }

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, body};
 
@@ -69,35 +71,6 @@ impl runtime::Request<Create> {
     /// Files, each with the name of its part.
     pub fn files(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>) -> Self {
         self.call.add_named_files(value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Create> {
-    /// Sets `tags` if there is a value.
-    pub fn maybe_tags(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<String>(body("tags"), value); }
-        self
-    }
-    /// Sets `place` if there is a value.
-    pub fn maybe_place(mut self, value: Option<models::PhotoCreateRequestPlace>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<models::PhotoCreateRequestPlace>(body("place"), value); }
-        self
-    }
-    /// Sets `small` if there is a value.
-    pub fn maybe_small(mut self, value: Option<impl IntoIterator<Item = impl Into<runtime::File>>>) -> Self {
-        if let Some(value) = value { self.call.add_files("small", value); }
-        self
-    }
-    /// Sets `files` if there is a value.
-    pub fn maybe_files(
-        mut self,
-        value: Option<
-            impl IntoIterator<Item = (impl Into<String>, impl Into<runtime::File>)>,
-        >,
-    ) -> Self {
-        if let Some(value) = value { self.call.add_named_files(value); }
         self
     }
 }

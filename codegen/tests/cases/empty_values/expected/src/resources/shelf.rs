@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
@@ -55,15 +57,6 @@ impl runtime::Endpoint for Get {
 impl runtime::Request<Get> {
     pub fn more(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.call.set_arguments::<String>(query("more"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Get> {
-    /// Sets `more` if there is a value.
-    pub fn maybe_more(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<String>(query("more"), value); }
         self
     }
 }

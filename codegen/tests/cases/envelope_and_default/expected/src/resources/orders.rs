@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::client::defaults;
 use crate::models;
 use crate::runtime::{self, Client, path};
@@ -53,15 +55,6 @@ impl runtime::Request<Get> {
     /// Defaults to the value of the client.
     pub fn shop_id(mut self, value: impl Into<String>) -> Self {
         self.call.set_argument::<String>(path("shop_id"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Get> {
-    /// Sets `shop_id` if there is a value.
-    pub fn maybe_shop_id(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(path("shop_id"), value); }
         self
     }
 }

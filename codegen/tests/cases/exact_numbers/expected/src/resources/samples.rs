@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, body, query};
 
@@ -67,20 +69,6 @@ impl runtime::Request<Get> {
     pub fn step(mut self, value: f64) -> Self { self.call.set_argument::<f64>(query("step"), value); self }
 }
 
-#[cfg(feature = "maybe")]
-impl runtime::Request<Get> {
-    /// Sets `page` if there is a value.
-    pub fn maybe_page(mut self, value: Option<f64>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<f64>(query("page"), value); }
-        self
-    }
-    /// Sets `step` if there is a value.
-    pub fn maybe_step(mut self, value: Option<f64>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<f64>(query("step"), value); }
-        self
-    }
-}
-
 /// The endpoint of [`Samples::update`].
 ///
 /// # Arguments
@@ -107,13 +95,4 @@ impl runtime::Endpoint for Update {
 impl runtime::Request<Update> {
     /// The number is at least `5e-324`.
     pub fn smallest(mut self, value: f64) -> Self { self.call.set_argument::<f64>(body("smallest"), value); self }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Update> {
-    /// Sets `smallest` if there is a value.
-    pub fn maybe_smallest(mut self, value: Option<f64>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<f64>(body("smallest"), value); }
-        self
-    }
 }

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, Value, body};
 
@@ -85,15 +87,6 @@ impl runtime::Request<Update> {
     /// Sends `application/vnd.files+json` instead of the body that is otherwise set.
     pub fn body_as_vnd_files_json(mut self, value: impl Into<Value>) -> Self {
         self.call.instead(|call| call.json_as("application/vnd.files+json", &value.into()));
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Update> {
-    /// Sets `name` if there is a value.
-    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
         self
     }
 }

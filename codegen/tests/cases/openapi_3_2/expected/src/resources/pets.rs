@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, body, query};
 
@@ -78,15 +80,6 @@ impl runtime::Request<Query> {
     }
 }
 
-#[cfg(feature = "maybe")]
-impl runtime::Request<Query> {
-    /// Sets `name` if there is a value.
-    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
-        self
-    }
-}
-
 /// The endpoint of [`Pets::copy`].
 ///
 /// # Arguments
@@ -107,15 +100,6 @@ impl runtime::Endpoint for CopyRequest {
 impl runtime::Request<CopyRequest> {
     pub fn to(mut self, value: models::PetCopyTo) -> Self {
         self.call.set_argument::<models::PetCopyTo>(query("to"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<CopyRequest> {
-    /// Sets `to` if there is a value.
-    pub fn maybe_to(mut self, value: Option<models::PetCopyTo>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<models::PetCopyTo>(query("to"), value); }
         self
     }
 }

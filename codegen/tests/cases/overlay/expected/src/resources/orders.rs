@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
@@ -52,18 +54,4 @@ impl runtime::Request<List> {
         self
     }
     pub fn size(mut self, value: i64) -> Self { self.call.set_argument::<i64>(query("size"), value); self }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<List> {
-    /// Sets `kind` if there is a value.
-    pub fn maybe_kind(mut self, value: Option<impl Into<models::OrderListKind>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<models::OrderListKind>(query("kind"), value); }
-        self
-    }
-    /// Sets `size` if there is a value.
-    pub fn maybe_size(mut self, value: Option<i64>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<i64>(query("size"), value); }
-        self
-    }
 }

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
@@ -46,13 +48,4 @@ impl runtime::Paged for List {
 
 impl runtime::Request<List> {
     pub fn start(mut self, value: i64) -> Self { self.call.set_argument::<i64>(query("start"), value); self }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<List> {
-    /// Sets `start` if there is a value.
-    pub fn maybe_start(mut self, value: Option<i64>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<i64>(query("start"), value); }
-        self
-    }
 }

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
@@ -50,18 +52,4 @@ impl runtime::Paged for List {
 impl runtime::Request<List> {
     pub fn page(mut self, value: i64) -> Self { self.call.set_argument::<i64>(query("page"), value); self }
     pub fn per_page(mut self, value: i64) -> Self { self.call.set_argument::<i64>(query("per_page"), value); self }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<List> {
-    /// Sets `page` if there is a value.
-    pub fn maybe_page(mut self, value: Option<i64>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<i64>(query("page"), value); }
-        self
-    }
-    /// Sets `per_page` if there is a value.
-    pub fn maybe_per_page(mut self, value: Option<i64>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<i64>(query("per_page"), value); }
-        self
-    }
 }

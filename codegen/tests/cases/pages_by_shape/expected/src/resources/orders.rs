@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, query};
 
@@ -53,15 +55,6 @@ impl runtime::Paged for List {
 impl runtime::Request<List> {
     pub fn cursor(mut self, value: impl Into<String>) -> Self {
         self.call.set_argument::<String>(query("cursor"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<List> {
-    /// Sets `cursor` if there is a value.
-    pub fn maybe_cursor(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(query("cursor"), value); }
         self
     }
 }

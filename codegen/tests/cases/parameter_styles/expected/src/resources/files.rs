@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::runtime::{self, Client, Value, cookie, header, query};
 
 /// Operations under `files`.
@@ -97,61 +99,6 @@ impl runtime::Request<Get> {
     /// Named like a method that every call has.
     pub fn timeout_in_query(mut self, value: i64) -> Self {
         self.call.set_argument::<i64>(query("timeout"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Get> {
-    /// Sets `tag` if there is a value.
-    pub fn maybe_tag(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<String>(query("tag"), value); }
-        self
-    }
-    /// Sets `kind` if there is a value.
-    pub fn maybe_kind(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<String>(query("kind"), value); }
-        self
-    }
-    /// Sets `color` if there is a value.
-    pub fn maybe_color(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<String>(query("color"), value); }
-        self
-    }
-    /// Sets `where_` if there is a value.
-    pub fn maybe_where_(
-        mut self,
-        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>>,
-    ) -> Self {
-        if let Some(value) = value { self.call.set_argument_map::<String>(query("where"), value); }
-        self
-    }
-    /// Sets `url` if there is a value.
-    pub fn maybe_url(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(query("url"), value); }
-        self
-    }
-    /// Sets `filter` if there is a value.
-    pub fn maybe_filter(
-        mut self,
-        value: Option<impl IntoIterator<Item = (impl Into<String>, impl Into<Value>)>>,
-    ) -> Self {
-        if let Some(value) = value { self.call.set_argument_map::<Value>(query("filter"), value); }
-        self
-    }
-    /// Sets `x_trace` if there is a value.
-    pub fn maybe_x_trace(mut self, value: Option<bool>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<bool>(header("X-Trace"), value); }
-        self
-    }
-    /// Sets `session` if there is a value.
-    pub fn maybe_session(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(cookie("session"), value); }
-        self
-    }
-    /// Sets `timeout_in_query` if there is a value.
-    pub fn maybe_timeout_in_query(mut self, value: Option<i64>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<i64>(query("timeout"), value); }
         self
     }
 }

@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::runtime::{self, Client, path};
 
 /// Operations under `files`.
@@ -78,13 +80,4 @@ impl runtime::Endpoint for Get {
 
 impl runtime::Request<Get> {
     pub fn id(mut self, value: impl Into<String>) -> Self { self.call.set_argument::<String>(path("id"), value); self }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Get> {
-    /// Sets `id` if there is a value.
-    pub fn maybe_id(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(path("id"), value); }
-        self
-    }
 }

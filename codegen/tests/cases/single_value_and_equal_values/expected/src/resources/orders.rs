@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, SecretString, body, query};
 
@@ -51,20 +53,6 @@ impl runtime::Request<Update> {
     }
     pub fn client_secret(mut self, value: impl Into<SecretString>) -> Self {
         self.call.set_argument::<SecretString>(body("client_secret"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Update> {
-    /// Sets `format` if there is a value.
-    pub fn maybe_format(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(query("format"), value); }
-        self
-    }
-    /// Sets `client_secret` if there is a value.
-    pub fn maybe_client_secret(mut self, value: Option<impl Into<SecretString>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<SecretString>(body("client_secret"), value); }
         self
     }
 }

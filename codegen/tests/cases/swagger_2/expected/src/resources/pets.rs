@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::models;
 use crate::runtime::{self, Client, body, query};
 
@@ -78,15 +80,6 @@ impl runtime::Request<Replace> {
     }
 }
 
-#[cfg(feature = "maybe")]
-impl runtime::Request<Replace> {
-    /// Sets `tags` if there is a value.
-    pub fn maybe_tags(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<String>(query("tags"), value); }
-        self
-    }
-}
-
 /// Headers of the responses of [`Pets::replace`]:
 /// `ReplaceHeaders::from(response.headers())`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -140,15 +133,6 @@ impl runtime::Request<AddPhoto> {
 impl runtime::Request<AddPhoto> {
     pub fn sizes(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.call.set_arguments::<i64>(body("sizes"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<AddPhoto> {
-    /// Sets `sizes` if there is a value.
-    pub fn maybe_sizes(mut self, value: Option<impl IntoIterator<Item = i64>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<i64>(body("sizes"), value); }
         self
     }
 }

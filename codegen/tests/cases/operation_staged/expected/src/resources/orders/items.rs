@@ -4,6 +4,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::runtime::{self, Client, body, query};
 
 /// Operations under `orders.items`.
@@ -61,15 +63,6 @@ impl runtime::Request<Create> {
     /// What to tell the packers.
     pub fn note(mut self, value: impl Into<String>) -> Self {
         self.call.set_argument::<String>(body("note"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Create> {
-    /// Sets `note` if there is a value.
-    pub fn maybe_note(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("note"), value); }
         self
     }
 }

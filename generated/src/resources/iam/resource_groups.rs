@@ -6,6 +6,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::client::defaults;
 use crate::models;
 use crate::runtime::{self, Client, body, path};
@@ -79,25 +81,6 @@ impl runtime::Request<Update> {
     /// Scope objects together with what they belong to.
     pub fn scope(mut self, value: models::ScopeRequest) -> Self {
         self.call.set_argument::<models::ScopeRequest>(body("scope"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Update> {
-    /// Sets `account_id` if there is a value.
-    pub fn maybe_account_id(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(path("account_id"), value); }
-        self
-    }
-    /// Sets `name` if there is a value.
-    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
-        self
-    }
-    /// Sets `scope` if there is a value.
-    pub fn maybe_scope(mut self, value: Option<models::ScopeRequest>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<models::ScopeRequest>(body("scope"), value); }
         self
     }
 }

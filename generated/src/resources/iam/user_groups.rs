@@ -6,6 +6,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::client::{defaults, schemes};
 use crate::models;
 use crate::runtime::{self, Client, body, path};
@@ -76,27 +78,6 @@ impl runtime::Request<Update> {
     /// The policies of the user group.
     pub fn policies(mut self, value: impl IntoIterator<Item = models::UserGroupPolicyRequest>) -> Self {
         self.call.set_arguments::<models::UserGroupPolicyRequest>(body("policies"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Update> {
-    /// Sets `account_id` if there is a value.
-    pub fn maybe_account_id(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(path("account_id"), value); }
-        self
-    }
-    /// Sets `name` if there is a value.
-    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
-        self
-    }
-    /// Sets `policies` if there is a value.
-    pub fn maybe_policies(mut self, value: Option<impl IntoIterator<Item = models::UserGroupPolicyRequest>>) -> Self {
-        if let Some(value) = value {
-            self.call.set_arguments::<models::UserGroupPolicyRequest>(body("policies"), value);
-        }
         self
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use super::error::DecodeError;
-use super::member::MemberList;
+use super::member::Member;
 use super::number;
 use super::reader::{JsonKind, Reader};
 
@@ -37,8 +37,8 @@ pub trait Decode: Sized {
     /// True if a member of this type is required.
     const IS_REQUIRED: bool = true;
 
-    /// The members, if this type is an object; otherwise empty.
-    const MEMBERS: MemberList<'static> = MemberList::Names(&[]);
+    /// The members, if this type is an object and they have attributes; otherwise empty.
+    const MEMBERS: &'static [Member<'static>] = &[];
 
     /// Reads the next value. If there is none, or it is of another type, returns an unset value; a
     /// decoding error is recorded in `from`. It returns no `Result`, so that a model is built in

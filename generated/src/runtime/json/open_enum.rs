@@ -4,47 +4,6 @@ use std::cmp::Ordering;
 
 use serde_json::{Number, Value};
 
-use super::decode::{Decode, DecodeContext};
-use super::encode::Encode;
-use super::reader::Reader;
-use super::writer::Writer;
-
-/// The type of an open enum's values on the wire.
-pub trait EnumValue<'r>: Sized {
-    /// Decodes a value; returns an unset one if there is none.
-    fn take(from: &'r mut DecodeContext<'_, '_>) -> Self;
-
-    /// Encodes a value.
-    fn write(&self, writer: &mut Writer);
-}
-
-impl<'r> EnumValue<'r> for &'r str {
-    fn take(from: &'r mut DecodeContext<'_, '_>) -> Self {
-        match from.reader.as_deref_mut().map(Reader::text) {
-            None => "",
-            Some(Ok(text)) => text,
-            Some(Err(error)) => {
-                from.outcome = Err(error);
-                ""
-            }
-        }
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        writer.word(self);
-    }
-}
-
-impl EnumValue<'_> for Value {
-    fn take(from: &mut DecodeContext<'_, '_>) -> Self {
-        Self::make(from)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        self.encode(writer);
-    }
-}
-
 /// Parses a text as JSON; if it is not valid JSON, returns it as a string.
 pub fn value_of_text(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| text.into())
@@ -81,14 +40,4 @@ fn compare_numbers(one: &Number, other: &Number) -> Ordering {
     let order = rough.unwrap_or(Ordering::Equal);
     let order = order.then_with(|| one.is_f64().cmp(&other.is_f64()));
     order.then_with(|| whole(one).cmp(&whole(other)))
-}
-
-impl EnumValue<'_> for i64 {
-    fn take(from: &mut DecodeContext<'_, '_>) -> Self {
-        Self::make(from)
-    }
-
-    fn write(&self, writer: &mut Writer) {
-        self.encode(writer);
-    }
 }

@@ -47,7 +47,7 @@ macro_rules! model_file {
 /// impl Access {
 ///     pub fn as_str(&self) -> &str { … }
 /// }
-/// impl From<&str> for Access { … }
+/// impl From<&T> for Access { … }   // T: AsRef<str>, such as `str` and `String`
 /// // From<String>, FromStr, AsRef<str>, KNOWN, Ord, Clone, PartialEq, Eq, Hash, Debug, Display, Decode, Encode, Serialize, Deserialize
 /// ```
 #[doc(hidden)]
@@ -65,10 +65,8 @@ macro_rules! text_enum {
 
             /// The values in the description.
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
-        }
 
-        impl ::std::convert::From<&str> for $name {
-            fn from(text: &str) -> Self {
+            fn from_text(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
                     text => Self::Unknown(text.to_owned()),
@@ -76,8 +74,7 @@ macro_rules! text_enum {
             }
         }
 
-        open_text_enum!($name);
-        open_enum!($name, as_str, &str, [$($text),*]);
+        open_text_enum!($name, [$($text),*]);
         conversions!($name);
     };
     ($($other:tt)*) => {
@@ -117,7 +114,17 @@ macro_rules! number_enum {
             }
         }
 
-        forward_ord!($name, as_i64);
+        impl ::std::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
+                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
+            }
+        }
+
+        impl ::std::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
+                self.as_i64().cmp(&other.as_i64())
+            }
+        }
 
         impl ::std::convert::From<i64> for $name {
             fn from(number: i64) -> Self {

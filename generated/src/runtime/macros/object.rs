@@ -9,17 +9,16 @@
 /// ```
 ///
 /// `Decode` and `Encode` name the directions in which values are sent. `=` gives the name on the
-/// wire if it differs from that of the field; `escaped` marks one that needs escapes in JSON. A
-/// field whose type is `Option` may be absent, unless it is `nullable`: then it is always sent.
-/// `one_or_many` also accepts a single value as a list of one item. The limits that `validate()` checks are in brackets. The field after `..` holds all
-/// other members.
+/// wire if it differs from that of the field; `escaped` marks one that needs escapes in JSON or has
+/// a comma. A field whose type is `Option` may be absent, unless it is `nullable`: then it is
+/// always sent. `one_or_many` also accepts a single value as a list of one item. The limits that
+/// `validate()` checks are in brackets. The field after `..` holds all other members.
 ///
 /// The example expands to
 ///
 /// ```text
 /// impl Decode for Zone {
-///     const MEMBERS: MemberList<'static> =
-///         MemberList::Members(&[Member { name: "name", … }.limits(…), …]);
+///     const MEMBERS: &'static [Member<'static>] = &[Member { name: "name", … }.limits(…), …];
 ///     …
 /// }
 /// impl Encode for Zone { … }
@@ -32,94 +31,96 @@
 #[allow(unused_macros)]
 macro_rules! object {
     ($name:ident: Decode + Encode $members:tt $(, .. $rest:ident)?) => {
-        object_members!(Response $name $members $($rest)?);
+        object_members!([Response fields] $name $members $($rest)?);
         forward_deserialize!($name);
         forward_serialize!($name);
         conversions!($name);
     };
     ($name:ident: Decode $members:tt $(, .. $rest:ident)?) => {
-        object_members!(Response $name $members $($rest)?);
+        object_members!([Response fields] $name $members $($rest)?);
         forward_deserialize!($name);
         conversions!($name + Serialize);
     };
     ($name:ident: Encode $members:tt $(, .. $rest:ident)?) => {
-        object_members!(Request $name $members $($rest)?);
+        object_members!([Request request_fields] $name $members $($rest)?);
         forward_serialize!($name);
         conversions!($name + Deserialize);
     };
-    (@names $direction:ident $name:ident {
+    (@names [$direction:ident $fields:ident] $name:ident { $($field:ident),* }) => {
+        object!(@fields $fields $name [$($field)*] ::std::stringify!($($field),*));
+    };
+    (@names [$direction:ident $fields:ident] $name:ident {
         $($field:ident $(= $wire:literal)?),*
-    } $($rest:ident)?) => {
+    }) => {
         object!(
-            @impls $direction $name [$($field)*] [$($rest)?]
-            $crate::runtime::MemberList::Names(&[$(object!(@name $field $($wire)?)),*])
+            @fields $fields $name [$($field)*]
+            ::std::concat!($(object!(@name $field $($wire)?), ","),*)
         );
+    };
+    (@names $direction:tt $name:ident $members:tt $rest:ident) => {
+        object!(@members $direction $name $members $rest);
     };
     (@name $field:ident) => { ::std::stringify!($field) };
     (@name $field:ident $wire:literal) => { $wire };
-    (@members $direction:ident $name:ident {
-        $(
-            $field:ident $(= $wire:literal)? $(: $($attribute:ident)+)?
-            $([$($limit:ident($($bound:expr),*)),*])?
-        ),*
-    } $($rest:ident)?) => {
-        object!(
-            @impls $direction $name [$($field)*] [$($rest)?]
-            $crate::runtime::MemberList::Members(members!(
-                $($field $(= $wire)? $(: $($attribute)+)? $([$($limit($($bound),*)),*])?),*
-            ))
-        );
-    };
-    (
-        @impls $direction:ident $name:ident [$($field:ident)*] [$($rest:ident)?] $members:expr
-    ) => {
+    (@fields $fields:ident $name:ident [$($field:ident)*] $names:expr) => {
         impl $crate::runtime::Decode for $name {
-            const MEMBERS: $crate::runtime::MemberList<'static> = $members;
-
             fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
-                let mut made = Self {
-                    $($field: $crate::runtime::Decode::unset(),)*
-                    $($rest: $crate::runtime::Decode::unset(),)?
-                };
-                object!(@decode from $direction made [$($field)*] $($rest)?);
+                let mut made = Self { $($field: $crate::runtime::Decode::unset()),* };
+                from.$fields($names, &mut [$(&mut made.$field),*]);
                 made
             }
         }
 
         impl $crate::runtime::Encode for $name {
             fn encode(&self, writer: &mut $crate::runtime::Writer) {
-                object!(@encode writer self [$($field)*] $($rest)?);
+                writer.fields($names, &[$(&self.$field),*]);
             }
         }
 
         forward_debug!($name);
         forward_partial_eq!($name);
     };
-    (@decode $from:ident $direction:ident $made:ident [$($field:ident)*]) => {
-        $from.fields(
-            $crate::runtime::Direction::$direction,
-            <Self as $crate::runtime::Decode>::MEMBERS,
-            &mut [$(&mut $made.$field),*],
-        )
+    (@members [$direction:ident $fields:ident] $name:ident {
+        $(
+            $field:ident $(= $wire:literal)? $(: $($attribute:ident)+)?
+            $([$($limit:ident($($bound:expr),*)),*])?
+        ),*
+    } $($rest:ident)?) => {
+        impl $crate::runtime::Decode for $name {
+            const MEMBERS: &'static [$crate::runtime::Member<'static>] = members!(
+                $($field $(= $wire)? $(: $($attribute)+)? $([$($limit($($bound),*)),*])?),*
+            );
+
+            fn make(from: &mut $crate::runtime::DecodeContext<'_, '_>) -> Self {
+                let mut made = Self {
+                    $($field: $crate::runtime::Decode::unset(),)*
+                    $($rest: $crate::runtime::Decode::unset(),)?
+                };
+                from.object(
+                    $crate::runtime::Direction::$direction,
+                    $crate::runtime::MemberList::Members(<Self as $crate::runtime::Decode>::MEMBERS),
+                    &mut [$(&mut made.$field),*],
+                    object!(@rest $(&mut made.$rest)?),
+                );
+                made
+            }
+        }
+
+        impl $crate::runtime::Encode for $name {
+            fn encode(&self, writer: &mut $crate::runtime::Writer) {
+                writer.object(
+                    $crate::runtime::MemberList::Members(<Self as $crate::runtime::Decode>::MEMBERS),
+                    &[$(&self.$field),*],
+                    object!(@rest $(&self.$rest)?),
+                );
+            }
+        }
+
+        forward_debug!($name);
+        forward_partial_eq!($name);
     };
-    (@decode $from:ident $direction:ident $made:ident [$($field:ident)*] $rest:ident) => {
-        $from.object(
-            $crate::runtime::Direction::$direction,
-            <Self as $crate::runtime::Decode>::MEMBERS,
-            &mut [$(&mut $made.$field),*],
-            ::std::option::Option::Some(&mut $made.$rest),
-        )
-    };
-    (@encode $writer:ident $value:ident [$($field:ident)*]) => {
-        $writer.fields(<Self as $crate::runtime::Decode>::MEMBERS, &[$(&$value.$field),*])
-    };
-    (@encode $writer:ident $value:ident [$($field:ident)*] $rest:ident) => {
-        $writer.object(
-            <Self as $crate::runtime::Decode>::MEMBERS,
-            &[$(&$value.$field),*],
-            ::std::option::Option::Some(&$value.$rest),
-        )
-    };
+    (@rest) => { ::std::option::Option::None };
+    (@rest $rest:expr) => { ::std::option::Option::Some($rest) };
     ($name:ident: $($other:tt)*) => {
         ::std::compile_error!(::std::concat!(
             "`object!` takes a type, `Decode`, `Encode` or `Decode + Encode`, and its members in braces, \
@@ -132,16 +133,16 @@ macro_rules! object {
 /// Tells objects whose members have nothing but names from others. Limits count only with the
 /// feature that checks them.
 ///
-/// Names alone are much quicker to check than a constant of members, and most objects have nothing
-/// else.
+/// One text of names is much quicker to check than a constant of members, and most objects have
+/// nothing else.
 #[cfg(feature = "validate")]
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! object_members {
-    ($direction:ident $name:ident { $($field:ident $(= $wire:literal)?),* } $($rest:ident)?) => {
+    ($direction:tt $name:ident { $($field:ident $(= $wire:literal)?),* } $($rest:ident)?) => {
         object!(@names $direction $name { $($field $(= $wire)?),* } $($rest)?);
     };
-    ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
+    ($direction:tt $name:ident $members:tt $($rest:ident)?) => {
         object!(@members $direction $name $members $($rest)?);
     };
 }
@@ -152,12 +153,12 @@ macro_rules! object_members {
 #[allow(unused_macros)]
 macro_rules! object_members {
     (
-        $direction:ident $name:ident { $($field:ident $(= $wire:literal)? $([$($limit:tt)*])?),* }
+        $direction:tt $name:ident { $($field:ident $(= $wire:literal)? $([$($limit:tt)*])?),* }
         $($rest:ident)?
     ) => {
         object!(@names $direction $name { $($field $(= $wire)?),* } $($rest)?);
     };
-    ($direction:ident $name:ident $members:tt $($rest:ident)?) => {
+    ($direction:tt $name:ident $members:tt $($rest:ident)?) => {
         object!(@members $direction $name $members $($rest)?);
     };
 }

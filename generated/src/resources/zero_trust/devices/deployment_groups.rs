@@ -6,6 +6,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::client::{defaults, schemes};
 use crate::models;
 use crate::runtime::{self, Client, body, path};
@@ -95,35 +97,6 @@ impl runtime::Request<Edit> {
     /// The client versions of the group. The list that is sent replaces the current one.
     pub fn version_config(mut self, value: impl IntoIterator<Item = models::DeploymentGroupVersionConfig>) -> Self {
         self.call.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Edit> {
-    /// Sets `account_id` if there is a value.
-    pub fn maybe_account_id(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(path("account_id"), value); }
-        self
-    }
-    /// Sets `name` if there is a value.
-    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
-        self
-    }
-    /// Sets `policy_ids` if there is a value.
-    pub fn maybe_policy_ids(mut self, value: Option<impl IntoIterator<Item = impl Into<String>>>) -> Self {
-        if let Some(value) = value { self.call.set_arguments::<String>(body("policy_ids"), value); }
-        self
-    }
-    /// Sets `version_config` if there is a value.
-    pub fn maybe_version_config(
-        mut self,
-        value: Option<impl IntoIterator<Item = models::DeploymentGroupVersionConfig>>,
-    ) -> Self {
-        if let Some(value) = value {
-            self.call.set_arguments::<models::DeploymentGroupVersionConfig>(body("version_config"), value);
-        }
         self
     }
 }

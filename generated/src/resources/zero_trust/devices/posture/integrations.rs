@@ -6,6 +6,8 @@
 
 #[cfg(feature = "dispatch")]
 pub(crate) mod dispatch;
+#[cfg(feature = "maybe")]
+mod maybe;
 use crate::client::defaults;
 use crate::models;
 use crate::runtime::{self, Client, body, path};
@@ -94,37 +96,6 @@ impl runtime::Request<Edit> {
     /// The third party an integration talks to.
     pub fn type_(mut self, value: impl Into<models::PostureIntegrationType>) -> Self {
         self.call.set_argument::<models::PostureIntegrationType>(body("type"), value);
-        self
-    }
-}
-
-#[cfg(feature = "maybe")]
-impl runtime::Request<Edit> {
-    /// Sets `account_id` if there is a value.
-    pub fn maybe_account_id(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(path("account_id"), value); }
-        self
-    }
-    /// Sets `config` if there is a value.
-    pub fn maybe_config(mut self, value: Option<impl Into<models::PostureIntegrationConfigRequest>>) -> Self {
-        if let Some(value) = value {
-            self.call.set_argument::<models::PostureIntegrationConfigRequest>(body("config"), value);
-        }
-        self
-    }
-    /// Sets `interval` if there is a value.
-    pub fn maybe_interval(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("interval"), value); }
-        self
-    }
-    /// Sets `name` if there is a value.
-    pub fn maybe_name(mut self, value: Option<impl Into<String>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<String>(body("name"), value); }
-        self
-    }
-    /// Sets `type_` if there is a value.
-    pub fn maybe_type_(mut self, value: Option<impl Into<models::PostureIntegrationType>>) -> Self {
-        if let Some(value) = value { self.call.set_argument::<models::PostureIntegrationType>(body("type"), value); }
         self
     }
 }

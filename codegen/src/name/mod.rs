@@ -13,7 +13,7 @@ mod reserved;
 mod words;
 
 pub use clash::{Claim, Rank, Settled, fingerprint, settle};
-pub use numbers::{is_scale, without_copy_number, without_hash};
+pub use numbers::{is_scale, without_copy_number, without_hash, without_version};
 pub use plural::singular;
 pub use words::{spelled, words};
 

@@ -44,6 +44,15 @@ pub fn without_copy_number(words: &[String]) -> Option<Vec<String>> {
     (is_success || is_open).then(|| above.to_vec())
 }
 
+/// The words without the version at their end, as in `order v2`. `v4` and `v6` are those of
+/// addresses.
+pub fn without_version(words: &[String]) -> Option<Vec<String>> {
+    let (last, above) = words.split_last()?;
+    let is_version = matches!(last.as_bytes(), [b'v', digit] if digit.is_ascii_digit());
+    let is_address = matches!(last.as_str(), "v4" | "v6");
+    (is_version && !is_address && !above.is_empty()).then(|| above.to_vec())
+}
+
 /// The words without the hash at their end.
 pub fn without_hash(words: &[String]) -> Option<Vec<String>> {
     let (last, above) = words.split_last()?;

@@ -20,7 +20,7 @@ const NEW: [&str; 2] = [
 ];
 
 /// The first path contains the responses.
-fn description(paths: &[&str]) -> String {
+pub fn description(paths: &[&str]) -> String {
     let page = "&page {'200': {description: A page., headers: {X-Left: {schema: {type: integer}}}, content: \
                 {application/json: {schema: {type: object, properties: {result: {type: array, items: {type: object, \
                 properties: {owner: {type: object, properties: {name: {type: string}}}}}}}}}}}}";
@@ -93,50 +93,6 @@ fn a_comparison_can_keep_the_names_of_an_sdk() {
     };
     assert_eq!(lost(&["--names", "out/names.lock"]), 0);
     assert!(lost(&[]) > 0);
-}
-
-#[test]
-fn a_new_resource_makes_room_for_a_method() {
-    let done = "responses: {'204': {description: Done.}}";
-    let part = |name: &str| {
-        format!("{{name: {name}, in: path, required: true, schema: {{type: string}}}}")
-    };
-    let old = format!(
-        "  /hooks/{{id}}/connect: {{parameters: [{}], post: {{tags: [hooks], {done}}}}}\n",
-        part("id")
-    );
-    let new = format!(
-        "  /hooks/{{id}}/connect/{{token}}: {{parameters: [{}, {}], get: {{tags: [hooks], {done}}}}}\n",
-        part("id"),
-        part("token")
-    );
-    let place = Place::new(&description(&[&old]));
-    assert!(place.generate(&[]).status.success());
-    let methods = |place: &Place| {
-        let page = fs::read_to_string(place.path().join("out/api.md")).expect("read");
-        let lines = page
-            .lines()
-            .filter_map(|line| line.strip_prefix("- `client."));
-        let calls = lines.filter_map(|line| line.split_once("` · "));
-        let mut calls: Vec<String> = calls.map(|(call, _)| call.to_owned()).collect();
-        calls.sort();
-        calls
-    };
-    assert_eq!(methods(&place), ["hooks().connect(id)"]);
-
-    let both = [
-        "hooks().connect(id)",
-        "hooks().connect_api().get(id, token)",
-    ];
-    for paths in [[old.as_str(), &new], [&new, &old]] {
-        fs::write(place.path().join("api.yaml"), description(&paths)).expect("written");
-        assert!(place.generate(&[]).status.success());
-        assert_eq!(methods(&place), both);
-    }
-    // The resource keeps its name, too.
-    fs::write(place.path().join("api.yaml"), description(&[&new])).expect("written");
-    assert!(place.generate(&[]).status.success());
-    assert_eq!(methods(&place), both[1..]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod init_refusals;
 #[cfg(unix)]
 mod inputs;
 mod kept;
+mod kept_methods;
 mod overlay;
 mod release;
 mod reported;

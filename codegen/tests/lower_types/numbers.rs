@@ -184,3 +184,53 @@ Root:
 ";
     assert_eq!(names(schemas), ["Root", "RootItem"]);
 }
+
+#[test]
+fn equal_values_whose_keys_differ_in_the_number_of_a_copy_are_one_type() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    other: {$ref: '#/components/schemas/Phase-2'}
+    phase: {$ref: '#/components/schemas/Phase'}
+    level: {$ref: '#/components/schemas/Level1'}
+    above: {$ref: '#/components/schemas/Level2'}
+Phase: {type: string, description: What it is., enum: [draft, final]}
+Phase-2: {type: string, enum: [draft, final]}
+Level1: {type: string, enum: [low, high]}
+Level2: {type: string, enum: [low, high]}
+";
+    assert_eq!(names(schemas), ["Level", "Level2", "Phase", "Root"]);
+}
+
+#[test]
+fn the_only_version_goes() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    agent: {$ref: '#/components/schemas/AgentV1'}
+    block: {$ref: '#/components/schemas/BlockV0'}
+    other: {$ref: '#/components/schemas/BlockV1'}
+    plan: {$ref: '#/components/schemas/Plan'}
+    next: {$ref: '#/components/schemas/PlanV2'}
+    address: {$ref: '#/components/schemas/PoolIpV6'}
+AgentV1: {type: object, properties: {owner: {type: object, properties: {a: {type: string}}}}}
+BlockV0: {type: object, properties: {b: {type: string}}}
+BlockV1: {type: object, properties: {c: {type: string}}}
+Plan: {type: object, properties: {d: {type: string}}}
+PlanV2: {type: object, properties: {e: {type: string}}}
+PoolIpV6: {type: object, properties: {f: {type: string}}}
+";
+    let expected = [
+        "Agent",
+        "AgentOwner",
+        "BlockV0",
+        "BlockV1",
+        "Plan",
+        "PlanV2",
+        "PoolIpV6",
+        "Root",
+    ];
+    assert_eq!(names(schemas), expected);
+}

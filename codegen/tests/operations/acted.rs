@@ -34,10 +34,10 @@ fn one_change_below_a_resource_is_its_method() {
             "users.web_provision",
             "users.reset_password",
             "users.create_token",
+            "users.get_status",
             "users.image.update",
             "users.image.delete",
             "users.feed.update",
-            "users.status.get",
         ],
     );
 }
@@ -160,5 +160,58 @@ fn random_identifiers_and_what_all_paths_share_are_in_no_name() {
     called(
         &["  /m2m_tokens: {post: {tags: [M2M Tokens]}}"],
         &["m2m_tokens.create"],
+    );
+}
+
+#[test]
+fn one_read_below_a_resource_is_its_method() {
+    let [messages, entries] = ["messages", "entries"].map(listing);
+    let bytes = "responses: {'200': {description: d, content: {application/octet-stream: {}}}}";
+    let both = "parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: note, in: path, required: true, schema: {type: string}}]";
+    let lines = [
+        format!("  /users/{{id}}/messages: {{{ITEM}, get: {{{messages}}}}}"),
+        format!("  /users/{{id}}/history: {{{ITEM}, get: {{{entries}}}}}"),
+        format!("  /files/{{id}}/content: {{{ITEM}, get: {{{bytes}}}}}"),
+        format!("  /users/{{id}}/keys: {{{ITEM}, get: {{tags: [User keys], {entries}}}}}"),
+        format!("  /users/{{id}}/notes: {{{ITEM}, get: {{{entries}}}}}"),
+        format!("  /users/{{id}}/notes/{{note}}: {{{both}, delete: {{}}}}"),
+    ];
+    called(
+        &lines.each_ref().map(String::as_str),
+        &[
+            "users.list_messages",
+            "users.get_history",
+            "users.keys.list",
+            "users.notes.list",
+            "users.notes.delete",
+            "files.content",
+        ],
+    );
+}
+
+#[test]
+fn a_verb_that_says_more_than_the_http_method_is_the_method() {
+    let lines = [
+        format!(
+            "  /users/{{id}}: {{{ITEM}, put: {{operationId: setUser}}, delete: {{operationId: archiveUser}}}}"
+        ),
+        format!("  /roles/{{id}}: {{{ITEM}, patch: {{}}}}"),
+        "  /roles: {put: {summary: Create or replace a role}}".to_owned(),
+        format!("  /logs/{{id}}/insert: {{{ITEM}, post: {{}}}}"),
+        format!("  /logs/{{id}}/fetch: {{{ITEM}, post: {{}}, get: {{}}}}"),
+        format!("  /albums/{{id}}/contains: {{{ITEM}, get: {{}}}}"),
+    ];
+    called(
+        &lines.each_ref().map(String::as_str),
+        &[
+            "users.set",
+            "users.archive",
+            "roles.update",
+            "roles.replace",
+            "logs.insert",
+            "logs.fetch_post",
+            "logs.fetch",
+            "albums.contains",
+        ],
     );
 }

@@ -47,11 +47,11 @@ fn resources_nest_like_paths_and_the_last_words_may_be_an_action() {
     assert_eq!(
         ids(&lowered),
         [
+            "carts.list_items",
             "carts.cancel",
             "carts.purge_cache",
             "carts.update",
             "carts.update_post",
-            "carts.items.list",
             "carts.bulk_operations.create",
         ]
     );

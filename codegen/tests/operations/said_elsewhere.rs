@@ -26,7 +26,7 @@ fn a_later_version_of_a_resource_is_a_level() {
     let expected = [
         "things.list",
         "v3.things.list",
-        "v3.things.parts.list",
+        "v3.things.list_parts",
         "others.list",
     ];
     called(&lines, &expected);

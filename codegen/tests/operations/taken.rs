@@ -154,3 +154,41 @@ fn tags_that_are_paths_may_end_above_a_collection_or_beside_the_path() {
     ];
     assert_eq!(found, expected);
 }
+
+#[test]
+fn no_word_is_said_twice_and_no_keyword_is_a_method() {
+    let given = |group: &str, method: &str| {
+        format!("x-fern-sdk-group-name: {group}, x-fern-sdk-method-name: {method}")
+    };
+    let lines = [
+        "  /things: {get: {operationId: getThings}}".to_owned(),
+        "  /v1/things: {get: {operationId: get_ThingList}}".to_owned(),
+        format!(
+            "  /queries/create: {{post: {{{}}}}}",
+            given("queries", "create-create")
+        ),
+        format!(
+            "  /queries/{{id}}: {{{ITEM}, post: {{summary: Update a query, {}}}}}",
+            given("queries", "create")
+        ),
+        format!(
+            "  /accounts/{{id}}/move: {{{ITEM}, post: {{{}}}}}",
+            given("account", "move")
+        ),
+        format!(
+            "  /accounts/move: {{post: {{{}}}}}",
+            given("account.batch", "move")
+        ),
+        format!("  /issues/type: {{get: {{{}}}}}", given("issues", "type")),
+    ];
+    let names = [
+        "things.list",
+        "things.list_v1_things",
+        "queries.create",
+        "queries.update",
+        "accounts.move_account",
+        "accounts.batch.move_account",
+        "issues.get_type",
+    ];
+    called(&lines, &names);
+}

@@ -6,6 +6,7 @@ use crate::config::{Config, EnvelopeConfig, PaginationConfig, PaginationKind};
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, NextPage, Operation, Pagination, ParameterLocation};
 use crate::load::Source;
+use crate::name::Case;
 use crate::{ApiModel, model};
 
 /// A path parameter is suggested as a client-wide default if at least one in this many operations
@@ -112,7 +113,8 @@ fn behavior(api: &Api) -> Vec<String> {
 #[derive(Default)]
 struct Uses<'a> {
     count: usize,
-    resources: BTreeSet<usize>,
+    /// The resources, with the things that methods of them read.
+    things: BTreeSet<(usize, &'a str)>,
     /// What comes before it in the path, such as `/accounts/`, with the number of uses.
     prefixes: BTreeMap<&'a str, usize>,
 }
@@ -128,14 +130,14 @@ fn defaults(api: &Api) -> Vec<String> {
         if let Some(first) = operation.parameters.iter().find(is_path) {
             let uses = uses.entry(&first.wire_name).or_default();
             uses.count += 1;
-            uses.resources.insert(resource);
+            uses.things.insert((resource, read_below(operation)));
             let prefix = operation.path.split('{').next().unwrap_or_default();
             *uses.prefixes.entry(prefix).or_default() += 1;
         }
     }
     let is_shared = |(_, uses): &(&str, Uses<'_>)| {
         let same = uses.prefixes.values().max().copied().unwrap_or_default();
-        uses.resources.len() > 1
+        uses.things.len() > 1
             && uses.count * SHARED >= count
             && (uses.count - same) * EXCEPTIONS <= uses.count
     };
@@ -145,6 +147,16 @@ fn defaults(api: &Api) -> Vec<String> {
         .into_iter()
         .map(|(name, _)| name.to_owned())
         .collect()
+}
+
+/// The last segment of the path, if the method reads that of a resource: `orders` of `shops.list_orders`.
+fn read_below(operation: &Operation) -> &str {
+    let last = operation.path.rsplit('/').next().unwrap_or_default();
+    let is_named = operation.fn_name.ends_with(&Case::Module.name(last));
+    match operation.method == "GET" && is_named {
+        true => last,
+        false => "",
+    }
 }
 
 /// The most frequent pagination rules, each with the number of its operations.

@@ -1,17 +1,19 @@
 //! Path segments that name an action.
 
 /// Words that are nearly always verbs, whatever the HTTP method is.
-const ALWAYS: [&str; 22] = [
+const ALWAYS: [&str; 25] = [
     "calculate",
     "cancel",
     "clone",
     "compute",
+    "contains",
     "delete",
     "disable",
     "download",
     "enable",
     "evaluate",
     "export",
+    "fetch",
     "get",
     "import",
     "preview",
@@ -20,6 +22,7 @@ const ALWAYS: [&str; 22] = [
     "revoke",
     "rotate",
     "search",
+    "summarize",
     "update",
     "upload",
     "validate",
@@ -157,6 +160,7 @@ const CHANGING_TOO: [&str; 90] = [
     "grant",
     "identify",
     "impersonate",
+    "insert",
     "install",
     "introspect",
     "invalidate",
@@ -196,7 +200,6 @@ const CHANGING_TOO: [&str; 90] = [
     "shutdown",
     "split",
     "subscribe",
-    "summarize",
     "toggle",
     "tokenize",
     "transcribe",
@@ -227,7 +230,8 @@ const BEHIND_ONE: [&str; 17] = [
     "run", "schedule", "signal", "test", "transfer", "vote",
 ];
 
-/// Verbs that are also the first word of things, such as `upload_sessions`, and the last words of these.
+/// Verbs that are also the first word of things, such as `upload_sessions`, and the last words of
+/// these.
 const KINDS: [&str; 6] = [
     "download", "export", "import", "preview", "refresh", "upload",
 ];
@@ -264,7 +268,8 @@ pub(super) fn may_be_thing(words: &[String]) -> bool {
     matches!(words, [word] if KINDS.contains(&word.as_str()))
 }
 
-/// True for the words of `find_by_name`, which says how one resource is found, whatever parameter follows.
+/// True for the words of `find_by_name`, which says how one resource is found, whatever parameter
+/// follows.
 pub(super) fn is_lookup(words: &[String]) -> bool {
     let finds = ["fetch", "find", "get", "lookup", "search", "show"];
     matches!(words, [verb, by, _, ..] if by == "by" && finds.contains(&verb.as_str()))

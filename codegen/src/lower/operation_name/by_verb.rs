@@ -13,8 +13,8 @@ pub(super) fn is_added(word: &str) -> bool {
     matches!(word, "bulk" | "delete" | "get")
 }
 
-/// Adds the HTTP method of an operation to a name, if that distinguishes it from others; `in_any_case` if nothing else
-/// does.
+/// Adds the HTTP method of an operation to a name, if that distinguishes it from others;
+/// `in_any_case` if nothing else does.
 pub(in crate::lower) fn add_verb(
     source: &OperationSource<'_>,
     name: &mut Vec<String>,
@@ -37,7 +37,8 @@ pub(in crate::lower) fn add_verb(
         "DELETE" if !name.iter().any(|word| word == "delete") => {
             name.insert(0, "delete".to_owned());
         }
-        // `create` is always a `POST`, and only another method of the same path is told apart by `put`.
+        // `create` is always a `POST`, and only another method of the same path is told apart by
+        // `put`.
         "POST" if name[0] == "create" => {}
         "POST" | "PUT" | "PATCH" if is_plain && !in_any_case && !has_other_change(source) => {}
         "DELETE" => {}

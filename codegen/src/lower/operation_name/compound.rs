@@ -19,8 +19,8 @@ const VERBS: [&str; 14] = [
     "retrieve", "search", "update",
 ];
 
-/// The words of an id, split into words that the operation uses elsewhere: in its path, its tags and
-/// its summary. If these do not cover a word of the id completely, it is not split.
+/// The words of an id, split into words that the operation uses elsewhere: in its path, its tags
+/// and its summary. If these do not cover a word of the id completely, it is not split.
 pub(super) fn split(source: &OperationSource<'_>, id: Vec<String>) -> Vec<String> {
     let is_long = |word: &String| (LEAST..=LONGEST).contains(&word.len());
     if !id.iter().any(is_long) {
@@ -53,8 +53,8 @@ fn known(source: &OperationSource<'_>) -> BTreeSet<String> {
 /// The smallest number of known words that concatenate to `text`; `None` if it takes fewer than
 /// two.
 fn made_of(text: &str, known: &BTreeSet<String>) -> Option<Vec<String>> {
-    // For each length of a prefix, if known words concatenate to it: the length of the last word, and
-    // the smallest number of words.
+    // For each length of a prefix, if known words concatenate to it: the length of the last word,
+    // and the smallest number of words.
     let mut fewest: Vec<Option<(usize, usize)>> = vec![None; text.len() + 1];
     fewest[0] = Some((0, 0));
     for end in 1..=text.len() {

@@ -141,8 +141,8 @@ impl Conventions {
         }
     }
 
-    /// Derives the conventions of paths, and of ids that contain a resource; `kept` are the names of
-    /// the last run.
+    /// Derives the conventions of paths, and of ids that contain a resource; `kept` are the names
+    /// of the last run.
     pub(super) fn look_at_paths(&mut self, sources: &[OperationSource<'_>], kept: &KeptNames) {
         self.lone = Lone::of(sources, kept);
         self.repeating_ids = structured::repeat(sources);
@@ -245,8 +245,9 @@ impl Conventions {
     }
 }
 
-/// The verb of an operation that reads one resource: from an extension, or else from its id or its text. A
-/// conflict of these two is decided for `retrieve`, because `get` may just be the HTTP method.
+/// The verb of an operation that reads one resource: from an extension, or else from its id or its
+/// text. A conflict of these two is decided for `retrieve`, because `get` may just be the HTTP
+/// method.
 fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'static str> {
     if source.verb != "GET" || !matches!(source.pieces.last(), Some(Piece::Parameter(..))) {
         return None;

@@ -15,8 +15,8 @@ const MOST_WORDS: usize = 4;
 /// Words of ids that only repeat the HTTP method.
 const OF_HTTP: [&str; 3] = ["patch", "post", "put"];
 
-/// Verb and object in the id, without the words of the resource, or else the verb that the summary begins with;
-/// `None` if they say the same as the method.
+/// Verb and object in the id, without the words of the resource, or else the verb that the summary
+/// begins with; `None` if they say the same as the method.
 pub(super) fn fallback_method(
     source: &OperationSource<'_>,
     resource: &[Vec<String>],
@@ -34,6 +34,8 @@ pub(super) fn fallback_method(
         if is_list && words[0] == "get" {
             words[0].clone_from(&method[0]);
         }
+        // `get_ThingList` of things.
+        words.dedup();
         words
     });
     let of_id = of_id.filter(|words| words != method);

@@ -20,8 +20,8 @@ const VERBS: [&str; 5] = ["create", "delete", "get", "list", "update"];
 /// Methods of a whole collection.
 const OF_COLLECTIONS: [&str; 2] = ["create", "list"];
 
-/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths. Without it, an operation whose method
-/// has a name belongs to its tag.
+/// The words of `x-fern-sdk-group-name`: a dotted path or a list of such paths. Without it, an
+/// operation whose method has a name belongs to its tag.
 pub(super) fn from_extension(source: &OperationSource<'_>) -> Levels {
     let Some(group) = extensions::GROUP_NAME.get(&source.operation) else {
         let is_named = extensions::METHOD_NAME.text(&source.operation).is_some();
@@ -72,7 +72,8 @@ pub(super) fn named(
     (levels, method)
 }
 
-/// Resource and method of an operation whose path continues below a resource; `None` if it does not.
+/// Resource and method of an operation whose path continues below a resource; `None` if it does
+/// not.
 pub(super) fn below(
     source: &OperationSource<'_>,
     group: &[Vec<String>],
@@ -129,8 +130,8 @@ pub(super) fn head(
     Some((vec![first.clone()], group[..at].to_vec()))
 }
 
-/// The same for the first two segments, if the second repeats the first and the group does not have it:
-/// `ai-gateway/gateways`.
+/// The same for the first two segments, if the second repeats the first and the group does not have
+/// it: `ai-gateway/gateways`.
 pub(super) fn head_of_two(
     source: &OperationSource<'_>,
     group: &[Vec<String>],
@@ -180,8 +181,8 @@ impl Path {
         }
     }
 
-    /// Spells levels as the segments of the path that they correspond to: as one word or two, in the
-    /// plural, and without a scope in front.
+    /// Spells levels as the segments of the path that they correspond to: as one word or two, in
+    /// the plural, and without a scope in front.
     fn spell(&self, levels: &mut Levels, conventions: &Conventions) {
         let mut is_scoped_twice = false;
         for (at, (words, _)) in self.segments.iter().enumerate() {
@@ -212,8 +213,8 @@ impl Path {
         }
     }
 
-    /// Prepends the parents of the outermost level, from other operations of the document or from the
-    /// path.
+    /// Prepends the parents of the outermost level, from other operations of the document or from
+    /// the path.
     fn lead(&self, levels: &mut Levels, conventions: &Conventions) {
         let below = &self.segments[self.start..];
         let at = below.iter().position(|(words, _)| alike(words, &levels[0]));

@@ -1,5 +1,5 @@
-//! Resources for the first segments of paths, derived from other hints than groups: required permissions
-//! and referenced components.
+//! Resources for the first segments of paths, derived from other hints than groups: required
+//! permissions and referenced components.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,8 +33,8 @@ pub(super) fn of_all(
 }
 
 /// Segments of which nearly all operations require a permission named like one of `groups`, the
-/// outermost resources in the document: the segment is nested in that group. Segments with an operation
-/// that has a group of its own are skipped.
+/// outermost resources in the document: the segment is nested in that group. Segments with an
+/// operation that has a group of its own are skipped.
 fn of_permissions(
     sources: &[OperationSource<'_>],
     groups: &BTreeSet<Vec<String>>,
@@ -80,8 +80,9 @@ struct Claims {
     is_named: bool,
 }
 
-/// Outermost resources in extensions whose operations all begin with one segment, if the permissions of
-/// enough of them name that segment, and neither permissions nor paths name the resource.
+/// Outermost resources in extensions whose operations all begin with one segment, if the
+/// permissions of enough of them name that segment, and neither permissions nor paths name the
+/// resource.
 pub(super) fn contradicted(
     sources: &[OperationSource<'_>],
     conventions: &Conventions,

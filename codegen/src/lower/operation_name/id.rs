@@ -50,8 +50,8 @@ pub(super) fn id_words(source: &OperationSource<'_>) -> Option<Vec<String>> {
     Some(compound::split(source, words))
 }
 
-/// Verb and object of an id, without a resource in front of them or after the verb: `list_versions` of
-/// `prompts_list_versions`, and `upload_file` of `files_api_routes_upload_file`.
+/// Verb and object of an id, without a resource in front of them or after the verb: `list_versions`
+/// of `prompts_list_versions`, and `upload_file` of `files_api_routes_upload_file`.
 ///
 /// Words for which `known` is true belong to the resource.
 pub(super) fn verb_and_object(
@@ -189,11 +189,11 @@ pub(super) fn joining(
     verbs.iter().copied().find(|verb| words[0] == *verb)
 }
 
-/// True if a segment has the only verb of an id: the id begins with the first word of the segment, or
-/// ends in all of its words.
+/// True if a segment has the only verb of an id: the id begins with the first word of the segment,
+/// or ends in all of its words.
 ///
-/// The end only counts for a segment of several words, or if `is_behind`, after a parameter: for `POST
-/// /audio/speech` the id may end in `speech` as well.
+/// The end only counts for a segment of several words, or if `is_behind`, after a parameter: for
+/// `POST /audio/speech` the id may end in `speech` as well.
 pub(super) fn does(source: &OperationSource<'_>, segment: &[String], is_behind: bool) -> bool {
     let words = id_words(source).unwrap_or_default();
     let is_verb = |word: &String| {

@@ -70,8 +70,8 @@ fn success<'d>(source: &OperationSource<'d>) -> Option<Node<'d>> {
     media.get("schema")
 }
 
-/// A schema and its bases by `allOf`, each once, the nearest first. Schemas that all extend each other
-/// would otherwise be reached on too many paths.
+/// A schema and its bases by `allOf`, each once, the nearest first. Schemas that all extend each
+/// other would otherwise be reached on too many paths.
 fn bases<'d>(schema: &Node<'d>) -> Vec<Node<'d>> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
@@ -123,13 +123,13 @@ fn holds_list(schema: &Node<'_>, resource: Option<&Vec<String>>) -> bool {
             }
         }
     }
-    lists.retain(|name| !BESIDE.contains(name));
-    let usual = |name: &&str| USUAL.contains(&name.to_ascii_lowercase().as_str());
-    // If another member has a usual name, the content is that one.
     let named = |name: &&str| resource.is_some_and(|resource| alike(&words(name), resource));
+    lists.retain(|name| !BESIDE.contains(name) || named(name));
+    let usual = |name: &&str| USUAL.contains(&name.to_ascii_lowercase().as_str());
     // `field_groups` and `field_definitions` are all about `fields`.
     let last = resource.and_then(|resource| resource.last());
     let is_about = |name: &&str| last.is_some_and(|last| words(name)[0] == one(last));
+    // If another member has a usual name, the content is that one.
     lists.iter().any(usual)
         || lists.iter().any(named)
         || (lists.len() == 1 && !values.iter().any(usual) && values.len() < 4)

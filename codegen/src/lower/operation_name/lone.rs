@@ -1,13 +1,15 @@
-//! Segments with a single operation that changes something, which are no resources of their own: `PATCH
-//! /users/{id}/metadata` is `users.update_metadata`, unless the document has more operations of the metadata.
+//! Segments with a single operation, which are no resources of their own: `PATCH
+//! /users/{id}/metadata` is `users.update_metadata`, and `GET /users/{id}/messages` is
+//! `users.list_messages`, unless the document has more operations of the metadata or the messages.
 
 use std::collections::HashSet;
 
 use super::action::is_action;
 use super::convention::Conventions;
-use super::id::VERBS;
-use super::{alike, chain, name_words, one, tag};
+use super::id::{self, VERBS};
+use super::{alike, chain, name_words, one, tag, verb};
 use crate::kept::KeptNames;
+use crate::load::Node;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
@@ -19,7 +21,10 @@ const OF_HTTP: [&str; 3] = ["patch", "post", "put"];
 pub(super) struct Lone {
     /// The path of each operation without the names of parameters, sorted.
     paths: Vec<String>,
-    /// Paths whose operations were methods of the resource above in the last run: new ones follow them.
+    /// The path of each operation without its parameters, sorted.
+    fixed: Vec<String>,
+    /// Paths whose operations were methods of the resource above in the last run: new ones follow
+    /// them.
     kept: HashSet<String>,
 }
 
@@ -37,15 +42,25 @@ impl Lone {
             })
         });
         let kept = kept.map(place).collect();
-        Self { paths, kept }
+        let mut fixed: Vec<String> = sources.iter().map(fixed).collect();
+        fixed.sort_unstable();
+        Self { paths, fixed, kept }
     }
 
     /// True if no other operation has the path of this one or continues it.
     fn has(&self, source: &OperationSource<'_>) -> bool {
         let place = place(source);
-        let at = self.paths.partition_point(|path| *path < place);
-        let next = self.paths.get(at + 1);
-        !next.is_some_and(|next| next.starts_with(&place)) || self.kept.contains(&place)
+        // `GET /regions/logs` and `GET /regions/{id}/logs` read one kind of thing, changes differ.
+        let is_only = match source.verb {
+            "GET" => is_only(&self.fixed, &fixed(source)),
+            _ => is_only(&self.paths, &place),
+        };
+        is_only || self.kept.contains(&place)
+    }
+
+    /// True if the operation of this path was a method of the resource above it in the last run.
+    fn follows(&self, source: &OperationSource<'_>) -> bool {
+        self.kept.contains(&place(source))
     }
 }
 
@@ -59,7 +74,7 @@ pub(super) fn lift(
     let [.., Piece::Parameter(..), Piece::Fixed(segment)] = source.pieces.as_slice() else {
         return;
     };
-    let Some(last) = name_words(segment).filter(|last| resource.last() == Some(last)) else {
+    let Some(mut last) = name_words(segment).filter(|last| resource.last() == Some(last)) else {
         return;
     };
     // A tag that ends in the segment says that it is a resource.
@@ -73,22 +88,59 @@ pub(super) fn lift(
         return;
     }
     let is_many = last.last().is_some_and(|word| one(word) != *word);
-    if source.verb == "GET" || (source.verb == "POST" && is_many) {
-        return;
-    }
-    if source.verb == "POST" && verb == "create" {
-        let verb = verb_of(source, &last).filter(|verb| {
-            let mut said = resource.iter().flatten().chain(&last);
-            !said.any(|it| it == verb)
-        });
-        *method = verb.into_iter().collect();
+    match source.verb {
+        "GET" => match read(source, conventions, verb, is_many) {
+            Some(verb) => *method = verb,
+            None => return,
+        },
+        "POST" if is_many && !conventions.lone.follows(source) => return,
+        "POST" if is_many => last = last.iter().map(|word| one(word)).collect(),
+        "POST" if verb == "create" => {
+            let verb = verb_of(source, &last).filter(|verb| {
+                let mut said = resource.iter().flatten().chain(&last);
+                !said.any(|it| it == verb)
+            });
+            *method = verb.into_iter().collect();
+        }
+        _ => {}
     }
     method.extend(last);
     resource.pop();
 }
 
-/// The verb that the id or the summary of a `POST` begins with; `None` if it is the segment itself, or if neither says
-/// what is done to it.
+/// What is in front of the segment in the name of a `GET`: `list`, the verb for reading, or nothing
+/// for bytes, as in `files.content`; `None` for a method with another verb.
+fn read(
+    source: &OperationSource<'_>,
+    conventions: &Conventions,
+    verb: &str,
+    is_many: bool,
+) -> Option<Vec<String>> {
+    let said = id::verb(source);
+    match verb {
+        "list" if is_many || said == Some("list") => Some(vec![verb.to_owned()]),
+        "get" | "list" | "retrieve" if returns_bytes(source) => Some(Vec::new()),
+        "get" | "list" | "retrieve" => Some(vec![verb::read(source, conventions).to_owned()]),
+        _ => None,
+    }
+}
+
+/// True if the successful response has a body and no JSON, or only JSON text.
+fn returns_bytes(source: &OperationSource<'_>) -> bool {
+    let responses = source.operation.get("responses");
+    let mut all = responses.iter().flat_map(Node::entries);
+    let success = all.find(|(status, _)| status.starts_with('2'));
+    let content = success.and_then(|(_, response)| response.follow().ok()?.get("content"));
+    let media: Vec<_> = content.iter().flat_map(Node::entries).collect();
+    let is_bytes = |(name, media): &(&str, Node<'_>)| {
+        let schema = || media.get("schema").and_then(|schema| schema.follow().ok());
+        !name.contains("json") || schema().is_some_and(|it| it.text("type") == Some("string"))
+    };
+    !media.is_empty() && media.iter().all(is_bytes)
+}
+
+/// The verb that the id or the summary of a `POST` begins with; `None` if it is the segment itself,
+/// or if neither says what is done to it.
 fn verb_of(source: &OperationSource<'_>, segment: &[String]) -> Option<String> {
     let texts = ["operationId", "summary"].into_iter();
     let texts = texts.filter_map(|key| name_words(source.operation.text(key)?));
@@ -119,6 +171,22 @@ fn verb_of(source: &OperationSource<'_>, segment: &[String]) -> Option<String> {
 fn names_it(method: &[String], segment: &[String]) -> bool {
     let start = method.len().saturating_sub(segment.len());
     alike(&method[start..], segment)
+}
+
+/// True if a list has one text that begins with `start`.
+fn is_only(sorted: &[String], start: &str) -> bool {
+    let at = sorted.partition_point(|it| it.as_str() < start);
+    let next = sorted.get(at + 1);
+    !next.is_some_and(|next| next.starts_with(start))
+}
+
+/// The fixed segments of a path, with a slash behind each.
+fn fixed(source: &OperationSource<'_>) -> String {
+    let segments = source.pieces.iter().filter_map(|piece| match piece {
+        Piece::Fixed(text) => Some([*text, "/"]),
+        Piece::Parameter(..) | Piece::Note(_) => None,
+    });
+    segments.flatten().collect()
 }
 
 /// The path of an operation without the names of parameters, with a slash behind each piece.

@@ -14,6 +14,7 @@ mod fallback;
 mod group;
 mod head;
 mod id;
+mod keyword;
 mod list;
 mod lone;
 mod path_action;
@@ -29,9 +30,8 @@ mod versions;
 
 use super::extensions;
 use super::inventory::OperationSource;
-use super::template::Piece;
 use crate::kept::KeptNames;
-use crate::name::{Case, singular, words};
+use crate::name::{singular, words};
 
 pub(super) use by_verb::add_verb;
 use chain::Chain;
@@ -57,9 +57,6 @@ const UNNAMED: usize = 1 << 40;
 
 /// Added to the rank of a deprecated operation.
 const DEPRECATED: usize = 1 << 36;
-
-/// Names of methods that every resource has.
-const RESERVED: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// The name of an operation, and its priority.
 #[derive(Clone, Debug, Default)]
@@ -116,17 +113,12 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     let (resource, mut method) = named(source, conventions);
     let resource = within_depth(resource);
     let is_named = extensions::METHOD_NAME.text(&source.operation).is_some();
-    let is_keyword = !is_named && Case::Module.reserves(&method);
-    if let [word] = method.as_slice()
-        && (is_keyword || RESERVED.contains(&word.as_str()))
-    {
-        let last = resource.last().into_iter().flatten();
-        method.extend(last.map(|word| one(word)).collect::<Vec<_>>());
-    }
+    let is_literal = is_named && conventions.is_literal();
+    keyword::complete(source, &resource, &mut method, (conventions, is_literal));
     let (rank, qualifiers) = qualifiers::qualifiers(source, conventions);
     let is_deprecated = source.operation.get("deprecated");
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
-    let rank = 1000 * rank + unusual(source, &method, resource.last());
+    let rank = 1000 * rank + qualifiers::unusual(source, &method, resource.last());
     let rank = rank + if is_deprecated { DEPRECATED } else { 0 };
     let fallback = fallback::fallback_method(source, &resource, &method, conventions);
     ProposedName {
@@ -140,8 +132,8 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     }
 }
 
-/// Removes the words of a resource from the middle of a method: `search_catalog_items` of a `catalog`
-/// becomes `search_items`.
+/// Removes the words of a resource from the middle of a method: `search_catalog_items` of a
+/// `catalog` becomes `search_items`.
 fn without_resource(method: &mut Vec<String>, resource: Option<&Vec<String>>) {
     let Some(resource) = resource.filter(|resource| !resource.is_empty()) else {
         return;
@@ -158,31 +150,6 @@ fn without_resource(method: &mut Vec<String>, resource: Option<&Vec<String>>) {
     }
 }
 
-/// How unusual a name is for its operation; lower is better. Usually one resource is read and
-/// changed by its id, and a list has the path of the collection.
-fn unusual(source: &OperationSource<'_>, method: &[String], last: Option<&Vec<String>>) -> usize {
-    let mut pieces = source.pieces.iter().rev();
-    // A segment that names the action is not part of the path of the resource.
-    if let Some(Piece::Fixed(text)) = pieces.clone().next()
-        && name_words(text).is_some_and(|words| words == method)
-    {
-        pieces.next();
-        let is_sent = matches!(source.verb, "POST" | "GET");
-        let is_behind = matches!(pieces.next(), Some(Piece::Parameter(..)));
-        return 200 * usize::from(!is_sent)
-            + 100 * usize::from(!is_behind)
-            + source.pieces.len().min(99);
-    }
-    let is_item = matches!(source.pieces.last(), Some(Piece::Parameter(..)));
-    let is_plural = last
-        .and_then(|words| words.last())
-        .is_some_and(|it| singular(it).is_some());
-    let of_all = matches!(method.first().map(String::as_str), Some("list" | "create"));
-    let by_post = usize::from(source.verb == "POST" && !of_all);
-    let is_odd = usize::from(is_item != (is_plural && !of_all));
-    100 * by_post + 200 * is_odd + source.pieces.len().min(99)
-}
-
 /// The words of the resources, the outermost first, and those of the method: neither is empty.
 fn named(
     source: &OperationSource<'_>,
@@ -191,7 +158,14 @@ fn named(
     let group = group::from_extension(source);
     let method = extensions::METHOD_NAME
         .text(&source.operation)
-        .and_then(name_words);
+        .and_then(name_words)
+        .map(|words| {
+            if conventions.is_literal() {
+                words
+            } else {
+                without_repeats(words)
+            }
+        });
     if let Some(method) = method.clone().filter(|_| !group.is_empty()) {
         return group::named(source, group, method, conventions);
     }
@@ -216,6 +190,12 @@ fn named(
     }
     without_resource(&mut own, resource.last());
     (resource, method.unwrap_or(own))
+}
+
+/// The words without those that repeat the one before them, as in `create-create`.
+fn without_repeats(mut words: Vec<String>) -> Vec<String> {
+    words.dedup();
+    words
 }
 
 fn within_depth(mut resource: Vec<Vec<String>>) -> Vec<Vec<String>> {
@@ -258,8 +238,8 @@ pub(super) fn name_words(text: &str) -> Option<Vec<String>> {
     })
 }
 
-/// True for a part that no person has chosen, such as the end of `securityClassification-6VMVochwUWo`: it begins with a
-/// digit, and mixes cases.
+/// True for a part that no person has chosen, such as the end of
+/// `securityClassification-6VMVochwUWo`: it begins with a digit, and mixes cases.
 fn is_random(part: &str) -> bool {
     let few = |is_one: fn(&u8) -> bool| part.bytes().filter(is_one).count() < MIXED;
     part.starts_with(|c: char| c.is_ascii_digit())

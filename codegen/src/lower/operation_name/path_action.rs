@@ -7,8 +7,8 @@ use super::verb::{self, End};
 use super::{one, said};
 use crate::lower::inventory::{OperationSource, operations};
 
-/// Takes the action from the end of a path, or the name that an id has for that end; `is_behind` if the segment before
-/// the last one has a parameter.
+/// Takes the action from the end of a path, or the name that an id has for that end; `is_behind` if
+/// the segment before the last one has a parameter.
 pub(super) fn take(
     levels: &mut Vec<Vec<String>>,
     source: &OperationSource<'_>,
@@ -45,15 +45,16 @@ fn is_done(source: &OperationSource<'_>, last: &[String], is_behind: bool) -> bo
     is_action && !is_thing(source, last, End::Collection)
 }
 
-/// True for `POST /exports/cancel/{id}` and `PATCH /teams/{id}/members/attach/{id}`: the parameter is what the action is
-/// done to.
+/// True for `POST /exports/cancel/{id}` and `PATCH /teams/{id}/members/attach/{id}`: the parameter
+/// is what the action is done to.
 fn is_done_to(source: &OperationSource<'_>, last: &[String]) -> bool {
     let is_only = operations(&source.item).count() == 1;
     let is_verb = is_action(last, false) && !may_be_thing(last);
     matches!(source.verb, "PATCH" | "POST" | "PUT") && is_only && last.len() == 1 && is_verb
 }
 
-/// True for the segments of `POST /messages/stream` and `POST /messages/async`, which do as `POST /messages` does.
+/// True for the segments of `POST /messages/stream` and `POST /messages/async`, which do as `POST
+/// /messages` does.
 fn is_manner(last: &[String]) -> bool {
     matches!(last, [word] if matches!(word.as_str(), "async" | "stream"))
 }
@@ -63,8 +64,8 @@ fn is_changing(words: &[String]) -> bool {
     !is_action(words, true)
 }
 
-/// True for a segment that only looks like an action, such as `stop-words`, `exchange-rates/{id}` or `prune`: it can
-/// be read as well as changed, or one of it has an id.
+/// True for a segment that only looks like an action, such as `stop-words`, `exchange-rates/{id}`
+/// or `prune`: it can be read as well as changed, or one of it has an id.
 pub(super) fn is_thing(source: &OperationSource<'_>, words: &[String], end: End) -> bool {
     let is_plain = VERBS.iter().any(|(verb, _)| *verb == words[0]);
     let is_read = source.item.get("get").is_some() && operations(&source.item).count() > 1;

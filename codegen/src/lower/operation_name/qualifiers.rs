@@ -1,12 +1,12 @@
 //! Words of a path that are in the name of neither the resource nor the method.
 
 use super::convention::Conventions;
-use super::{chain, id, is_prefix, name_words, one};
+use super::{chain, id, is_prefix, name_words, one, singular};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 
-/// The words that distinguish an operation from others with the same name, and its rank among them: older
-/// versions and the most common scope have a lower rank and keep the name.
+/// The words that distinguish an operation from others with the same name, and its rank among them:
+/// older versions and the most common scope have a lower rank and keep the name.
 pub(super) fn qualifiers(
     source: &OperationSource<'_>,
     conventions: &Conventions,
@@ -62,4 +62,36 @@ pub(super) fn qualifiers(
         qualifiers.push("deprecated".to_owned());
     }
     (rank, qualifiers)
+}
+
+/// How unusual a name is for its operation; lower is better. Usually one resource is read and
+/// changed by its id, and a list has the path of the collection.
+pub(super) fn unusual(
+    source: &OperationSource<'_>,
+    method: &[String],
+    last: Option<&Vec<String>>,
+) -> usize {
+    let mut pieces = source.pieces.iter().rev();
+    // A segment that names the action is not part of the path of the resource.
+    if let Some(Piece::Fixed(text)) = pieces.clone().next()
+        && name_words(text).is_some_and(|words| words == method)
+    {
+        pieces.next();
+        let is_sent = matches!(source.verb, "POST" | "GET");
+        let is_behind = matches!(pieces.next(), Some(Piece::Parameter(..)));
+        // Of two that do the same, the one that only reads keeps the name.
+        let is_change = usize::from(source.verb != "GET");
+        return 200 * usize::from(!is_sent)
+            + 50 * is_change
+            + 100 * usize::from(!is_behind)
+            + source.pieces.len().min(99);
+    }
+    let is_item = matches!(source.pieces.last(), Some(Piece::Parameter(..)));
+    let is_plural = last
+        .and_then(|words| words.last())
+        .is_some_and(|it| singular(it).is_some());
+    let of_all = matches!(method.first().map(String::as_str), Some("list" | "create"));
+    let by_post = usize::from(source.verb == "POST" && !of_all);
+    let is_odd = usize::from(is_item != (is_plural && !of_all));
+    100 * by_post + 200 * is_odd + source.pieces.len().min(99)
 }

@@ -5,10 +5,10 @@ use super::verb::End;
 use super::{alike, name_words, one};
 use crate::lower::inventory::{OperationSource, operations};
 
-/// The name of an action that an id has for the last segment of a path: verb and object, if the verb is
-/// not a usual one and the segment is singular (`obtainToken` for `POST /oauth2/token`); and the
-/// segment itself, if the id has no verb and `GET` is the only method of the path (`usage-costs` for
-/// `GET /usage/costs`).
+/// The name of an action that an id has for the last segment of a path: verb and object, if the
+/// verb is not a usual one and the segment is singular (`obtainToken` for `POST /oauth2/token`);
+/// and the segment itself, if the id has no verb and `GET` is the only method of the path
+/// (`usage-costs` for `GET /usage/costs`).
 pub(super) fn named_segment(
     source: &OperationSource<'_>,
     end: End,
@@ -51,8 +51,8 @@ pub(super) fn named_segment(
     Some(name)
 }
 
-/// What an id says that is done to a resource, if the last segment only says what it becomes: `markMessageAsRead` for
-/// `PUT /messages/{id}/read`. All operations of the path are such actions.
+/// What an id says that is done to a resource, if the last segment only says what it becomes:
+/// `markMessageAsRead` for `PUT /messages/{id}/read`. All operations of the path are such actions.
 fn done(
     source: &OperationSource<'_>,
     above: &[Vec<String>],
@@ -85,8 +85,8 @@ fn is_form(word: &str, state: &str) -> bool {
     end.is_some_and(|end| matches!(end, "" | "d" | "ed"))
 }
 
-/// An action of one word with what the id says beside the resource: the object, if the id does not name
-/// the resource (`revokeToken` for `POST /oauth2/revoke`), or what the resource becomes
+/// An action of one word with what the id says beside the resource: the object, if the id does not
+/// name the resource (`revokeToken` for `POST /oauth2/revoke`), or what the resource becomes
 /// (`convertThingToTicket` for `POST /things/{id}/convert`).
 pub(super) fn completed(
     action: Vec<String>,
@@ -106,8 +106,8 @@ pub(super) fn completed(
     }
 }
 
-/// The first word of an id whose other words are all known, whatever verb it is: `judgeRecord` for a
-/// record.
+/// The first word of an id whose other words are all known, whatever verb it is: `judgeRecord` for
+/// a record.
 pub(super) fn unusual_verb(
     source: &OperationSource<'_>,
     known: impl Fn(&str) -> bool,

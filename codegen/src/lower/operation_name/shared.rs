@@ -11,8 +11,8 @@ use crate::lower::inventory::OperationSource;
 type Name = (Vec<Vec<String>>, Vec<String>);
 
 /// Moves operations with the same name from extensions to the resources of their paths, if these
-/// continue below the resource: `GET /findings` and `GET /exports` cannot both be `get` of their parent.
-/// The requested name is kept in `shared`, for an operation that had it in the last run.
+/// continue below the resource: `GET /findings` and `GET /exports` cannot both be `get` of their
+/// parent. The requested name is kept in `shared`, for an operation that had it in the last run.
 pub(super) fn spread(sources: &mut [OperationSource<'_>], conventions: &Conventions) {
     let mut named: HashMap<Name, Vec<usize>> = HashMap::new();
     for (index, it) in sources.iter().enumerate() {

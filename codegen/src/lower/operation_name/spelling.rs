@@ -7,8 +7,8 @@ use crate::lower::inventory::OperationSource;
 /// Minimum length of a segment that is read as initials: shorter ones fit too many tags.
 const LEAST_INITIALS: usize = 3;
 
-/// Spells the outermost level as the tag does: an acronym in full (`mnm` under `Magic Network Monitoring
-/// Rules`), and below its scope (`members` under `Account Members`).
+/// Spells the outermost level as the tag does: an acronym in full (`mnm` under `Magic Network
+/// Monitoring Rules`), and below its scope (`members` under `Account Members`).
 pub(super) fn tagged(
     levels: &mut Vec<Vec<String>>,
     scope: Option<Vec<String>>,
@@ -41,7 +41,8 @@ pub(super) fn tagged(
     }
 }
 
-/// True if a tag of several words ends in another form of a segment: `Fine-tuning` for `fine-tunes`.
+/// True if a tag of several words ends in another form of a segment: `Fine-tuning` for
+/// `fine-tunes`.
 pub(super) fn is_form_of(segment: &[String], tag: &[String]) -> bool {
     let stem = |word: &String| {
         let word = one(word);

@@ -31,8 +31,8 @@ pub(super) fn structured(source: &OperationSource<'_>, conventions: &Conventions
     Some((resource, method))
 }
 
-/// True if most of the ids that are paths of names say their resource again: `pets.listPets`. Otherwise the few that do
-/// were meant so.
+/// True if most of the ids that are paths of names say their resource again: `pets.listPets`.
+/// Otherwise the few that do were meant so.
 pub(super) fn repeat(sources: &[OperationSource<'_>]) -> bool {
     let named = sources
         .iter()
@@ -81,7 +81,8 @@ pub(super) fn grouped(source: &OperationSource<'_>) -> Option<Name> {
     (is_tag && is_said).then_some((resource, method))
 }
 
-/// Removes the resource from a method that has nothing else beside its verb: `pets.list_pets` is `pets.list`.
+/// Removes the resource from a method that has nothing else beside its verb: `pets.list_pets` is
+/// `pets.list`.
 fn shorten(source: &OperationSource<'_>, method: &mut Vec<String>, resource: &[String]) {
     let Some((verb, object)) = method.split_first() else {
         return;

@@ -35,8 +35,8 @@ fn is_plain(words: &[String]) -> bool {
         || matches!(words, [word] if plain.contains(&word.as_str()))
 }
 
-/// Whether a word is in the resources of an operation, or in its path above them: in some form, such as
-/// `tuned` of `fine-tuning`.
+/// Whether a word is in the resources of an operation, or in its path above them: in some form,
+/// such as `tuned` of `fine-tuning`.
 fn known(source: &OperationSource<'_>, resource: &Levels) -> impl Fn(&str) -> bool + use<> {
     let segments = chain::segments(source);
     let own = |words: &Vec<String>| resource.last().is_some_and(|last| alike(words, last));
@@ -75,8 +75,8 @@ fn without_end(method: &mut Vec<String>, source: &OperationSource<'_>, resource:
     }
 }
 
-/// The collection behind the segment of the innermost resource, if that is one thing: `jobs` of `batch` for
-/// `/batch/jobs/{id}`.
+/// The collection behind the segment of the innermost resource, if that is one thing: `jobs` of
+/// `batch` for `/batch/jobs/{id}`.
 fn collection(
     source: &OperationSource<'_>,
     resource: &Levels,
@@ -94,8 +94,9 @@ fn collection(
     (is_collection && conventions.is_collection(innermost, next)).then(|| next.clone())
 }
 
-/// Where the object of a method begins in a path that does not have the innermost resource: behind the only segment
-/// below one of its parents, which stands for the resource, or else behind the parents.
+/// Where the object of a method begins in a path that does not have the innermost resource: behind
+/// the only segment below one of its parents, which stands for the resource, or else behind the
+/// parents.
 fn below_parent(
     source: &OperationSource<'_>,
     path: &[Vec<String>],

@@ -1,7 +1,7 @@
 //! The verb of a method.
 
 use super::convention::Conventions;
-use super::{id, list, name_words};
+use super::{id, list, name_words, one};
 use crate::lower::inventory::OperationSource;
 use crate::name::singular;
 
@@ -48,8 +48,8 @@ fn is_read(said: Option<&str>) -> bool {
     matches!(said, Some("get" | "retrieve"))
 }
 
-/// The action in an id. For a collection, where `create` is usual, only actions that `create` does not
-/// describe count.
+/// The action in an id. For a collection, where `create` is usual, only actions that `create` does
+/// not describe count.
 fn done(source: &OperationSource<'_>, end: End) -> Option<String> {
     let is_other = |verb: &String| end == End::Item || matches!(verb.as_str(), "send" | "upload");
     id::done(source).filter(is_other)
@@ -58,10 +58,33 @@ fn done(source: &OperationSource<'_>, end: End) -> Option<String> {
 /// Words of ids of bulk requests.
 pub(super) const MANY: [&str; 4] = ["bulk", "batch", "many", "multiple"];
 
-/// Verbs of ids that add one resource to another without creating it, and those that remove it without
-/// deleting it.
+/// Verbs of ids that add one resource to another without creating it, and those that remove it
+/// without deleting it.
 const JOINING: [&str; 2] = ["associate", "attach"];
 const PARTING: [&str; 3] = ["detach", "disassociate", "dissociate"];
+
+/// Verbs of ids that say more than `update`, and those that say something other than `delete`.
+const PUTTING: [&str; 3] = ["follow", "save", "set"];
+const LEAVING: [&str; 3] = ["archive", "unfollow", "unset"];
+
+/// `replace`, if the summary says that a `PUT` creates or replaces.
+fn text_put(source: &OperationSource<'_>) -> Option<&'static str> {
+    let summary = source.operation.text("summary").and_then(name_words)?;
+    let replaces =
+        matches!(&summary[..], [_, or, verb, ..] if or == "or" && one(verb) == "replace");
+    replaces.then_some("replace")
+}
+
+/// The one of some verbs that the id begins with.
+fn begun(source: &OperationSource<'_>, verbs: &[&'static str]) -> Option<&'static str> {
+    verbs.iter().copied().find(|verb| id::begins(source, verb))
+}
+
+/// The verb of a `PUT`.
+fn put(source: &OperationSource<'_>, conventions: &Conventions) -> &'static str {
+    let said = id::verb(source).or_else(|| text_put(source));
+    begun(source, &PUTTING).unwrap_or_else(|| conventions.put(said))
+}
 
 /// The verb for a change, whatever the path ends in.
 pub(super) fn plain(
@@ -97,6 +120,9 @@ pub(super) fn verb(
             return verbs;
         }
     }
+    if let Some(verb) = begun(source, &LEAVING).filter(|_| source.verb == "DELETE") {
+        return vec![verb.to_owned()];
+    }
     let verb = match (source.verb, end) {
         ("GET", _) => reading(source, conventions, end, last),
         ("POST", End::Item) => match said {
@@ -110,7 +136,7 @@ pub(super) fn verb(
             _ => "create",
         },
         ("PUT", End::Item) if id::joins(source, "add", "to") => "add",
-        ("PUT", _) => conventions.put(said),
+        ("PUT", _) => put(source, conventions),
         ("PATCH", _) if id::has(source, &["partial"]) => conventions.patch(Some("edit"), true),
         ("PATCH", _) => conventions.patch(said, has_put(source)),
         ("DELETE", End::Collection)
@@ -140,6 +166,12 @@ pub(super) fn verb(
     vec![verb.to_owned()]
 }
 
+/// What reading one thing is called, by the id or else by the text of an operation.
+pub(super) fn read(source: &OperationSource<'_>, conventions: &Conventions) -> &'static str {
+    let said = id::verb(source).filter(|verb| is_read(Some(*verb)));
+    conventions.read(said.or_else(|| text_verb(source)))
+}
+
 /// The verb of a `GET`: `list`, or what the document calls reading one thing.
 fn reading<'s>(
     source: &OperationSource<'s>,
@@ -165,7 +197,7 @@ fn reading<'s>(
         _ if end == End::Collection && is_plural && (said == Some("list") || lists(source)) => {
             "list"
         }
-        _ => conventions.read(said),
+        _ => read(source, conventions),
     }
 }
 

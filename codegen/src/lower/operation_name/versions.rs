@@ -13,9 +13,9 @@ type Name<'s> = (&'s [Vec<String>], &'s [String]);
 /// The lowest rank of the operations that want a name, and the version of that operation.
 type Best = (usize, Option<Vec<String>>);
 
-/// Puts the operations of a version below it, `v3().schedules().list()`, if one of them would have the
-/// name of an operation of another version, and nothing but the version tells the two apart. All
-/// operations of that version and outermost resource go with it.
+/// Puts the operations of a version below it, `v3().schedules().list()`, if one of them would have
+/// the name of an operation of another version, and nothing but the version tells the two apart.
+/// All operations of that version and outermost resource go with it.
 pub(super) fn nest(sources: &mut [OperationSource<'_>], conventions: &Conventions) {
     let mut best: HashMap<Name<'_>, Best> = HashMap::new();
     for it in &*sources {
@@ -53,8 +53,8 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>], conventions: &Convention
     }
 }
 
-/// The version at the beginning of a path, if the name of its operation does not come from extensions or
-/// from an id with resources.
+/// The version at the beginning of a path, if the name of its operation does not come from
+/// extensions or from an id with resources.
 fn version(source: &OperationSource<'_>, conventions: &Conventions) -> Option<Vec<String>> {
     if source.proposed.rank < UNNAMED || structured::structured(source, conventions).is_some() {
         return None;

@@ -4,15 +4,16 @@ use super::super::{Direction, Draft, Label};
 use super::{ids, keep};
 use crate::ir::{Doc, TypeId, TypeKind};
 use crate::kept::KeptNames;
-use crate::name::words;
+use crate::name::{without_copy_number, words};
 
 /// Which drafts are merged into one type.
 ///
-/// Two drafts are merged if they have equal content, refer to equal types, and have the same key, for
-/// a named schema, or the same last step, for an inline one. So an inline `meta` that is repeated in a
-/// hundred responses becomes one type, and named schemas with different keys are never merged.
-/// Descriptions of an inline schema, or of a list of values, belong to its position and are not
-/// compared.
+/// Two drafts are merged if they have equal content, refer to equal types, and have the same key,
+/// for a named schema, or the same last step, for an inline one. So an inline `meta` that is
+/// repeated in a hundred responses becomes one type, and named schemas with different keys are
+/// never merged, except lists of values whose keys differ in the number of a copy (`status` and
+/// `status-2`). Descriptions of an inline schema, or of a list of values, belong to its position
+/// and are not compared.
 pub(super) struct Duplicates {
     /// The representative of each draft.
     of: Vec<TypeId>,
@@ -44,7 +45,8 @@ impl Duplicates {
             let rank = |id: &&TypeId| {
                 let draft = &drafts[id.0];
                 let is_placed = !matches!(draft.label, Label::Key(..));
-                (is_placed, draft.direction == Direction::Patch)
+                let is_copy = copied(draft).is_some();
+                (is_placed, is_copy, draft.direction == Direction::Patch)
             };
             let Some(&first) = class.iter().min_by_key(rank) else {
                 continue;
@@ -117,6 +119,26 @@ fn shared_field_docs(drafts: &[Draft], members: &[TypeId]) -> Vec<Doc> {
     texts.into_iter().map(joined).collect()
 }
 
+/// The words of the key of a list of values, without the number that may only tell a copy from
+/// others.
+fn copied(draft: &Draft) -> Option<Vec<String>> {
+    match (&draft.label, &draft.def.kind) {
+        (Label::Key(key, None), TypeKind::Enum(_)) => without_copy_number(&words(key)),
+        _ => None,
+    }
+}
+
+/// The keys of all lists of values.
+fn value_keys(drafts: &[Draft]) -> BTreeSet<Vec<String>> {
+    let keys = drafts
+        .iter()
+        .filter_map(|draft| match (&draft.label, &draft.def.kind) {
+            (Label::Key(key, None), TypeKind::Enum(_)) => Some(words(key)),
+            _ => None,
+        });
+    keys.collect()
+}
+
 /// The content of a draft without the ids that it refers to, and without examples.
 #[derive(PartialEq, Eq, Hash)]
 struct Outline {
@@ -127,7 +149,8 @@ struct Outline {
 }
 
 impl Outline {
-    fn of(draft: &Draft) -> Self {
+    /// `keys` are the keys of all lists of values.
+    fn of(draft: &Draft, keys: &BTreeSet<Vec<String>>) -> Self {
         let mut kind = draft.def.kind.clone();
         ids::map_kind(&mut kind, &|_| TypeId(0));
         let is_placed = matches!(draft.label, Label::Place(_));
@@ -141,7 +164,9 @@ impl Outline {
         }
         Self {
             called: match &draft.label {
-                Label::Key(key, _) => words(key),
+                Label::Key(key, _) => copied(draft)
+                    .filter(|stem| keys.contains(stem))
+                    .unwrap_or_else(|| words(key)),
                 Label::Place(hint) => hint.family().to_vec(),
             },
             doc: match kind {
@@ -172,9 +197,10 @@ impl Partition {
         let mut called: HashMap<&str, Vec<String>> = HashMap::new();
         let mut classes: HashMap<Outline, usize> = HashMap::new();
         let mut class = Vec::with_capacity(drafts.len());
+        let keys = value_keys(drafts);
         for draft in drafts {
             let next = classes.len();
-            let mut outline = Outline::of(draft);
+            let mut outline = Outline::of(draft, &keys);
             if let Some(name) = kept.of_type(&draft.place) {
                 let first = called.entry(name).or_insert_with(|| outline.called.clone());
                 outline.called.clone_from(first);

@@ -1,4 +1,5 @@
-//! Names of schemas whose keys end in a number that only tells copies apart, such as `order-2`.
+//! Names of schemas whose keys end in a number that only tells copies apart, such as `order-2`, or
+//! in the only version.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,7 +8,7 @@ use super::first_uses::{self, Places};
 use crate::config::Config;
 use crate::ir::TypeId;
 use crate::lower::operation::reason;
-use crate::name::{Case, is_scale, without_copy_number, without_hash, words};
+use crate::name::{Case, is_scale, without_copy_number, without_hash, without_version, words};
 
 /// A longer title is a sentence, and a shorter one says too little.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
@@ -24,6 +25,8 @@ pub(super) struct Numbered {
     reason: Option<&'static str>,
     /// True if it is no number but a hash, so that the words before it are no name.
     pub is_hash: bool,
+    /// True if it is a version, which goes only where no other version has a key.
+    is_version: bool,
 }
 
 /// True for a key that ends in a number of a copy or in a hash.
@@ -32,15 +35,16 @@ pub(super) fn ends_in_number(key: &str) -> bool {
     without_copy_number(&words).is_some() || without_hash(&words).is_some()
 }
 
-/// Replaces the number in such keys: by nothing, if no other type has that name, or else the whole key by its title
-/// or by the place of its first use. A key keeps its number if none of these names is free. Names in the
-/// configuration and of the last run are kept.
+/// Replaces the number in such keys: by nothing, if no other type has that name, or else the whole
+/// key by its title or by the place of its first use. A key keeps its number if none of these names
+/// is free. Names in the configuration and of the last run are kept.
 pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config: &Config) {
     let mut keys = numbered(drafts, used);
     if keys.is_empty() {
         return;
     }
     let mut names = Names::of(drafts, used, config);
+    retain_lone_versions(&mut keys, &names, drafts, config);
     let places = first_uses::find(drafts, used, uses, &keys);
     keys.retain(|key| {
         let is_scale = key.stem.last().is_some_and(|last| is_scale(last));
@@ -119,7 +123,8 @@ fn offers(key: &Numbered, drafts: &[Draft], places: &Places) -> Vec<String> {
     }
 }
 
-/// The used keys that end in a number which may tell copies apart, or in the status of an error, in order.
+/// The used keys that end in a number which may tell copies apart, or in the status of an error, in
+/// order.
 fn numbered(drafts: &[Draft], used: &[TypeId]) -> Vec<Numbered> {
     let mut keys: BTreeMap<Vec<String>, Numbered> = BTreeMap::new();
     for id in used {
@@ -137,17 +142,41 @@ fn numbered(drafts: &[Draft], used: &[TypeId]) -> Vec<Numbered> {
             Some(_) => Some(words[..words.len() - 1].to_vec()).filter(|stem| !stem.is_empty()),
             None => hashed.or_else(|| without_copy_number(&words)),
         };
-        let Some(stem) = stem else { continue };
+        let version = without_version(&words).filter(|_| stem.is_none());
+        let is_version = version.is_some();
+        let Some(stem) = stem.or(version) else {
+            continue;
+        };
         let found = keys.entry(words.clone()).or_insert(Numbered {
             words,
             stem,
             ids: Vec::new(),
             reason,
             is_hash,
+            is_version,
         });
         found.ids.push(*id);
     }
     keys.into_values().collect()
+}
+
+/// Removes the keys whose version tells them from others: `OrderV2` beside `OrderV1` or `Order`.
+fn retain_lone_versions(
+    keys: &mut Vec<Numbered>,
+    names: &Names,
+    drafts: &[Draft],
+    config: &Config,
+) {
+    let mut stems: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for key in &*keys {
+        *stems.entry(key.stem.clone()).or_default() += 1;
+    }
+    keys.retain(|key| {
+        let is_only = stems.get(&key.stem) == Some(&1);
+        let is_free = !names.said.contains(&Case::Type.join(&key.stem));
+        let is_kept = || names.fixed(&drafts[key.ids[0].0], config).is_some();
+        !key.is_version || is_only && is_free || is_kept()
+    });
 }
 
 /// The names of all used types.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use quote::ToTokens as _;
 use sdk_codegen::files::Files;
-use syn::{ImplItem, Item};
+use syn::{ImplItem, Item, Visibility};
 
 /// Checks the files that depend on the description.
 ///
@@ -61,6 +61,10 @@ impl Scope {
             }
             Item::Type(it) => self.add(path, "types", &it.ident.to_string()),
             Item::Trait(it) => self.add(path, "types", &it.ident.to_string()),
+            // No other file sees it.
+            Item::Mod(it) if matches!(it.vis, Visibility::Inherited) => {
+                self.add(path, &format!("modules of {path}"), &it.ident.to_string());
+            }
             Item::Mod(it) => self.add(path, "types", &it.ident.to_string()),
             Item::Fn(it) => self.add(path, "values", &it.sig.ident.to_string()),
             Item::Const(it) if it.ident != "_" => self.add(path, "values", &it.ident.to_string()),

@@ -134,10 +134,6 @@ impl Reader {
     }
 
     fn implementation(&mut self, item: &ItemImpl) {
-        // Conversions beside setters are added and removed with the setters.
-        if is_beside_setters(&item.attrs) {
-            return;
-        }
         let (shown, owner) = self.owner(&item.self_ty);
         if let Some((of, _)) = &item.trait_ {
             let types = item.items.iter().filter_map(|it| match it {
@@ -249,10 +245,4 @@ fn has(attributes: &[Attribute], name: &str) -> bool {
 
 fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
-}
-
-/// True for items that exist only with the feature `maybe`.
-fn is_beside_setters(attributes: &[Attribute]) -> bool {
-    let mut conditions = attributes.iter().filter(|it| it.path().is_ident("cfg"));
-    conditions.any(|it| print(&it.meta).contains("\"maybe\""))
 }

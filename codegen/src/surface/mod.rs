@@ -130,16 +130,19 @@ fn read(file: File, modules: &HashSet<String>) -> Vec<(String, Item)> {
     reader.items
 }
 
-/// The module path of the public items in a file; `None` if the file has no public items.
+/// The module path of the public items in a file; `None` if the file has no public items, or only
+/// variants of setters, which change with these.
 fn module(path: &str, modules: &HashSet<String>) -> Option<String> {
     let path = path.strip_prefix("src/")?.strip_suffix(".rs")?;
+    if let [_, _, .., "dispatch" | "maybe"] = path.split('/').collect::<Vec<_>>()[..] {
+        return None;
+    }
     if let Some(inside) = path.strip_prefix("resources/") {
         let inside = inside.strip_suffix("/mod").unwrap_or(inside);
         // The operations of a resource with sub-resources are in a module of their own, which the
         // module of the resource re-exports.
         let module = match modules.contains(inside) {
             true => inside,
-            false if inside.ends_with("/dispatch") => return None,
             false => inside.rsplit_once('/')?.0,
         };
         return Some(module.replace('/', "::"));

@@ -190,6 +190,24 @@ fn one_read_below_a_resource_is_its_method() {
 }
 
 #[test]
+fn one_read_that_would_repeat_a_word_is_no_method_of_the_resource_above() {
+    let entries = listing("entries");
+    let lines = [
+        format!("  /incidents/{{id}}/related_incidents: {{{ITEM}, get: {{{entries}}}}}"),
+        format!("  /lists/{{id}}/tags: {{{ITEM}, get: {{{entries}}}}}"),
+        format!("  /profiles/{{id}}/lists: {{{ITEM}, get: {{{entries}}}}}"),
+    ];
+    called(
+        &lines.each_ref().map(String::as_str),
+        &[
+            "incidents.related_incidents.list",
+            "lists.tags.list",
+            "profiles.lists.list",
+        ],
+    );
+}
+
+#[test]
 fn a_verb_that_says_more_than_the_http_method_is_the_method() {
     let lines = [
         format!(

@@ -90,8 +90,8 @@ pub(super) fn lift(
     let is_many = last.last().is_some_and(|word| one(word) != *word);
     match source.verb {
         "GET" => match read(source, conventions, verb, is_many) {
-            Some(verb) => *method = verb,
-            None => return,
+            Some(verb) if !repeats(&verb, &last, resource) => *method = verb,
+            _ => return,
         },
         "POST" if is_many && !conventions.lone.follows(source) => return,
         "POST" if is_many => last = last.iter().map(|word| one(word)).collect(),
@@ -123,6 +123,21 @@ fn read(
         "get" | "list" | "retrieve" => Some(vec![verb::read(source, conventions).to_owned()]),
         _ => None,
     }
+}
+
+/// True if the name of a method would have a word twice, or the words of its resource: of
+/// `incidents.list_related_incidents` and `lists.list_tags`, nothing clear could be left out.
+/// `resource` ends in the segment.
+fn repeats(verb: &[String], segment: &[String], resource: &[Vec<String>]) -> bool {
+    let ones = |words: &[String]| words.iter().map(|word| one(word)).collect::<Vec<_>>();
+    let name = [ones(verb), ones(segment)].concat();
+    let [.., above, _] = resource else {
+        return false;
+    };
+    let above = ones(above);
+    let has_resource = name.windows(above.len().max(1)).any(|words| words == above);
+    let distinct: HashSet<&String> = name.iter().collect();
+    has_resource || distinct.len() < name.len()
 }
 
 /// True if the successful response has a body and no JSON, or only JSON text.

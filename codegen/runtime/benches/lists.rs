@@ -38,7 +38,7 @@ object!(Event: Decode { id, user, at, level, text, tags });
 enum List {}
 
 impl Endpoint for List {
-    const OPERATION: &'static Operation = &fixture::PLAIN;
+    const OPERATION: Operation = fixture::PLAIN;
     type Response = format::Json<Vec<Event>>;
 }
 

@@ -20,7 +20,7 @@ pub(super) fn emit_description(scope: &Scope<'_>, operation: &Operation) -> Toke
             let method = ident(&method.to_lowercase());
             quote!(#method(#id, #path))
         }
-        method => quote!(named(#id, #method, #path)),
+        method => quote!(new(#id, #method, #path)),
     };
     let base_url = operation.server.as_ref().map(|url| quote!(.base_url(#url)));
     let parameters = operation.parameters.iter();

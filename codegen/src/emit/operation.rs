@@ -168,7 +168,7 @@ fn emit_request(
         let description = emit_description(scope, operation);
         quote! {
             impl #endpoint for #name {
-                const OPERATION: &'static #operation_type = &#description;
+                const OPERATION: #operation_type = #description;
                 type Response = #format;
             }
         }

@@ -24,7 +24,7 @@ macro_rules! dispatch {
     };
     ($operation:ident of $endpoint:ident, $($table:tt)*) => {
         $crate::dispatch!(
-            @entry $operation [<super::$endpoint as $crate::Endpoint>::OPERATION] $endpoint, $($table)*
+            @entry $operation [&<super::$endpoint as $crate::Endpoint>::OPERATION] $endpoint, $($table)*
         );
     };
     (

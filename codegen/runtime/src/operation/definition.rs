@@ -1,5 +1,5 @@
 use std::any::Any;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use http::Method;
 
@@ -13,10 +13,9 @@ use crate::json::Limits;
 pub struct Operation {
     /// Resource path and method name, such as `zoo.animals.feed`.
     pub id: &'static str,
-    /// HTTP method; see [`Operation::method()`].
-    pub method: Method,
-    /// The method, if `http` has no constant for it.
-    pub other_method: Option<&'static str>,
+    /// HTTP method, such as `GET`. A text, because a constant with a destructor, such as one with a
+    /// [`Method`], takes rustc twice as long.
+    pub method: &'static str,
     /// Path template, such as `/animals/{animal_id}`.
     pub path: &'static str,
     /// Base URL if it differs from the API's, with variables as `{name=default}`.
@@ -124,7 +123,7 @@ macro_rules! methods {
     ($($name:ident $method:ident)*) => {$(
         #[doc = concat!("A `", stringify!($method), "` call that asks for JSON.")]
         pub const fn $name(id: &'static str, path: &'static str) -> Self {
-            Self::new(id, Method::$method, path)
+            Self::new(id, stringify!($method), path)
         }
     )*};
 }
@@ -134,21 +133,11 @@ impl Operation {
         delete DELETE get GET head HEAD options OPTIONS patch PATCH post POST put PUT trace TRACE
     }
 
-    /// An operation with a JSON response.
-    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self::with_method(id, method, None, path)
-    }
-
-    const fn with_method(
-        id: &'static str,
-        method: Method,
-        other_method: Option<&'static str>,
-        path: &'static str,
-    ) -> Self {
+    /// An operation with any HTTP method and a JSON response.
+    pub const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
         Self {
             id,
             method,
-            other_method,
             path,
             base_url: None,
             parameters: &[],
@@ -161,22 +150,15 @@ impl Operation {
         }
     }
 
-    /// An operation with another HTTP method and a JSON response.
-    pub const fn named(id: &'static str, method: &'static str, path: &'static str) -> Self {
-        Self::with_method(id, Method::POST, Some(method), path)
-    }
-
     /// The HTTP method.
-    pub fn method(&self) -> &Method {
-        match self.other_method {
-            None => &self.method,
-            Some(name) => other_method(name),
-        }
+    pub fn method(&self) -> Method {
+        // The generator has checked that the text is a token.
+        Method::from_bytes(self.method.as_bytes()).unwrap_or(Method::POST)
     }
 
     /// True if the method is idempotent (RFC 9110, section 9.2.2, and `QUERY`).
     pub(crate) fn is_idempotent(&self) -> bool {
-        self.method().is_idempotent() || self.method() == "QUERY"
+        self.method().is_idempotent() || self.method == "QUERY"
     }
 
     /// Sets the base URL, if it differs from the API's.
@@ -234,21 +216,6 @@ impl Operation {
         let described = errors.find(|(pattern, text)| matches(pattern, status) && !text.is_empty());
         described.map(|(_, text)| *text)
     }
-}
-
-/// Returns a method without a constant in `http`. It is created once per name and never freed: the
-/// constant that describes an operation cannot hold what is created at run time.
-fn other_method(name: &'static str) -> &'static Method {
-    static CREATED: Mutex<Vec<&'static Method>> = Mutex::new(Vec::new());
-    let mut created = CREATED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(method) = created.iter().find(|it| it.as_str() == name) {
-        return method;
-    }
-    // The generator has checked that the name is a token.
-    let method = Method::from_bytes(name.as_bytes()).unwrap_or(Method::POST);
-    let method: &'static Method = Box::leak(Box::new(method));
-    created.push(method);
-    method
 }
 
 /// True if a pattern matches a status: the status itself, its range such as `4XX`, or `default`.

@@ -9,7 +9,7 @@ use http::Request;
 use super::clock::FakeClock;
 use super::request::FakeRequest;
 use super::response::{FakeFormat, FakeResponse};
-use crate::call::{Call, Endpoint, ResponseOf};
+use crate::call::{Call, Endpoint, ResponseOf, operation_of};
 use crate::client::ClientBuilder;
 use crate::operation::{Api, Operation, SchemeKind};
 use crate::response::{ErrorKind, Failure, ResponseParts, RetryClass};
@@ -59,7 +59,7 @@ impl Fake {
     /// The requests of one operation so far.
     pub fn requests_of<E: Endpoint>(&self) -> Vec<FakeRequest> {
         let mut requests = self.requests();
-        requests.retain(|request| request.is_of(E::OPERATION));
+        requests.retain(|request| request.is_of(operation_of::<E>()));
         requests
     }
 
@@ -129,7 +129,7 @@ impl<E: Endpoint> FakeOperation<E> {
         E::Response: FakeFormat,
         ResponseOf<E>: Send + Sync,
     {
-        self.push(move |_, api| E::Response::respond(&value, api, E::OPERATION))
+        self.push(move |_, api| E::Response::respond(&value, api, operation_of::<E>()))
     }
 
     /// Adds a failure without a response.
@@ -154,7 +154,7 @@ impl<E: Endpoint> FakeOperation<E> {
         self,
         respond: impl Fn(&FakeRequest, &Api) -> FakeResponse + Send + Sync + 'static,
     ) -> Self {
-        self.fake.push(E::OPERATION, Arc::new(respond));
+        self.fake.push(operation_of::<E>(), Arc::new(respond));
         self
     }
 }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use http::header::{DATE, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use sdk_runtime::{
-    Api, Attempt, BoxFuture, Client, ClientBuilder, Clock, Error, Method, Middleware, Operation,
-    Outcome, RateLimit,
+    Api, Attempt, BoxFuture, Client, ClientBuilder, Clock, Error, Middleware, Operation, Outcome,
+    RateLimit,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -28,10 +28,9 @@ static API: Api = Api {
     user_agent: "headers/1",
 };
 
-static GET: Operation = Operation {
+const GET: Operation = Operation {
     id: "headers.get",
-    method: Method::GET,
-    other_method: None,
+    method: "GET",
     path: "/",
     base_url: None,
     parameters: &[],

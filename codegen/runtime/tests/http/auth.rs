@@ -1,17 +1,17 @@
-use sdk_runtime::{Client, ClientBuilder, ErrorKind, Method, Operation};
+use sdk_runtime::{Client, ClientBuilder, ErrorKind, Operation};
 
 use super::fixture::{OK, UPDATE, ZOO, client, edit, edit_by, operation};
 use super::server::{Request, Server, json};
 
-static QUERY: Operation = plain("zoo.query", &[&[3]]);
-static COOKIE: Operation = plain("zoo.cookie", &[&[4]]);
-static BASIC: Operation = plain("zoo.basic", &[&[5]]);
-static LEGACY: Operation = plain("zoo.legacy", &[&[6]]);
-static OPEN: Operation = plain("zoo.open", &[]);
-static EITHER: Operation = plain("zoo.either", &[&[], &[0]]);
+const QUERY: Operation = plain("zoo.query", &[&[3]]);
+const COOKIE: Operation = plain("zoo.cookie", &[&[4]]);
+const BASIC: Operation = plain("zoo.basic", &[&[5]]);
+const LEGACY: Operation = plain("zoo.legacy", &[&[6]]);
+const OPEN: Operation = plain("zoo.open", &[]);
+const EITHER: Operation = plain("zoo.either", &[&[], &[0]]);
 
 const fn plain(id: &'static str, security: &'static [&'static [usize]]) -> Operation {
-    operation(id, Method::GET, "/x", &[], security, true)
+    operation(id, "GET", "/x", &[], security, true)
 }
 
 fn bare(url: &str) -> ClientBuilder {

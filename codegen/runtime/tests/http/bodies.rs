@@ -6,13 +6,13 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use sdk_runtime::{Call, ErrorKind, File, Method, Multipart, Operation, Parameter, Upload};
+use sdk_runtime::{Call, ErrorKind, File, Multipart, Operation, Parameter, Upload};
 use serde_json::json as value;
 
 use super::fixture::{OK, client, operation};
 use super::server::{Request, Server, json, reply};
 
-static PUT: Operation = operation("zoo.send", Method::PUT, "/a", &[], &[&[0]], true);
+const PUT: Operation = operation("zoo.send", "PUT", "/a", &[], &[&[0]], true);
 
 /// What is sent by a call that `fill` gives a body.
 async fn send(fill: impl FnOnce(&mut Call)) -> Request {

@@ -1,7 +1,7 @@
 //! Digest authentication against a server that counts.
 
 use sdk_runtime::{
-    Api, Client, ClientBuilder, DIGEST, Error, ErrorKind, Method, Operation, Scheme, SchemeKind,
+    Api, Client, ClientBuilder, DIGEST, Error, ErrorKind, Operation, Scheme, SchemeKind,
 };
 
 use super::bodies::stream;
@@ -15,15 +15,8 @@ static API: Api = api(&[Scheme {
     kind: SchemeKind::Challenge(&DIGEST),
     env: Some("ZOO_LOGIN"),
 }]);
-static GET: Operation = operation(
-    "zoo.get",
-    Method::GET,
-    "/dir/index.html",
-    &[],
-    &[&[0]],
-    false,
-);
-static POST: Operation = operation("zoo.feed", Method::POST, "/feed", &[], &[&[0]], false);
+const GET: Operation = operation("zoo.get", "GET", "/dir/index.html", &[], &[&[0]], false);
+const POST: Operation = operation("zoo.feed", "POST", "/feed", &[], &[&[0]], false);
 
 fn builder(server: &Server, login: &str) -> ClientBuilder {
     let builder = ClientBuilder::new(&API).base_url(&server.url).no_proxy();

@@ -1,8 +1,8 @@
 //! An API as generated code describes one.
 
 use sdk_runtime::{
-    Api, Client, ClientBuilder, ClientDefault, Endpoint, Envelope, Method, Operation, Parameter,
-    Request, RequestBody, Scheme, SchemeKind, body, format, json_body, object, path,
+    Api, Client, ClientBuilder, ClientDefault, Endpoint, Envelope, Operation, Parameter, Request,
+    RequestBody, Scheme, SchemeKind, body, format, json_body, object, path,
 };
 
 pub const TOKEN: &str = "canary-token";
@@ -95,7 +95,7 @@ type Security = &'static [&'static [usize]];
 /// An operation with the errors that all of them document.
 pub const fn operation(
     id: &'static str,
-    method: Method,
+    method: &'static str,
     path: &'static str,
     parameters: &'static [Parameter],
     security: Security,
@@ -104,7 +104,6 @@ pub const fn operation(
     Operation {
         id,
         method,
-        other_method: None,
         path,
         base_url: None,
         parameters,
@@ -124,7 +123,7 @@ const ERRORS: &[(&str, &str)] = &[
 
 const fn animal(
     id: &'static str,
-    method: Method,
+    method: &'static str,
     security: Security,
     enveloped: bool,
 ) -> Operation {
@@ -139,11 +138,10 @@ const fn animal(
 }
 
 /// An operation whose body has a name.
-const fn with_name(id: &'static str, method: Method, security: Security) -> Operation {
+const fn with_name(id: &'static str, method: &'static str, security: Security) -> Operation {
     Operation {
         id,
         method,
-        other_method: None,
         path: "/zoos/{zoo_id}/animals/{animal_id}",
         base_url: None,
         parameters: ANIMAL,
@@ -169,11 +167,11 @@ const ANIMAL: &[Parameter] = &[
     Parameter::path("animal_id"),
 ];
 const TOKEN_OR_PAIR: Security = &[&[0], &[2, 1]];
-pub static EDIT: Operation = with_name("zoo.animals.edit", Method::PATCH, &[&[0]]);
-pub static UPDATE: Operation = with_name("zoo.animals.update", Method::PUT, TOKEN_OR_PAIR);
-pub static GET: Operation = animal("zoo.animals.get", Method::GET, &[&[0]], true);
-pub static HEAD: Operation = animal("zoo.animals.head", Method::HEAD, &[&[0]], false);
-pub static PLAIN: Operation = animal("zoo.animals.plain", Method::GET, &[&[0]], false);
+pub const EDIT: Operation = with_name("zoo.animals.edit", "PATCH", &[&[0]]);
+pub const UPDATE: Operation = with_name("zoo.animals.update", "PUT", TOKEN_OR_PAIR);
+pub const GET: Operation = animal("zoo.animals.get", "GET", &[&[0]], true);
+pub const HEAD: Operation = animal("zoo.animals.head", "HEAD", &[&[0]], false);
+pub const PLAIN: Operation = animal("zoo.animals.plain", "GET", &[&[0]], false);
 
 /// What comes back.
 #[derive(Clone)]
@@ -195,7 +193,7 @@ object!(Keeper: Decode { shift });
 pub enum EditAnimal {}
 
 impl Endpoint for EditAnimal {
-    const OPERATION: &'static Operation = &EDIT;
+    const OPERATION: Operation = EDIT;
     type Response = format::Json<Animal>;
 }
 
@@ -241,24 +239,24 @@ macro_rules! bodiless {
         pub enum $endpoint {}
 
         impl Endpoint for $endpoint {
-            const OPERATION: &'static Operation = $operation;
+            const OPERATION: Operation = $operation;
             type Response = $format;
         }
 
         pub fn $name(client: &Client) -> Request<$endpoint> {
             client
-                .call($operation)
+                .call_to::<$endpoint>()
                 .path::<String>("animal_id", "leo")
                 .request()
         }
     };
 }
-bodiless!(get, Get, &GET, format::Json<Animal>);
-bodiless!(get_empty, GetEmpty, &GET, format::Nothing);
-bodiless!(head, Head, &HEAD, format::Nothing);
-bodiless!(get_text, GetText, &PLAIN, format::Text);
-bodiless!(get_bytes, GetBytes, &PLAIN, format::Binary);
-bodiless!(get_plain, GetPlain, &PLAIN, format::Json<Animal>);
+bodiless!(get, Get, GET, format::Json<Animal>);
+bodiless!(get_empty, GetEmpty, GET, format::Nothing);
+bodiless!(head, Head, HEAD, format::Nothing);
+bodiless!(get_text, GetText, PLAIN, format::Text);
+bodiless!(get_bytes, GetBytes, PLAIN, format::Binary);
+bodiless!(get_plain, GetPlain, PLAIN, format::Json<Animal>);
 
 /// A builder with a token, the default zoo, and no proxy.
 pub fn builder(url: &str) -> ClientBuilder {

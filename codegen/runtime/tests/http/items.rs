@@ -11,7 +11,7 @@ use super::server::{Server, Step, json, send};
 enum Bare {}
 
 impl Endpoint for Bare {
-    const OPERATION: &'static Operation = &PLAIN;
+    const OPERATION: Operation = PLAIN;
     type Response = format::Json<Vec<Animal>>;
 }
 
@@ -19,7 +19,7 @@ impl Endpoint for Bare {
 enum Enveloped {}
 
 impl Endpoint for Enveloped {
-    const OPERATION: &'static Operation = &GET;
+    const OPERATION: Operation = GET;
     type Response = format::Json<Vec<Animal>>;
 }
 
@@ -27,12 +27,12 @@ impl Endpoint for Enveloped {
 enum Nullable {}
 
 impl Endpoint for Nullable {
-    const OPERATION: &'static Operation = &GET;
+    const OPERATION: Operation = GET;
     type Response = format::Json<Option<Vec<Animal>>>;
 }
 
 fn request<E: Endpoint>(client: &Client) -> Request<E> {
-    let mut call = client.call(E::OPERATION);
+    let mut call = client.call_to::<E>();
     call.set(path("animal_id"), &"leo".to_owned());
     call.into()
 }

@@ -1,8 +1,8 @@
 //! Lists whose pages are led to by links, headers and members of the request's body.
 
 use sdk_runtime::{
-    Endpoint, Method, Operation, Paged, Paging, Parameter, Request, RequestBody, body, format,
-    header, json_body, query,
+    Endpoint, Operation, Paged, Paging, Parameter, Request, RequestBody, body, format, header,
+    json_body, query,
 };
 use serde_json::{Value, json as value};
 
@@ -11,12 +11,12 @@ use super::pages::{LIST, call, offset, serve, walk};
 use super::server::{Server, json, reply};
 
 const PARAMETERS: &[Parameter] = &[Parameter::query("page"), Parameter::query("size")];
-static IN_QUERY: Operation = operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[3]], false);
+const IN_QUERY: Operation = operation("zoo.list", "GET", "/a", PARAMETERS, &[&[3]], false);
 
 #[tokio::test]
 async fn a_url_below_the_base_url_is_followed() {
     static RULE: Paging = Paging::url("/items", "/next");
-    static SEARCH: Operation = operation("a.search", Method::POST, "/a", &[], &[&[0]], false);
+    const SEARCH: Operation = operation("a.search", "POST", "/a", &[], &[&[0]], false);
     let server = Server::start(|number, request| {
         let host = request.header("host").unwrap_or_default().to_owned();
         let next = match number {
@@ -96,8 +96,7 @@ async fn a_link_that_says_it_has_no_results_is_the_end() {
 #[tokio::test]
 async fn a_token_in_a_header_is_sent_back() {
     const IN_HEADER: &[Parameter] = &[Parameter::header("x-ms-continuation")];
-    static BY_HEADER: Operation =
-        operation("zoo.list", Method::GET, "/a", IN_HEADER, &[&[0]], false);
+    const BY_HEADER: Operation = operation("zoo.list", "GET", "/a", IN_HEADER, &[&[0]], false);
     static TO_HEADER: Paging = Paging::header("", header("x-ms-continuation"), "x-ms-continuation");
     static TO_QUERY: Paging = Paging::header("", query("page"), "x-next-token");
     let start = || {
@@ -119,10 +118,9 @@ async fn a_token_in_a_header_is_sent_back() {
     assert_eq!(server.requests()[1].target, "/base/a?page=a%20b");
 }
 
-static SEARCH_BY_BODY: Operation = Operation {
+const SEARCH_BY_BODY: Operation = Operation {
     id: "zoo.search",
-    method: Method::POST,
-    other_method: None,
+    method: "POST",
     path: "/a",
     base_url: None,
     parameters: &[],
@@ -146,7 +144,7 @@ static BY_MEMBER: Paging = Paging::cursor("/items", body("cursor"), "/cursor");
 enum Search {}
 
 impl Endpoint for Search {
-    const OPERATION: &'static Operation = &SEARCH_BY_BODY;
+    const OPERATION: Operation = SEARCH_BY_BODY;
     type Response = format::Nothing;
 }
 impl Paged for Search {

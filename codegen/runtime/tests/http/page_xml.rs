@@ -1,8 +1,8 @@
 //! Lists in XML that come in pages, and failures in XML.
 
 use sdk_runtime::{
-    Decode, DecodeError, Method, Operation, Paging, Reader, XmlElement, XmlMember, XmlShape,
-    XmlType, xml_members,
+    Decode, DecodeError, Operation, Paging, Reader, XmlElement, XmlMember, XmlShape, XmlType,
+    xml_members,
 };
 use serde_json::{Value, json};
 
@@ -65,7 +65,7 @@ async fn members_of_xml_lead_from_page_to_page() {
 
 #[tokio::test]
 async fn a_failure_in_xml_is_decoded() {
-    static GET: Operation = operation("zoo.get", Method::GET, "/a", &[], &[&[0]], false);
+    const GET: Operation = operation("zoo.get", "GET", "/a", &[], &[&[0]], false);
     let server = Server::start(|_, _| xml("400 Bad Request", "<E><Next>why</Next></E>")).await;
     let error = call(&server, &GET).execute().await.unwrap_err();
     assert_eq!(

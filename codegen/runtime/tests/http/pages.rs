@@ -1,6 +1,6 @@
 //! Lists in pages.
 
-use sdk_runtime::{Call, ErrorKind, Items, Method, Operation, Pages, Paging, Parameter, query};
+use sdk_runtime::{Call, ErrorKind, Items, Operation, Pages, Paging, Parameter, query};
 use serde_json::{Value, json as value};
 
 use super::fixture::{client, operation};
@@ -11,9 +11,8 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::query("size"),
     Parameter::query("kind"),
 ];
-pub(super) static LIST: Operation =
-    operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[0]], false);
-static ENVELOPED: Operation = operation("zoo.list", Method::GET, "/a", PARAMETERS, &[&[0]], true);
+pub(super) const LIST: Operation = operation("zoo.list", "GET", "/a", PARAMETERS, &[&[0]], false);
+const ENVELOPED: Operation = operation("zoo.list", "GET", "/a", PARAMETERS, &[&[0]], true);
 
 /// The value of a query parameter.
 fn asked(request: &Request, name: &str) -> Option<String> {

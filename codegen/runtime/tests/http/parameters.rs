@@ -1,11 +1,11 @@
-use sdk_runtime::{Call, Encode, ErrorKind, Member, Method, Operation, Parameter, Target, Writer};
+use sdk_runtime::{Call, Encode, ErrorKind, Member, Operation, Parameter, Target, Writer};
 use serde_json::json as value;
 
 use super::fixture::{OK, client, operation};
 use super::server::{Request, Server, json};
 
 const fn encoded_as(path: &'static str, parameters: &'static [Parameter]) -> Operation {
-    operation("zoo.spell", Method::GET, path, parameters, &[&[0]], true)
+    operation("zoo.spell", "GET", path, parameters, &[&[0]], true)
 }
 
 /// What is sent when the only parameter of an operation has a value.
@@ -46,8 +46,8 @@ macro_rules! styles {
     ($name:ident, $path:literal, $parameter:expr, $plain:expr, $exploded:expr) => {
         #[tokio::test]
         async fn $name() {
-            static PLAIN: Operation = encoded_as($path, &[$parameter.explode(false)]);
-            static EXPLODED: Operation = encoded_as($path, &[$parameter.explode(true)]);
+            const PLAIN: Operation = encoded_as($path, &[$parameter.explode(false)]);
+            const EXPLODED: Operation = encoded_as($path, &[$parameter.explode(true)]);
             let values: [&dyn Encode; 3] = [
                 &value!("blue"),
                 &value!(["blue", "black", null, "br wn"]),
@@ -169,13 +169,13 @@ styles!(
     ]
 );
 
-static QUERY: Operation = encoded_as("/a", &[Parameter::query("c")]);
-static DEEP: Operation = encoded_as("/a", &[Parameter::query("c").deep_object()]);
-static RESERVED: Operation = encoded_as("/a", &[Parameter::query("c").allow_reserved()]);
-static JSON: Operation = encoded_as("/a", &[Parameter::query("c").json()]);
-static HEADER: Operation = encoded_as("/a", &[Parameter::header("X-Color")]);
-static COOKIE: Operation = encoded_as("/a", &[Parameter::cookie("c")]);
-static CONSTANT: Operation = encoded_as("/a", &[Parameter::query("c").constant("only one")]);
+const QUERY: Operation = encoded_as("/a", &[Parameter::query("c")]);
+const DEEP: Operation = encoded_as("/a", &[Parameter::query("c").deep_object()]);
+const RESERVED: Operation = encoded_as("/a", &[Parameter::query("c").allow_reserved()]);
+const JSON: Operation = encoded_as("/a", &[Parameter::query("c").json()]);
+const HEADER: Operation = encoded_as("/a", &[Parameter::header("X-Color")]);
+const COOKIE: Operation = encoded_as("/a", &[Parameter::cookie("c")]);
+const CONSTANT: Operation = encoded_as("/a", &[Parameter::query("c").constant("only one")]);
 
 #[tokio::test]
 async fn deep_objects_nest_to_any_depth() {
@@ -241,22 +241,22 @@ async fn what_cannot_be_spelled_is_refused() {
 #[tokio::test]
 async fn what_may_be_empty_is_sent_so() {
     const NAME: Parameter = Parameter::query("ids").explode(false);
-    static PATH: Operation = encoded_as("/a/{b}/c", &[Parameter::path("b").allow_empty()]);
-    static LIST: Operation = encoded_as("/a", &[NAME.allow_empty()]);
-    static NO_LIST: Operation = encoded_as("/a", &[NAME]);
+    const PATH: Operation = encoded_as("/a/{b}/c", &[Parameter::path("b").allow_empty()]);
+    const LIST: Operation = encoded_as("/a", &[NAME.allow_empty()]);
+    const NO_LIST: Operation = encoded_as("/a", &[NAME]);
     assert_eq!(send(&PATH, &value!("")).await.target, "/base/a//c");
     assert_eq!(send(&PATH, &value!("d")).await.target, "/base/a/d/c");
     assert_eq!(send(&LIST, &value!([])).await.target, "/base/a?ids=");
     assert_eq!(send(&NO_LIST, &value!([])).await.target, "/base/a");
-    static DOTS: Operation = encoded_as("/a/.{b}", &[Parameter::path("b").allow_empty()]);
+    const DOTS: Operation = encoded_as("/a/.{b}", &[Parameter::path("b").allow_empty()]);
     assert!(refusal(&DOTS, &value!("")).await.contains("path"));
 }
 
 #[tokio::test]
 async fn whole_numbers_have_no_point() {
-    static QUERY: Operation = encoded_as("/a", &[Parameter::query("n")]);
-    static PATH: Operation = encoded_as("/a/{n}", &[Parameter::path("n")]);
-    static DEEP: Operation = encoded_as("/a", &[Parameter::query("n").deep_object()]);
+    const QUERY: Operation = encoded_as("/a", &[Parameter::query("n")]);
+    const PATH: Operation = encoded_as("/a/{n}", &[Parameter::path("n")]);
+    const DEEP: Operation = encoded_as("/a", &[Parameter::query("n").deep_object()]);
     assert_eq!(send(&QUERY, &2.0_f64).await.target, "/base/a?n=2");
     assert_eq!(
         send(&QUERY, &value!([1e21, -0.0])).await.target,

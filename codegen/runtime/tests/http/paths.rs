@@ -1,11 +1,11 @@
-use sdk_runtime::{ErrorKind, Method, Operation, Parameter, path};
+use sdk_runtime::{ErrorKind, Operation, Parameter, path};
 
 use super::fixture::{EditSetters, OK, builder, client, edit, operation};
 use super::server::{Server, json};
 
-static TWO: Operation = operation(
+const TWO: Operation = operation(
     "zoo.two",
-    Method::GET,
+    "GET",
     "/a/{c}{d}/b",
     &[Parameter::path("c"), Parameter::path("d")],
     &[&[0]],
@@ -49,7 +49,7 @@ async fn path_segments_are_escaped_as_the_wire_wants_them() {
 #[tokio::test]
 async fn a_path_that_starts_with_two_slashes_is_no_host() {
     const TWO: &[Parameter] = &[Parameter::path("a").allow_empty(), Parameter::path("b")];
-    static HOST: Operation = operation("zoo.h", Method::GET, "/{a}/{b}", TWO, &[&[0]], true);
+    const HOST: Operation = operation("zoo.h", "GET", "/{a}/{b}", TWO, &[&[0]], true);
     let server = Server::always(json("200 OK", OK)).await;
     let root = server.url.strip_suffix("/base").unwrap();
     let address = root.strip_prefix("http://").unwrap();
@@ -68,8 +68,8 @@ async fn a_path_that_starts_with_two_slashes_is_no_host() {
 #[tokio::test]
 async fn a_part_of_the_path_may_be_left_out() {
     const REST: &[Parameter] = &[Parameter::path("c").optional()];
-    static WHOLE: Operation = operation("zoo.a", Method::GET, "/a/{c}", REST, &[&[0]], true);
-    static HALF: Operation = operation("zoo.b", Method::GET, "/a{c}", REST, &[&[0]], true);
+    const WHOLE: Operation = operation("zoo.a", "GET", "/a/{c}", REST, &[&[0]], true);
+    const HALF: Operation = operation("zoo.b", "GET", "/a{c}", REST, &[&[0]], true);
     let server = Server::always(json("200 OK", OK)).await;
     let client = client(&server.url);
     for operation in [&WHOLE, &HALF] {
@@ -89,7 +89,7 @@ async fn a_part_of_the_path_may_be_left_out() {
 #[tokio::test]
 async fn slashes_are_left_where_they_are_allowed_and_lead_nowhere_else() {
     const REST: &[Parameter] = &[Parameter::path("c").allow_reserved()];
-    static FILE: Operation = operation("zoo.file", Method::GET, "/a/{c}", REST, &[&[0]], true);
+    const FILE: Operation = operation("zoo.file", "GET", "/a/{c}", REST, &[&[0]], true);
     let server = Server::always(json("200 OK", OK)).await;
     let client = client(&server.url);
     let cases = [
@@ -114,7 +114,7 @@ async fn slashes_are_left_where_they_are_allowed_and_lead_nowhere_else() {
         let error = client.call(&FILE).path::<String>("c", bad).execute().await;
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Config, "{bad}");
     }
-    static READ: Operation = operation("zoo.read", Method::GET, "/a{c}:read", REST, &[&[0]], true);
+    const READ: Operation = operation("zoo.read", "GET", "/a{c}:read", REST, &[&[0]], true);
     for bad in ["", "..", "/..", "/x/.", "/../x"] {
         let error = client.call(&READ).path::<String>("c", bad).execute().await;
         assert_eq!(error.unwrap_err().kind(), ErrorKind::Config, "{bad}");
@@ -146,9 +146,9 @@ async fn path_parameters_that_name_another_path_are_refused() {
 #[tokio::test]
 async fn escaped_dots_are_dots() {
     const C: &[Parameter] = &[Parameter::path("c")];
-    static ESCAPED: Operation = operation("zoo.e", Method::GET, "/%2e{c}/x", C, &[&[0]], true);
-    static UPPER: Operation = operation("zoo.u", Method::GET, "/{c}%2E/x", C, &[&[0]], true);
-    static FIXED: Operation = operation("zoo.f", Method::GET, "/.%2e/x/{c}", C, &[&[0]], true);
+    const ESCAPED: Operation = operation("zoo.e", "GET", "/%2e{c}/x", C, &[&[0]], true);
+    const UPPER: Operation = operation("zoo.u", "GET", "/{c}%2E/x", C, &[&[0]], true);
+    const FIXED: Operation = operation("zoo.f", "GET", "/.%2e/x/{c}", C, &[&[0]], true);
     let server = Server::always(json("200 OK", OK)).await;
     let client = client(&server.url);
     for (operation, value) in [(&ESCAPED, "."), (&UPPER, "."), (&FIXED, "a")] {

@@ -1,13 +1,12 @@
-use sdk_runtime::{ErrorKind, Method, Operation};
+use sdk_runtime::{ErrorKind, Operation};
 use serde_json::{Value, json as value};
 
 use super::fixture::{Edit, EditSetters, OK, builder, client, edit, get, get_bytes, get_text};
 use super::server::{Server, json};
 
-static ELSEWHERE: Operation = Operation {
+const ELSEWHERE: Operation = Operation {
     id: "zoo.elsewhere",
-    method: Method::POST,
-    other_method: None,
+    method: "POST",
     path: "/odd path/%41",
     base_url: Some("https://elsewhere.invalid"),
     parameters: &[],

@@ -1,4 +1,4 @@
-use sdk_runtime::{Api, ClientBuilder, ErrorKind, Method, Operation};
+use sdk_runtime::{Api, ClientBuilder, ErrorKind, Operation};
 
 use super::fixture::{OK, TOKEN, ZOO, operation};
 use super::server::{Server, json};
@@ -120,7 +120,7 @@ fn another_server_and_a_base_url_take_their_place() {
 async fn operations_with_servers_of_their_own_have_the_same_variables() {
     let server = Server::always(json("200 OK", OK)).await;
     let own: &'static str = format!("{}/{{version=v1}}", server.url).leak();
-    let read = operation("zoo.read", Method::GET, "/a", &[], &[&[0]], true);
+    let read = operation("zoo.read", "GET", "/a", &[], &[&[0]], true);
     let read = Operation {
         base_url: Some(own),
         ..read

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sdk_runtime::{
-    Api, Client, ClientBuilder, ErrorKind, Method, Operation, Scheme, SchemeKind, TokenEndpoint,
+    Api, Client, ClientBuilder, ErrorKind, Operation, Scheme, SchemeKind, TokenEndpoint,
 };
 
 use super::fixture::{api, operation};
@@ -22,7 +22,7 @@ static API: Api = api(&[Scheme {
     kind: SchemeKind::OAuth(&ENDPOINT),
     env: Some("ZOO_TOKEN"),
 }]);
-static POST: Operation = operation("zoo.feed", Method::POST, "/feed", &[], &[&[0]], false);
+const POST: Operation = operation("zoo.feed", "POST", "/feed", &[], &[&[0]], false);
 
 fn builder(server: &Server) -> ClientBuilder {
     ClientBuilder::new(&API).base_url(&server.url).no_proxy()

@@ -25,7 +25,7 @@ list_wrapper!(Herd: Animal, "animals");
 enum Bare {}
 
 impl Endpoint for Bare {
-    const OPERATION: &'static Operation = &PLAIN;
+    const OPERATION: Operation = PLAIN;
     type Response = format::Json<Herd>;
 }
 
@@ -33,12 +33,12 @@ impl Endpoint for Bare {
 enum Enveloped {}
 
 impl Endpoint for Enveloped {
-    const OPERATION: &'static Operation = &GET;
+    const OPERATION: Operation = GET;
     type Response = format::Json<Herd>;
 }
 
 fn request<E: Endpoint>(client: &Client) -> Request<E> {
-    let mut call = client.call(E::OPERATION);
+    let mut call = client.call_to::<E>();
     call.set(path("animal_id"), &"leo".to_owned());
     call.into()
 }

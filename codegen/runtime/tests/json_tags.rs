@@ -52,7 +52,7 @@ pub enum Flying {
     Unknown(Value),
 }
 sdk_runtime::union!(Flying: Decode + Encode by "kind" {
-    Bird: From<Bird> with "kind" = "bird" tagged("bird") is Object(optional("wings": Int))
+    Bird: From<Bird> with "kind" = "bird" tagged("bird") is Object(Optional("wings": Int))
 });
 
 #[test]

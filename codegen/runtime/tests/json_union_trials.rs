@@ -6,8 +6,8 @@
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{
-    Decode, DecodeError, Direction, MemberList, MemberShape, Members, Property, Reader, Shape,
-    from_slice,
+    Decode, DecodeError, Direction, MemberList, MemberShape, Members, Presence, Property, Reader,
+    Shape, from_slice,
 };
 use serde_json::Value;
 
@@ -30,13 +30,25 @@ static TREE: Members = Members {
         MemberShape {
             tags: &[],
             shape: Shape::Object(&[
-                Property::required("tree", Shape::Object(&[])),
-                Property::optional_nullable("mark", Shape::List),
+                Property {
+                    name: "tree",
+                    presence: Presence::Required,
+                    shape: Shape::Object(&[]),
+                },
+                Property {
+                    name: "mark",
+                    presence: Presence::OptionalNullable,
+                    shape: Shape::List,
+                },
             ]),
         },
         MemberShape {
             tags: &[],
-            shape: Shape::Object(&[Property::required("tree", Shape::Object(&[]))]),
+            shape: Shape::Object(&[Property {
+                name: "tree",
+                presence: Presence::Required,
+                shape: Shape::Object(&[]),
+            }]),
         },
     ],
 };

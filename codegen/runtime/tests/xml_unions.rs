@@ -6,8 +6,9 @@
 use std::time::{Duration, Instant};
 
 use sdk_runtime::{
-    Decode, DecodeError, Direction, MemberList, MemberShape, Members, Property, Reader, Shape,
-    Slot, XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, from_slice, from_xml,
+    Decode, DecodeError, Direction, MemberList, MemberShape, Members, Presence, Property, Reader,
+    Shape, Slot, XmlChoice, XmlElement, XmlMember, XmlShape, XmlType, XmlUnion, from_slice,
+    from_xml,
 };
 use serde_json::Value;
 
@@ -25,13 +26,25 @@ enum Tree {
 const TREES: &[MemberShape] = &[
     MemberShape {
         tags: &[],
-        shape: Shape::Object(&[Property::required("v", Shape::Int)]),
+        shape: Shape::Object(&[Property {
+            name: "v",
+            presence: Presence::Required,
+            shape: Shape::Int,
+        }]),
     },
     MemberShape {
         tags: &[],
         shape: Shape::Object(&[
-            Property::required("l", Shape::Object(&[])),
-            Property::required("r", Shape::Object(&[])),
+            Property {
+                name: "l",
+                presence: Presence::Required,
+                shape: Shape::Object(&[]),
+            },
+            Property {
+                name: "r",
+                presence: Presence::Required,
+                shape: Shape::Object(&[]),
+            },
         ]),
     },
 ];

@@ -109,10 +109,10 @@ fn emit_shape(shape: &Shape) -> TokenStream {
 
 /// Names of the groups of properties: whether they are required, and whether they may be `null`.
 const PROPERTY_GROUPS: [(&str, bool, bool); 4] = [
-    ("required", true, false),
-    ("nullable", true, true),
-    ("optional", false, false),
-    ("optional_nullable", false, true),
+    ("Required", true, false),
+    ("Nullable", true, true),
+    ("Optional", false, false),
+    ("OptionalNullable", false, true),
 ];
 
 fn emit_property(property: &ShapeProperty) -> TokenStream {

@@ -56,7 +56,7 @@ pub(crate) use reader::JsonKind;
 pub use reader::Reader;
 pub use secret::SecretString;
 pub use serde::{deserialize, equal_in_json, from_value, serialize, to_value};
-pub use shape::{MemberShape, Members, Property, Shape};
+pub use shape::{MemberShape, Members, Presence, Property, Shape};
 pub use show::show;
 pub use slice::{from_slice, from_slice_with, unset};
 pub use text_enum::{compare_texts, debug_text, hash_text, is_same_text, take_text};

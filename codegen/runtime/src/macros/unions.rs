@@ -5,7 +5,7 @@
 ///
 /// ```text
 /// union!(Pet: Decode + Encode by "kind" {
-///     Cat: From<Cat> tagged("cat") is Object(required("kind": OneOf(&["cat"]))),
+///     Cat: From<Cat> tagged("cat") is Object(Required("kind": OneOf(&["cat"]))),
 ///     Fish: From<Fish> with "kind" = "fish" tagged("fish") is Any,
 ///     Name is String
 /// });
@@ -169,15 +169,18 @@ macro_rules! decode_encoded_union {
     };
 }
 
-/// The shape of a member of a union: `String`, or `Object(required("id": String), optional("age":
-/// Int))`. The properties of an object are grouped by the names of the functions of
-/// [`Property`](crate::Property).
+/// The shape of a member of a union: `String`, or `Object(Required("id": String), Optional("age":
+/// Int))`. The properties of an object are grouped by their [`Presence`](crate::Presence).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! shape {
     (Object($($group:ident($($name:literal: $shape:ident $(($($details:tt)*))?),* $(,)?)),* $(,)?)) => {
         $crate::Shape::Object(&[
-            $($($crate::Property::$group($name, $crate::Shape::$shape $(($($details)*))?)),*),*
+            $($($crate::Property {
+                name: $name,
+                presence: $crate::Presence::$group,
+                shape: $crate::Shape::$shape $(($($details)*))?,
+            }),*),*
         ])
     };
     ($shape:ident $(($($details:tt)*))?) => { $crate::Shape::$shape $(($($details)*))? };

@@ -134,7 +134,7 @@ fn tally(element: &Element, xml: XmlShape, shape: &Shape) -> Tally {
                     }
                     Some(PropertyValue::Anything) => tally.know(property),
                     Some(PropertyValue::NoItems) => {
-                        tally.required += usize::from(property.required)
+                        tally.required += usize::from(property.is_required())
                     }
                     None => {}
                 }

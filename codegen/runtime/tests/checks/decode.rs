@@ -81,9 +81,9 @@ union!(Node: Decode + Encode {
     Whole is Int,
     Number is Number,
     Text is String,
-    Group is Object(required("nodes": Any)),
-    Leaf is Object(required("name": String), optional_nullable("note": String)),
-    Tagged is Object(required("kind": Any))
+    Group is Object(Required("nodes": Any)),
+    Leaf is Object(Required("name": String), OptionalNullable("note": String)),
+    Tagged is Object(Required("kind": Any))
 });
 
 /// A list of nodes.
@@ -109,8 +109,8 @@ pub enum Tagged {
     Unknown(serde_json::Value),
 }
 union!(Tagged: Decode + Encode by "kind" {
-    Leaf tagged("leaf", "1") is Object(required("name": String)),
-    Group tagged("group") is Object(required("nodes": Any))
+    Leaf tagged("leaf", "1") is Object(Required("name": String)),
+    Group tagged("group") is Object(Required("nodes": Any))
 });
 
 /// Nested less deeply than this, JSON is refused by nobody for its depth.

@@ -34,8 +34,8 @@ macro_rules! record {
             const SHAPE: MemberShape = MemberShape {
                 tags: &[],
                 shape: Shape::Object(&[
-                    $(Property::required(stringify!($required), Shape::String),)*
-                    $(Property::optional(stringify!($optional), Shape::String),)*
+                    $(Property { name: stringify!($required), presence: sdk_runtime::Presence::Required, shape: Shape::String },)*
+                    $(Property { name: stringify!($optional), presence: sdk_runtime::Presence::Optional, shape: Shape::String },)*
                 ]),
             };
         }

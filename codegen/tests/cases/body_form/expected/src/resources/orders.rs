@@ -39,25 +39,22 @@ impl Orders {
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
-        "orders.create",
-        "/orders",
-    )
-    .body(
-        runtime::RequestBody::form(
-                "application/x-www-form-urlencoded",
-                &[
-                    runtime::Parameter::query("expand").deep_object(),
-                    runtime::Parameter::query("lines")
-                        .media_type("application/json")
-                        .json(),
-                    runtime::Parameter::query("return_url").allow_reserved(),
-                ],
-            )
-            .members(&["customer", "expand", "note", "lines", "return_url"])
-            .required(),
-    )
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::post("orders.create", "/orders")
+        .body(
+            runtime::RequestBody::form(
+                    "application/x-www-form-urlencoded",
+                    &[
+                        runtime::Parameter::query("expand").deep_object(),
+                        runtime::Parameter::query("lines")
+                            .media_type("application/json")
+                            .json(),
+                        runtime::Parameter::query("return_url").allow_reserved(),
+                    ],
+                )
+                .members(&["customer", "expand", "note", "lines", "return_url"])
+                .required(),
+        )
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

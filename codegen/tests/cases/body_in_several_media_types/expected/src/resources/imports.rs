@@ -45,12 +45,9 @@ impl Imports {
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
-        "imports.create",
-        "/imports",
-    )
-    .body(runtime::RequestBody::json("application/json").members(&["url"]).required())
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::post("imports.create", "/imports")
+        .body(runtime::RequestBody::json("application/json").members(&["url"]).required())
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 
@@ -61,12 +58,9 @@ impl runtime::Endpoint for Create {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
-        "imports.update",
-        "/imports",
-    )
-    .body(runtime::RequestBody::json("application/x-ndjson"))
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::put("imports.update", "/imports")
+        .body(runtime::RequestBody::json("application/x-ndjson"))
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

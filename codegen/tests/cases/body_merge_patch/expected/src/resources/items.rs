@@ -38,17 +38,14 @@ impl Items {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::patch(
-        "items.update",
-        "/items/{id}",
-    )
-    .parameters(&[runtime::Parameter::path("id")])
-    .body(
-        runtime::RequestBody::json("application/merge-patch+json")
-            .members(&["price", "label"])
-            .required(),
-    )
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::patch("items.update", "/items/{id}")
+        .parameters(&[runtime::Parameter::path("id")])
+        .body(
+            runtime::RequestBody::json("application/merge-patch+json")
+                .members(&["price", "label"])
+                .required(),
+        )
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

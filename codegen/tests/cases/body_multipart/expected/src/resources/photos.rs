@@ -40,17 +40,18 @@ impl Photos {
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
-        "photos.create",
-        "/photos",
-    )
-    .body(
-        runtime::RequestBody::new("multipart/form-data", runtime::parts_body)
-            .fields(&[runtime::Parameter::query("place").media_type("application/ld+json").json()])
-            .members(&["title", "tags", "place"])
-            .required(),
-    )
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::post("photos.create", "/photos")
+        .body(
+            runtime::RequestBody::new("multipart/form-data", runtime::parts_body)
+                .fields(&[
+                    runtime::Parameter::query("place")
+                        .media_type("application/ld+json")
+                        .json(),
+                ])
+                .members(&["title", "tags", "place"])
+                .required(),
+        )
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

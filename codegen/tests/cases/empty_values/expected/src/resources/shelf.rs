@@ -40,7 +40,7 @@ impl Shelf {
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+    const OPERATION: runtime::Operation = runtime::Operation::get(
         "shelf.get",
         "/shelf/{part}/{other}",
     )

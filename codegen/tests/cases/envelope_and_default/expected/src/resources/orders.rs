@@ -39,7 +39,7 @@ impl Orders {
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+    const OPERATION: runtime::Operation = runtime::Operation::get(
         "orders.get",
         "/shops/{shop_id}/orders/{order_id}",
     )

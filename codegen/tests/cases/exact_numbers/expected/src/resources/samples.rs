@@ -46,19 +46,16 @@ impl Samples {
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
-        "samples.get",
-        "/samples/{scale}",
-    )
-    .parameters(&[
-        runtime::Parameter::path("scale").constant("2"),
-        runtime::Parameter::query("tiny").constant("-1.034e-20"), runtime::Parameter::query("page"),
-        runtime::Parameter::query("step"),
-    ])
-    .limits(&[
-        (query("page"), runtime::Limits::new().minimum(1.0, false).maximum(1e+21, false)),
-        (query("step"), runtime::Limits::new().multiple_of(0.30000000000000004)),
-    ]);
+    const OPERATION: runtime::Operation = runtime::Operation::get("samples.get", "/samples/{scale}")
+        .parameters(&[
+            runtime::Parameter::path("scale").constant("2"),
+            runtime::Parameter::query("tiny").constant("-1.034e-20"),
+            runtime::Parameter::query("page"), runtime::Parameter::query("step"),
+        ])
+        .limits(&[
+            (query("page"), runtime::Limits::new().minimum(1.0, false).maximum(1e+21, false)),
+            (query("step"), runtime::Limits::new().multiple_of(0.30000000000000004)),
+        ]);
     type Response = runtime::format::Json<models::Sample>;
 }
 
@@ -76,7 +73,7 @@ impl runtime::Request<Get> {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+    const OPERATION: runtime::Operation = runtime::Operation::post(
         "samples.update",
         "/samples/{scale}",
     )

@@ -38,13 +38,10 @@ impl Files {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
-        "files.update",
-        "/files/{id}",
-    )
-    .parameters(&[runtime::Parameter::path("id")])
-    .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
-    .accept("application/json, */*");
+    const OPERATION: runtime::Operation = runtime::Operation::put("files.update", "/files/{id}")
+        .parameters(&[runtime::Parameter::path("id")])
+        .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
+        .accept("application/json, */*");
     type Response = runtime::format::Json<models::File>;
 }
 

@@ -12,8 +12,8 @@ pub enum Salmon {
     Unknown(Value),
 }
 union!(Salmon: Decode + Encode by "kind" {
-    Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),
-        optional("friends": List, "place": String)),
-    SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(required("kind": String),
-        optional("friends": List, "place": String, "degree": String))
+    Salmon: From<SalmonBase> tagged("salmon") is Object(Required("kind": String),
+        Optional("friends": List, "place": String)),
+    SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(Required("kind": String),
+        Optional("friends": List, "place": String, "degree": String))
 });

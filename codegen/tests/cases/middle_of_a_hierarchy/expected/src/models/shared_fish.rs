@@ -13,12 +13,12 @@ pub enum Fish {
     Unknown(Value),
 }
 union!(Fish: Decode + Encode by "kind" {
-    Salmon: From<SalmonBase> tagged("salmon") is Object(required("kind": String),
-        optional("friends": List, "place": String)),
-    SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(required("kind": String),
-        optional("friends": List, "place": String, "degree": String)),
-    Shark: From<Shark> tagged("shark") is Object(required("kind": String),
-        optional("friends": List, "teeth": Int))
+    Salmon: From<SalmonBase> tagged("salmon") is Object(Required("kind": String),
+        Optional("friends": List, "place": String)),
+    SmartSalmon: From<SmartSalmon> tagged("smart_salmon") is Object(Required("kind": String),
+        Optional("friends": List, "place": String, "degree": String)),
+    Shark: From<Shark> tagged("shark") is Object(Required("kind": String),
+        Optional("friends": List, "teeth": Int))
 });
 
 /// `Fish::Salmon`, with `kind`, `friends` and `place`.

@@ -29,11 +29,8 @@ impl Owners {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
-        "owners.list",
-        "/owners",
-    )
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::get("owners.list", "/owners")
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

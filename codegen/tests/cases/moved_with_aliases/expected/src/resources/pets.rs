@@ -44,7 +44,7 @@ impl Pets {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("pets.list", "/pets")
+    const OPERATION: runtime::Operation = runtime::Operation::get("pets.list", "/pets")
         .parameters(&[runtime::Parameter::query("region")]);
     type Response = runtime::format::Json<Vec<String>>;
 }
@@ -56,12 +56,9 @@ impl runtime::Endpoint for List {
 pub enum Delete {}
 
 impl runtime::Endpoint for Delete {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::delete(
-        "pets.delete",
-        "/pets/{pet}",
-    )
-    .parameters(&[runtime::Parameter::path("pet")])
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::delete("pets.delete", "/pets/{pet}")
+        .parameters(&[runtime::Parameter::path("pet")])
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

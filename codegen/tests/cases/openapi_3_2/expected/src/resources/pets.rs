@@ -48,7 +48,7 @@ impl Pets {
     pub fn list(&self) -> runtime::Request<List> { self.client.call(&LIST).request() }
 }
 
-static QUERY: runtime::Operation = runtime::Operation::named("pets.query", "QUERY", "/pets")
+static QUERY: runtime::Operation = runtime::Operation::new("pets.query", "QUERY", "/pets")
     .body(runtime::RequestBody::json("application/json").members(&["name"]).required())
     .accept("*/*");
 
@@ -87,13 +87,9 @@ impl runtime::Request<Query> {
 pub enum CopyRequest {}
 
 impl runtime::Endpoint for CopyRequest {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::named(
-        "pets.copy",
-        "COPY",
-        "/pets",
-    )
-    .parameters(&[runtime::Parameter::query("to").query_string()])
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::new("pets.copy", "COPY", "/pets")
+        .parameters(&[runtime::Parameter::query("to").query_string()])
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

@@ -39,12 +39,9 @@ impl Orders {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
-        "orders.list",
-        "/orders",
-    )
-    .parameters(&[runtime::Parameter::query("kind"), runtime::Parameter::query("size")])
-    .errors(&[("404", "None.")]);
+    const OPERATION: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+        .parameters(&[runtime::Parameter::query("kind"), runtime::Parameter::query("size")])
+        .errors(&[("404", "None.")]);
     type Response = runtime::format::Json<Vec<String>>;
 }
 

@@ -35,7 +35,7 @@ impl Items {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("items.list", "/items")
+    const OPERATION: runtime::Operation = runtime::Operation::get("items.list", "/items")
         .parameters(&[runtime::Parameter::query("start")]);
     type Response = runtime::format::Json<models::ItemListResponse>;
 }

@@ -35,11 +35,8 @@ impl Orders {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
-        "orders.list",
-        "/orders",
-    )
-    .parameters(&[runtime::Parameter::query("from")]);
+    const OPERATION: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+        .parameters(&[runtime::Parameter::query("from")]);
     type Response = runtime::format::Json<models::OrderListResponse>;
 }
 

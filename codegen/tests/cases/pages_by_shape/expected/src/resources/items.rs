@@ -36,7 +36,7 @@ impl Items {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("items.list", "/items")
+    const OPERATION: runtime::Operation = runtime::Operation::get("items.list", "/items")
         .parameters(&[runtime::Parameter::query("page"), runtime::Parameter::query("per_page")]);
     type Response = runtime::format::Json<models::ItemListResponse>;
 }

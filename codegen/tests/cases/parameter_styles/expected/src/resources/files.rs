@@ -46,7 +46,7 @@ impl Files {
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+    const OPERATION: runtime::Operation = runtime::Operation::get(
         "files.get",
         "/files/{path}/{ids}",
     )

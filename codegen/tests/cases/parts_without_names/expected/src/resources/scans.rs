@@ -152,13 +152,10 @@ impl runtime::Request<Get> {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
-        "scans.update",
-        "/scans/{id}",
-    )
-    .parameters(&[runtime::Parameter::path("id")])
-    .body(runtime::RequestBody::json("multipart/mixed"))
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::put("scans.update", "/scans/{id}")
+        .parameters(&[runtime::Parameter::path("id")])
+        .body(runtime::RequestBody::json("multipart/mixed"))
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 

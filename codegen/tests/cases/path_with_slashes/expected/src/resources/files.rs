@@ -49,7 +49,7 @@ impl Files {
 pub enum Publish {}
 
 impl runtime::Endpoint for Publish {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+    const OPERATION: runtime::Operation = runtime::Operation::post(
         "files.publish",
         "/v1/{name}:publish",
     )
@@ -66,7 +66,7 @@ impl runtime::Endpoint for Publish {
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+    const OPERATION: runtime::Operation = runtime::Operation::get(
         "files.get",
         "/v1/{parent}/files/{id}",
     )

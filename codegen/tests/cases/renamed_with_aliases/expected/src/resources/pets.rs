@@ -44,7 +44,7 @@ pub enum Search {}
 pub type List = Search;
 
 impl runtime::Endpoint for Search {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+    const OPERATION: runtime::Operation = runtime::Operation::get(
         "pets.search",
         "/shops/{shop}/pets",
     )

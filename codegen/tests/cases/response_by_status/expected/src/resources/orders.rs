@@ -40,10 +40,7 @@ impl Orders {
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
-        "orders.create",
-        "/orders",
-    );
+    const OPERATION: runtime::Operation = runtime::Operation::post("orders.create", "/orders");
     type Response = runtime::format::ByStatus<CreateOutput>;
 }
 
@@ -64,9 +61,6 @@ status_enum!(CreateOutput { Created(..) = "201", Accepted(..) = "202", NoContent
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
-        "orders.list",
-        "/orders",
-    );
+    const OPERATION: runtime::Operation = runtime::Operation::get("orders.list", "/orders");
     type Response = runtime::format::Json<Option<Vec<String>>>;
 }

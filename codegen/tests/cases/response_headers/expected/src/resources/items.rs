@@ -39,7 +39,7 @@ impl Items {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("items.list", "/items")
+    const OPERATION: runtime::Operation = runtime::Operation::get("items.list", "/items")
         .accept("*/*");
     type Response = runtime::format::Text;
 }
@@ -60,10 +60,7 @@ header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
 pub enum DeleteAll {}
 
 impl runtime::Endpoint for DeleteAll {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::delete(
-        "items.delete_all",
-        "/items",
-    )
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::delete("items.delete_all", "/items")
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }

@@ -30,10 +30,7 @@ impl Chats {
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
-        "chats.create",
-        "/chats",
-    );
+    const OPERATION: runtime::Operation = runtime::Operation::post("chats.create", "/chats");
     type Response = runtime::format::Json<models::ChatCreateResponse>;
 }
 

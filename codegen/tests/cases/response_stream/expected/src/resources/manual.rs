@@ -29,7 +29,7 @@ impl Manual {
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("manual.get", "/manual")
+    const OPERATION: runtime::Operation = runtime::Operation::get("manual.get", "/manual")
         .accept("*/*");
     type Response = runtime::format::Binary;
 }

@@ -29,7 +29,7 @@ impl Health {
 pub enum Get {}
 
 impl runtime::Endpoint for Get {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("health.get", "/health")
+    const OPERATION: runtime::Operation = runtime::Operation::get("health.get", "/health")
         .security(&[])
         .accept("*/*");
     type Response = runtime::format::Nothing;

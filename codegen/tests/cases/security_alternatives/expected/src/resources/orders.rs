@@ -40,11 +40,8 @@ impl Orders {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
-        "orders.list",
-        "/orders",
-    )
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 
@@ -52,11 +49,8 @@ impl runtime::Endpoint for List {
 pub enum DeleteAll {}
 
 impl runtime::Endpoint for DeleteAll {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::delete(
-        "orders.delete_all",
-        "/orders",
-    )
-    .security(&[&[schemes::TOKEN]])
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::delete("orders.delete_all", "/orders")
+        .security(&[&[schemes::TOKEN]])
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }

@@ -29,7 +29,7 @@ impl Items {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("items.list", "/items")
+    const OPERATION: runtime::Operation = runtime::Operation::get("items.list", "/items")
         .accept("*/*");
     type Response = runtime::format::Nothing;
 }

@@ -29,10 +29,7 @@ impl Orders {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
-        "orders.list",
-        "/orders",
-    )
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }

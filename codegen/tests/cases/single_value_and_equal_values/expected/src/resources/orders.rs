@@ -36,12 +36,9 @@ impl Orders {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
-        "orders.update",
-        "/orders",
-    )
-    .parameters(&[runtime::Parameter::query("format")])
-    .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
+    const OPERATION: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
+        .parameters(&[runtime::Parameter::query("format")])
+        .body(runtime::RequestBody::json("application/json").members(&["client_secret"]));
     type Response = runtime::format::Json<models::Order>;
 }
 

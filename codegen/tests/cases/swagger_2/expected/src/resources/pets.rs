@@ -60,16 +60,13 @@ impl Pets {
 pub enum Replace {}
 
 impl runtime::Endpoint for Replace {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
-        "pets.replace",
-        "/pets/{id}",
-    )
-    .parameters(&[
-        runtime::Parameter::path("id"),
-        runtime::Parameter::query("tags").pipe_delimited().explode(false),
-    ])
-    .body(runtime::RequestBody::json("application/json"))
-    .errors(&[("default", "It failed.")]);
+    const OPERATION: runtime::Operation = runtime::Operation::put("pets.replace", "/pets/{id}")
+        .parameters(&[
+            runtime::Parameter::path("id"),
+            runtime::Parameter::query("tags").pipe_delimited().explode(false),
+        ])
+        .body(runtime::RequestBody::json("application/json"))
+        .errors(&[("default", "It failed.")]);
     type Response = runtime::format::Json<models::Pet>;
 }
 
@@ -99,7 +96,7 @@ header_struct!(ReplaceHeaders { x_left = "x-left" });
 pub enum AddPhoto {}
 
 impl runtime::Endpoint for AddPhoto {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+    const OPERATION: runtime::Operation = runtime::Operation::post(
         "pets.add_photo",
         "/pets/{id}/photo",
     )

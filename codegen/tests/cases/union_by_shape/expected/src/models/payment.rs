@@ -14,8 +14,8 @@ pub enum Payment {
 }
 union!(Payment: Decode + Encode {
     Text is String,
-    Card: From<ShopCardPayment> is Object(required("number": String), optional("kind": String)),
-    Cash: From<ShopCashPayment> is Object(optional("change": Number))
+    Card: From<ShopCardPayment> is Object(Required("number": String), Optional("kind": String)),
+    Cash: From<ShopCashPayment> is Object(Optional("change": Number))
 });
 union_text!(Payment::Text);
 

@@ -108,8 +108,8 @@ pub enum Pet {
     Unknown(Value),
 }
 union!(Pet: Decode + Encode by "kind" {
-    Dog: From<Dog> tagged("Dog") is Object(required("kind": String), optional("bark": String)),
-    Cat: From<Cat> with "kind" = "Cat" tagged("Cat") is Object(optional("lives": Int))
+    Dog: From<Dog> tagged("Dog") is Object(Required("kind": String), Optional("bark": String)),
+    Cat: From<Cat> with "kind" = "Cat" tagged("Cat") is Object(Optional("lives": Int))
 });
 
 /// The steps of staged builders: one for each required argument or field.

@@ -29,6 +29,6 @@ impl Pets {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get("pets.list", "/pets");
+    const OPERATION: runtime::Operation = runtime::Operation::get("pets.list", "/pets");
     type Response = runtime::format::Json<Value>;
 }

@@ -35,12 +35,9 @@ impl Orders {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
-        "orders.update",
-        "/orders",
-    )
-    .body(runtime::RequestBody::json("application/xml"))
-    .accept("application/xml");
+    const OPERATION: runtime::Operation = runtime::Operation::put("orders.update", "/orders")
+        .body(runtime::RequestBody::json("application/xml"))
+        .accept("application/xml");
     type Response = runtime::Xml<models::Order>;
 }
 

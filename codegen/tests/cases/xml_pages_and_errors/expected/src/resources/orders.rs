@@ -33,12 +33,9 @@ impl Orders {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
-        "orders.list",
-        "/orders",
-    )
-    .accept("application/xml")
-    .errors(&[("404", "None.")]);
+    const OPERATION: runtime::Operation = runtime::Operation::get("orders.list", "/orders")
+        .accept("application/xml")
+        .errors(&[("404", "None.")]);
     type Response = runtime::Xml<models::Orders>;
 }
 

@@ -45,9 +45,9 @@ pub enum DrawingFill {
     Unknown(Value),
 }
 union!(DrawingFill: Decode + Encode by "kind" {
-    Plain: From<Plain> tagged("plain") is Object(required("kind": OneOf(&["plain"]),
+    Plain: From<Plain> tagged("plain") is Object(Required("kind": OneOf(&["plain"]),
             "color": String)),
-    Striped: From<Striped> with "kind" = "Striped" tagged("Striped") is Object(required("colors": List))
+    Striped: From<Striped> with "kind" = "Striped" tagged("Striped") is Object(Required("colors": List))
 });
 
 /// What an item of `shapes` of `Drawing` can be: `Circle` or `Line`.
@@ -59,8 +59,8 @@ pub enum DrawingShape {
     Unknown(Value),
 }
 union!(DrawingShape: Decode + Encode {
-    Circle: From<Circle> is Object(required("r": Number)),
-    Line: From<Line> is Object(required("points": List))
+    Circle: From<Circle> is Object(Required("r": Number)),
+    Line: From<Line> is Object(Required("points": List))
 });
 
 /// `DrawingShape::Line`, with `points`.
@@ -118,10 +118,10 @@ forward_deserialize!(Point);
 xml_object!(Circle, "r" "r".attribute().required(): f64);
 xml_object!(Drawing, "shapes" "shapes": Vec<DrawingShape>, "fill" "fill": DrawingFill);
 xml_union!(DrawingFill by "kind",
-    Plain(Plain) tagged("plain") is Object(required("kind": OneOf(&["plain"]), "color": String)),
-    Striped(Striped) tagged("Striped") is Object(required("colors": List)));
-xml_union!(DrawingShape, Circle(Circle) = "circle" is Object(required("r": Number)),
-    Line(Line) = "line" is Object(required("points": List)));
+    Plain(Plain) tagged("plain") is Object(Required("kind": OneOf(&["plain"]), "color": String)),
+    Striped(Striped) tagged("Striped") is Object(Required("colors": List)));
+xml_union!(DrawingShape, Circle(Circle) = "circle" is Object(Required("r": Number)),
+    Line(Line) = "line" is Object(Required("points": List)));
 xml_object!(Line, "points" "points".wrapped("point").required(): Vec<Point>);
 xml_object!(Plain, "kind" "kind".attribute().required(): String,
     "color" "color".required(): String);

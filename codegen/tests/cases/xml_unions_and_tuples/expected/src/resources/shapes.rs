@@ -34,12 +34,9 @@ impl Shapes {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
-        "shapes.update",
-        "/shapes",
-    )
-    .body(runtime::RequestBody::json("application/xml"))
-    .accept("application/xml");
+    const OPERATION: runtime::Operation = runtime::Operation::put("shapes.update", "/shapes")
+        .body(runtime::RequestBody::json("application/xml"))
+        .accept("application/xml");
     type Response = runtime::Xml<models::Drawing>;
 }
 

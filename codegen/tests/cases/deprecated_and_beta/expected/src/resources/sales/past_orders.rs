@@ -43,7 +43,7 @@ impl PastOrders {
 pub enum List {}
 
 impl runtime::Endpoint for List {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::get(
+    const OPERATION: runtime::Operation = runtime::Operation::get(
         "sales.past_orders.list",
         "/orders",
     )

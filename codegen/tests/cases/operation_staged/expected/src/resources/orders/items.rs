@@ -41,7 +41,7 @@ impl Items {
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
+    const OPERATION: runtime::Operation = runtime::Operation::post(
         "orders.items.create",
         "/orders/{order_id}/items",
     )

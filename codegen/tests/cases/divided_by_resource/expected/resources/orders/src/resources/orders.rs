@@ -39,12 +39,9 @@ impl Orders {
 pub enum Create {}
 
 impl runtime::Endpoint for Create {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::post(
-        "orders.create",
-        "/orders",
-    )
-    .body(runtime::RequestBody::json("application/json").members(&["price"]).required())
-    .accept("*/*");
+    const OPERATION: runtime::Operation = runtime::Operation::post("orders.create", "/orders")
+        .body(runtime::RequestBody::json("application/json").members(&["price"]).required())
+        .accept("*/*");
     type Response = runtime::format::Nothing;
 }
 requests!(Create, staged::CreateNeedsPrice);

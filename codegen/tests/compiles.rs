@@ -38,7 +38,7 @@ fn what_is_generated_compiles_without_warnings() {
     fs::copy(root.join("Cargo.lock"), workspace.join("Cargo.lock")).expect("copied");
 
     check(&workspace, "--workspace", "default");
-    check(&workspace, "--workspace", "cli,maybe,serde");
+    check(&workspace, "--workspace", "cli,extra-traits,maybe,serde");
     // The feature `dispatch` must not depend on `cli`.
     check(&workspace, "--package=case-features", "dispatch");
 }

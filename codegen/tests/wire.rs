@@ -31,7 +31,13 @@ fn requests_and_responses_are_as_described() {
         fs::copy(entry.path(), checks.join(entry.file_name())).expect("copied");
     }
     let output = Command::new(env!("CARGO"))
-        .args(["test", "--offline", "--quiet", "--features", "cli,validate"])
+        .args([
+            "test",
+            "--offline",
+            "--quiet",
+            "--features",
+            "cli,extra-traits,validate",
+        ])
         .current_dir(&folder)
         .env("CARGO_TARGET_DIR", folder.with_file_name("wire-target"))
         // The crate is new in each run.

@@ -202,7 +202,8 @@ fn emit_status_enum(
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug)]
+        #[cfg_attr(feature = "extra-traits", derive(PartialEq))]
         #[non_exhaustive]
         pub enum #name { #(#variants,)* }
         status_enum!(#name { #(#statuses),* });
@@ -242,7 +243,8 @@ fn emit_headers(
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, Default, PartialEq)]
+        #[derive(Clone, Debug, Default)]
+        #[cfg_attr(feature = "extra-traits", derive(PartialEq))]
         #[non_exhaustive]
         pub struct #name { #(#fields,)* }
         header_struct!(#name { #(#headers),* });

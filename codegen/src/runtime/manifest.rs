@@ -12,8 +12,14 @@ const CRATE: &str = "sdk-runtime";
 const NAMED: [&str; 2] = ["serde_core", "reqwest"];
 
 /// Features of the runtime that emitted code in member crates uses.
-const IN_MEMBERS: [&str; 6] = [
-    "blocking", "dispatch", "maybe", "serde", "testing", "validate",
+const IN_MEMBERS: [&str; 7] = [
+    "blocking",
+    "dispatch",
+    "extra-traits",
+    "maybe",
+    "serde",
+    "testing",
+    "validate",
 ];
 
 /// The parts of the runtime's manifest that apply to an SDK.

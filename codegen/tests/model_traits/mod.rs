@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Fields, Item, Type, TypePath};
 
-/// The macros: `model` for all models, `list` for those that list their values, `text` for lists of
-/// strings, and `unset` for objects without required fields.
+/// The functions: `model` for all models, `value` for enums, `unset` for objects without required
+/// fields, and with the feature `extra-traits` `equal` for all models, `list` for the values of enums,
+/// and `text` for enums of texts.
 const ASKED: &str = "\
 //! What every model can do.
 
@@ -18,10 +19,16 @@ use std::fmt::{Debug, Display};
 use std::hash::Hash;
 use std::str::FromStr;
 
-fn model<T: Clone + Debug + PartialEq + Send + Sync + 'static>() {}
-fn list<T: Eq + Hash + Ord + Display + FromStr>(_: &[T]) {}
-fn text<T: AsRef<str>>() {}
+fn model<T: Clone + Debug + Send + Sync + 'static>() {}
+fn value<T: Eq + Hash + Display>() {}
 fn unset<T: Default>() {}
+
+#[cfg(feature = \"extra-traits\")]
+fn equal<T: PartialEq>() {}
+#[cfg(feature = \"extra-traits\")]
+fn list<T: Ord + FromStr>(_: &[T]) {}
+#[cfg(feature = \"extra-traits\")]
+fn text<T: AsRef<str>>() {}
 
 #[cfg(feature = \"serde\")]
 fn serde<T>()
@@ -58,16 +65,20 @@ fn ask(library: &str, items: &[Item]) -> Vec<String> {
         };
         let path = format!("{library}::models::{name}");
         asked.push(format!("model::<{path}>();"));
-        asked.push(format!(
-            "#[cfg(feature = \"serde\")]\n    serde::<{path}>();"
-        ));
+        asked.push(with("serde", &format!("serde::<{path}>();")));
+        asked.push(with("extra-traits", &format!("equal::<{path}>();")));
         let mut own = tables.iter().filter(|(_, own, _)| *own == name);
         let Some((table, _, tokens)) = own.next() else {
             continue;
         };
         match table.as_str() {
-            "text_enum" => asked.push(format!("list({path}::KNOWN);\n    text::<{path}>();")),
-            "number_enum" | "value_enum" => asked.push(format!("list({path}::KNOWN);")),
+            "text_enum" | "number_enum" | "value_enum" => {
+                asked.push(format!("value::<{path}>();"));
+                asked.push(with("extra-traits", &format!("list({path}::KNOWN);")));
+                if table == "text_enum" {
+                    asked.push(with("extra-traits", &format!("text::<{path}>();")));
+                }
+            }
             "object" if !says(tokens, "nullable") => {
                 let rest = rest(tokens);
                 if fields.is_some_and(|fields| are_optional(fields, rest.as_deref())) {
@@ -78,6 +89,11 @@ fn ask(library: &str, items: &[Item]) -> Vec<String> {
         }
     }
     asked
+}
+
+/// A statement that needs a feature.
+fn with(feature: &str, statement: &str) -> String {
+    format!("#[cfg(feature = {feature:?})]\n    {statement}")
 }
 
 /// The name of the macro that declares a model, the name of the model, and the remaining tokens.

@@ -46,7 +46,8 @@ macro_rules! model_file {
 ///     pub fn as_str(&self) -> &str { … }
 /// }
 /// impl From<&T> for Access { … }   // T: AsRef<str>, such as `str` and `String`
-/// // From<String>, FromStr, AsRef<str>, KNOWN, Ord, Clone, PartialEq, Eq, Hash, Debug, Display, Decode, Encode, Serialize, Deserialize
+/// // From<String>, Clone, PartialEq, Eq, Hash, Debug, Display, Decode, Encode, Serialize, Deserialize
+/// // and, with the feature `extra-traits`, FromStr, AsRef<str>, PartialOrd, Ord and KNOWN
 /// ```
 #[doc(hidden)]
 #[macro_export]
@@ -61,9 +62,6 @@ macro_rules! text_enum {
                 }
             }
 
-            /// The values in the description.
-            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
-
             fn from_text(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -73,6 +71,7 @@ macro_rules! text_enum {
         }
 
         $crate::open_text_enum!($name, [$($text),*]);
+        $crate::extra_enum_traits!($name { $($variant),* } as text);
         $crate::conversions!($name);
     };
     ($($other:tt)*) => {
@@ -99,29 +98,6 @@ macro_rules! number_enum {
                     Self::Unknown(number) => *number,
                 }
             }
-
-            /// The values in the description.
-            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::num::ParseIntError;
-
-            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::num::ParseIntError> {
-                text.parse().map(|number: i64| Self::from(number))
-            }
-        }
-
-        impl ::std::cmp::PartialOrd for $name {
-            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
-                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        impl ::std::cmp::Ord for $name {
-            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
-                self.as_i64().cmp(&other.as_i64())
-            }
         }
 
         impl ::std::convert::From<i64> for $name {
@@ -134,6 +110,7 @@ macro_rules! number_enum {
         }
 
         $crate::open_enum!($name, as_i64, i64, [$(::std::stringify!($number)),*]);
+        $crate::extra_enum_traits!($name { $($variant),* } as number);
         $crate::conversions!($name);
     };
     ($($other:tt)*) => {
@@ -162,9 +139,6 @@ macro_rules! value_enum {
                     Self::Unknown(value) => value.clone(),
                 }
             }
-
-            /// The values in the description.
-            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
 
         impl<T: ::std::convert::Into<$crate::Value>> ::std::convert::From<T> for $name {
@@ -179,27 +153,8 @@ macro_rules! value_enum {
             }
         }
 
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from($crate::value_of_text(text)))
-            }
-        }
-
-        impl ::std::cmp::PartialOrd for $name {
-            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
-                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        impl ::std::cmp::Ord for $name {
-            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
-                $crate::compare_values(&self.to_value(), &other.to_value())
-            }
-        }
-
         $crate::open_enum!($name, to_value, $crate::Value, []);
+        $crate::extra_enum_traits!($name { $($variant),* } as value);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`value_enum!` takes an enum and its variants: `Name { Variant = 1i64, … }`");

@@ -26,19 +26,6 @@ macro_rules! forward_deserialize {
     )+};
 }
 
-/// Implements `PartialEq` through `Encode`: values are equal that are the same in JSON.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! forward_partial_eq {
-    ($($name:ident),+ $(,)?) => {$(
-        impl ::std::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> bool {
-                $crate::equal_in_json(self, other)
-            }
-        }
-    )+};
-}
-
 /// Implements `ListWrapper` for a model with one list: `list_wrapper!(Pets: Pet, "data");`.
 #[doc(hidden)]
 #[macro_export]

@@ -23,7 +23,7 @@
 /// impl Decode for Pet { … }
 /// impl Encode for Pet { … }
 /// impl Debug for Pet { … }        // shows no secrets
-/// impl PartialEq for Pet { … }
+/// impl PartialEq for Pet { … }    // with the feature `extra-traits`
 /// impl Deserialize for Pet { … }  // by way of `Decode`
 /// impl Serialize for Pet { … }    // by way of `Encode`
 /// ```

@@ -45,7 +45,8 @@ impl runtime::Endpoint for Create {
 }
 
 /// What [`Orders::create`] returns, by status.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "extra-traits", derive(PartialEq))]
 #[non_exhaustive]
 pub enum CreateOutput {
     /// It is ordered.

@@ -46,7 +46,8 @@ impl runtime::Endpoint for List {
 
 /// Headers of the responses of [`Items::list`]:
 /// `ListHeaders::from(response.headers())`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "extra-traits", derive(PartialEq))]
 #[non_exhaustive]
 pub struct ListHeaders {
     /// Calls that are left. The number is at least `0`.

@@ -79,7 +79,8 @@ impl runtime::Request<Replace> {
 
 /// Headers of the responses of [`Pets::replace`]:
 /// `ReplaceHeaders::from(response.headers())`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "extra-traits", derive(PartialEq))]
 #[non_exhaustive]
 pub struct ReplaceHeaders {
     /// Header `x-left`.

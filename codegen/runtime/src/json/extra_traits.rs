@@ -1,6 +1,21 @@
+//! The functions that the impls of the feature `extra-traits` call.
+
 use std::cmp::Ordering;
 
 use serde_json::{Number, Value};
+
+use super::encode::{Encode, to_vec};
+
+/// Returns whether two values have the same JSON. Generated models use it for `PartialEq`, because
+/// deriving that for each model takes far longer to compile.
+pub fn equal_in_json(one: &dyn Encode, other: &dyn Encode) -> bool {
+    to_vec(one) == to_vec(other)
+}
+
+/// Orders texts by their characters.
+pub fn compare_texts(one: &str, other: &str) -> Ordering {
+    one.cmp(other)
+}
 
 /// Parses a text as JSON; if it is not valid JSON, returns it as a string.
 pub fn value_of_text(text: &str) -> Value {

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio::sync::Mutex;
 
 use super::scheme::sensitive;
-use crate::http::{Limits, Unencrypted, base_url, fetch};
+use crate::http::{HttpClient, Limits, Unencrypted, base_url, fetch};
 use crate::json::from_slice;
 use crate::operation::TokenEndpoint;
 use crate::platform::{Clock, Instant};
@@ -99,7 +99,7 @@ impl TokenSource {
     /// No token can be fetched. The request that needs it was not sent.
     pub(crate) async fn header(
         &self,
-        http: &reqwest::Client,
+        http: &HttpClient,
         clock: &dyn Clock,
         limits: Limits,
     ) -> Result<HeaderValue, Failure> {
@@ -120,7 +120,7 @@ impl TokenSource {
 
     async fn fetch(
         &self,
-        http: &reqwest::Client,
+        http: &HttpClient,
         clock: &dyn Clock,
         limits: Limits,
     ) -> Result<Token, Failure> {

@@ -8,7 +8,7 @@ use secrecy::SecretString;
 use super::handle::Client;
 use super::server::Server;
 use crate::auth::{ConfiguredCredential, Credentials, TokenSettings, credentials};
-use crate::http::{Connecting, Settings, connect, headers};
+use crate::http::{Connecting, HttpClient, Settings, connect, headers};
 use crate::operation::Api;
 use crate::platform::{Clock, EarlyTimer, SystemClock};
 use crate::response::Error;
@@ -243,7 +243,11 @@ impl ClientBuilder {
             headers::put(&mut common, name, value)?;
         }
         let throttle = self.throttle()?;
-        let http = connect::connect(&self.settings, &self.connecting, &proxies)?;
+        let http = {
+            let (settings, connecting) = (self.settings.clone(), self.connecting);
+            let proxies = proxies.clone();
+            HttpClient::new(move || connect::connect(&settings, &connecting, &proxies))?
+        };
         Ok(ClientState {
             api: self.api,
             http,

@@ -14,6 +14,7 @@ use crate::call::Call;
 use crate::call::Execution;
 use crate::call::Transport;
 use crate::http::BaseUrl;
+use crate::http::HttpClient;
 use crate::http::Proxies;
 use crate::http::Settings;
 use crate::http::Unencrypted;
@@ -27,7 +28,7 @@ use crate::text::RequestSecrets;
 /// The state that clones of a client share.
 pub(crate) struct ClientState {
     pub(crate) api: &'static Api,
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: HttpClient,
     pub(crate) proxies: Proxies,
     pub(crate) unencrypted: Unencrypted,
     pub(crate) settings: Settings,

@@ -107,6 +107,28 @@ async fn what_is_not_http_is_a_protocol_error() {
     assert_eq!(error.kind(), ErrorKind::Protocol, "{error}");
 }
 
+/// hyper reads the end of a body that nobody wants, and then keeps the connection.
+#[tokio::test]
+async fn a_connection_with_a_response_framed_twice_is_not_reused() {
+    let head = "content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n";
+    for status in ["200 OK", "404 Not Found"] {
+        let twice = send(&format!(
+            "HTTP/1.1 {status}\r\n{head}2\r\n{{}}\r\n0\r\n\r\n"
+        ));
+        let server = Server::sequence(vec![twice, json("200 OK", OK)]).await;
+        let client = quick(&server.url);
+        assert!(get(&client).send().await.is_err());
+        // On one thread, after so many turns hyper has read what it reads.
+        for _ in 0..100 {
+            tokio::task::yield_now().await;
+        }
+        get(&client).send().await.unwrap();
+        assert_eq!(server.connections(), 2, "{status}");
+        get(&client).send().await.unwrap();
+        assert_eq!(server.connections(), 2, "{status}");
+    }
+}
+
 #[tokio::test]
 async fn encodings_that_nobody_asked_for_are_refused() {
     for encoding in ["br", "zstd", "gzip, gzip", "made-up"] {

@@ -100,8 +100,9 @@ impl Collector {
     }
 }
 
-/// True if a response has two statements of where its body ends. An intermediary may have followed the other one
-/// (request smuggling), so that neither the body nor what follows on the connection can be trusted.
+/// True if a response states twice where its body ends. An intermediary may have followed the other
+/// statement (request smuggling), so that neither the body nor what follows on the connection can be
+/// trusted (RFC 9112, section 6.3).
 pub(super) fn is_framed_twice(headers: &HeaderMap, head_only: bool) -> bool {
     let is_twice = headers.contains_key(CONTENT_LENGTH) && headers.contains_key(TRANSFER_ENCODING);
     is_twice && !head_only && !cfg!(target_arch = "wasm32")

@@ -1,3 +1,5 @@
+//! The HTTP client, which can be replaced while it is in use.
+
 use std::sync::{PoisonError, RwLock};
 
 /// The HTTP client, which has the connections.
@@ -29,9 +31,9 @@ impl HttpClient {
         current.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// Reuses none of the connections so far. hyper reads the end of a body that nobody wants, and then keeps the
-    /// connection for the next call; only a client without connections prevents that. This takes the time of building
-    /// a client, and has no effect on a client of the caller.
+    /// Reuses none of the connections so far. hyper reads the end of a body that is dropped, and then
+    /// keeps the connection for the next call; only a client without connections prevents that. This
+    /// takes the time of building a client, and has no effect on a client of the caller.
     pub(crate) fn renew(&self) {
         // It was built with the same settings before.
         if let Ok(new) = (self.connect)() {

@@ -3,12 +3,13 @@
 //!
 //! The crates are members of one workspace, so that their dependencies are compiled once.
 
+#[path = "workspaces/build.rs"]
+mod build;
 mod every_name;
 mod model_traits;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
@@ -45,16 +46,8 @@ fn what_is_generated_compiles_without_warnings() {
 
 /// Compiles members of a workspace.
 fn check(workspace: &Path, members: &str, features: &str) {
-    let output = Command::new(env!("CARGO"))
-        .args(["check", members, "--offline", "--quiet"])
-        .args(["--features", features])
-        .current_dir(workspace)
-        .env(
-            "CARGO_TARGET_DIR",
-            workspace.with_file_name("compiles-target"),
-        )
-        // All crates are new in each run, and the cache would take gigabytes.
-        .env("CARGO_INCREMENTAL", "0")
+    let arguments = ["check", members, "--features", features];
+    let output = build::cargo(workspace, &arguments)
         .output()
         .expect("cargo runs");
     let reported = String::from_utf8_lossy(&output.stderr);

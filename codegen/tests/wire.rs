@@ -1,9 +1,11 @@
 //! Requests and responses on the wire: `wire/checks` are the tests of the crate that is generated
 //! from `wire/api.yaml`.
 
+#[path = "workspaces/build.rs"]
+mod build;
+
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use sdk_codegen::config::Config;
 use sdk_codegen::load::Source;
@@ -30,18 +32,8 @@ fn requests_and_responses_are_as_described() {
         let entry = entry.expect("it can be read");
         fs::copy(entry.path(), checks.join(entry.file_name())).expect("copied");
     }
-    let output = Command::new(env!("CARGO"))
-        .args([
-            "test",
-            "--offline",
-            "--quiet",
-            "--features",
-            "cli,extra-traits,validate",
-        ])
-        .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", folder.with_file_name("wire-target"))
-        // The crate is new in each run.
-        .env("CARGO_INCREMENTAL", "0")
+    let arguments = ["test", "--features", "cli,extra-traits,validate"];
+    let output = build::cargo(&folder, &arguments)
         .output()
         .expect("cargo runs");
     let reported = [output.stdout, output.stderr].concat();

@@ -10,7 +10,6 @@ mod cli_globals;
 mod cli_output;
 mod cli_people;
 mod cli_settings;
-mod compile_fail;
 mod dispatch;
 mod drift;
 mod errors;

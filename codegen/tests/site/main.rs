@@ -1,5 +1,7 @@
 //! The reference site, parsed as HTML.
 
+#[path = "../workspaces/build.rs"]
+mod build;
 mod command;
 mod dom;
 mod hostile;

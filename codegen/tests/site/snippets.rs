@@ -6,6 +6,7 @@ use std::process::Command;
 
 use sdk_codegen::files::Files;
 
+use crate::build;
 use crate::dom::pages;
 use crate::{all_sites, own_site, root};
 
@@ -47,13 +48,7 @@ fn the_rust_of_all_pages_compiles_without_warnings() {
     fs::write(folder.join("src/lib.rs"), source).expect("written");
     fs::write(folder.join("Cargo.toml"), manifest).expect("written");
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("copied");
-    let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet"])
-        .current_dir(&folder)
-        .env(
-            "CARGO_TARGET_DIR",
-            folder.with_file_name("site-snippets-target"),
-        )
+    let output = build::cargo(&folder, &["check"])
         .output()
         .expect("cargo runs");
     let reported = String::from_utf8_lossy(&output.stderr);

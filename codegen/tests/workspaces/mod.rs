@@ -1,8 +1,9 @@
 //! Cargo workspaces of generated SDKs and programs.
 
+mod build;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use sdk_codegen::Generated;
 
@@ -39,13 +40,7 @@ pub fn workspace(name: &str, members: &[&str]) -> PathBuf {
 
 /// Runs Cargo, and returns its output. A failure or a warning fails the test.
 pub fn cargo(workspace: &Path, arguments: &[&str]) -> String {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("runtime-crate-target");
-    let output = Command::new(env!("CARGO"))
-        .args(arguments)
-        .args(["--offline", "--quiet"])
-        .current_dir(workspace)
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_INCREMENTAL", "0")
+    let output = build::cargo(workspace, arguments)
         .output()
         .expect("cargo runs");
     let said = String::from_utf8_lossy(&output.stderr);

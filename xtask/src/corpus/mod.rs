@@ -44,6 +44,9 @@ pub struct Corpus {
     /// Only descriptions whose file name contains this text.
     #[arg(long, value_name = "TEXT")]
     filter: Option<String>,
+    /// The generator [default: this repository's, built with optimizations].
+    #[arg(long, value_name = "PROGRAM")]
+    generator: Option<PathBuf>,
     /// Number of SDKs to compile at the same time [default: the number of processors].
     #[arg(long, value_name = "COUNT")]
     jobs: Option<usize>,
@@ -69,7 +72,10 @@ impl Corpus {
     /// No description is found, the generator cannot be built, or the table cannot be written.
     pub fn run(self) -> anyhow::Result<ExitCode> {
         let documents = self.documents()?;
-        let generator = build_generator()?;
+        let generator = match &self.generator {
+            Some(generator) => generator.clone(),
+            None => build_generator()?,
+        };
         let workspace = Workspace::new(Path::new(TARGET), &documents)?;
         let bar = progress(documents.len() as u64 * 2)?;
         let mut rows = Vec::new();

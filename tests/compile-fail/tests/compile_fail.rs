@@ -3,5 +3,5 @@
 #[test]
 fn what_is_required_cannot_be_forgotten() {
     let cases = trybuild::TestCases::new();
-    cases.compile_fail("it/ui/missing_*.rs");
+    cases.compile_fail("ui/missing_*.rs");
 }

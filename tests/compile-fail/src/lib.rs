@@ -1,0 +1,1 @@
+//! Calls of the generated client that must not compile are in `ui`.

@@ -45,8 +45,9 @@
 //! - `dispatch`: calling operations by name, with arguments in JSON
 //! - `cli`: a command line with a command for each operation
 //! - `maybe`: a variant of each optional setter that takes an `Option`, such as `maybe_name`
+//! - `extra-traits`: `PartialEq` for models; `Ord`, `FromStr`, `AsRef<str>` and `KNOWN` for enums
 //! - `serde`: `Serialize` and `Deserialize` also for models that the API sends in one direction only
-//! - `testing`: `Client::fake()`, a client with a fake server
+//! - `testing`: `Client::fake()`, a client with a fake server, and `extra-traits`
 //! - `validate`: `validate()`, which checks requests against the limits in the description
 //!
 //! No other feature is enabled by default. Retries, timeouts, limits, proxies, certificates and middleware

@@ -21,7 +21,7 @@ enum Any {}
 
 impl Endpoint for Any {
     /// The operation of the `api` command before a method and path are known.
-    const OPERATION: &'static Operation = &Operation::get("api", "/");
+    const OPERATION: Operation = Operation::get("api", "/");
     type Response = format::Binary;
 }
 
@@ -57,8 +57,7 @@ impl Program {
     pub(super) fn call_of(&self, client: &Client, matches: &ArgMatches) -> Result<Call, String> {
         let text = |id| matches.get_one::<String>(id).map_or("", String::as_str);
         let name = text(METHOD).to_ascii_uppercase();
-        let method = Method::from_bytes(name.as_bytes());
-        let method = method.map_err(|_| format!("{name:?} is no method"))?;
+        Method::from_bytes(name.as_bytes()).map_err(|_| format!("{name:?} is no method"))?;
         let (path, query) = text(PATH).split_once('?').unwrap_or((text(PATH), ""));
         if path.contains("://") || path.contains('#') {
             return Err("<PATH>: expected a path below the base URL, such as /user".to_owned());
@@ -69,28 +68,14 @@ impl Program {
         if path.split('/').any(is_dots) {
             return Err("<PATH>: has a segment of dots only".to_owned());
         }
-        let known = [
-            Method::GET,
-            Method::POST,
-            Method::PUT,
-            Method::PATCH,
-            Method::DELETE,
-            Method::HEAD,
-            Method::OPTIONS,
-            Method::TRACE,
-        ];
         // The process ends after this call.
-        let id = format!("{method} {path}").leak();
+        let id = format!("{name} {path}").leak();
         let path: &'static str = path.leak();
-        let operation = match known.contains(&method) {
-            true => Operation::new(id, method, path),
-            false => Operation::named(id, name.leak(), path),
-        };
         // Any credentials that some operation accepts, or none.
         let mut sets = self.api.requirements.to_vec();
         sets.push(&[]);
         let sets = sets.leak();
-        let mut operation = operation
+        let mut operation = Operation::new(id, name.leak(), path)
             .security(sets)
             .accept("application/json, */*;q=0.5");
         if self.api.envelope.is_some() {

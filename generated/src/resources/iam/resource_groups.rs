@@ -49,7 +49,7 @@ impl ResourceGroups {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+    const OPERATION: runtime::Operation = runtime::Operation::put(
         "iam.resource_groups.update",
         "/accounts/{account_id}/iam/resource_groups/{resource_group_id}",
     )

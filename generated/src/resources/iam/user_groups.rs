@@ -49,7 +49,7 @@ impl UserGroups {
 pub enum Update {}
 
 impl runtime::Endpoint for Update {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::put(
+    const OPERATION: runtime::Operation = runtime::Operation::put(
         "iam.user_groups.update",
         "/accounts/{account_id}/iam/user_groups/{user_group_id}",
     )

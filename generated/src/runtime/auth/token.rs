@@ -13,7 +13,7 @@ use serde_json::Value;
 use tokio::sync::Mutex;
 
 use super::scheme::sensitive;
-use crate::runtime::http::{Limits, Unencrypted, base_url, fetch};
+use crate::runtime::http::{HttpClient, Limits, Unencrypted, base_url, fetch};
 use crate::runtime::json::from_slice;
 use crate::runtime::operation::TokenEndpoint;
 use crate::runtime::platform::{Clock, Instant};
@@ -101,7 +101,7 @@ impl TokenSource {
     /// No token can be fetched. The request that needs it was not sent.
     pub(crate) async fn header(
         &self,
-        http: &reqwest::Client,
+        http: &HttpClient,
         clock: &dyn Clock,
         limits: Limits,
     ) -> Result<HeaderValue, Failure> {
@@ -122,7 +122,7 @@ impl TokenSource {
 
     async fn fetch(
         &self,
-        http: &reqwest::Client,
+        http: &HttpClient,
         clock: &dyn Clock,
         limits: Limits,
     ) -> Result<Token, Failure> {

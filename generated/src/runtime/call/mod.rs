@@ -27,6 +27,7 @@ pub(crate) use invocation::Transport;
 pub use invocation::{Call, Execution};
 pub use maybe::Maybe;
 pub use options::CallOptions;
+pub(crate) use request::operation_of;
 pub use request::{Endpoint, Request, ResponseOf, next_step};
 pub use undescribed::Undescribed;
 pub(crate) use undescribed::undescribed;

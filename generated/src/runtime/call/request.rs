@@ -33,10 +33,15 @@ pub struct Request<E> {
 )]
 pub trait Endpoint: 'static {
     /// The operation.
-    const OPERATION: &'static Operation;
+    const OPERATION: Operation;
 
     /// The format of its response.
     type Response: ResponseFormat;
+}
+
+/// The operation of an endpoint.
+pub(crate) fn operation_of<E: Endpoint>() -> &'static Operation {
+    const { &E::OPERATION }
 }
 
 /// The type of value that a request for `E` returns.

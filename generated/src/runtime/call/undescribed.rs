@@ -28,7 +28,7 @@ impl RequestType for Undescribed {
 }
 
 impl Endpoint for Undescribed {
-    const OPERATION: &'static Operation = &Operation::get(ID, PATH).parameters(PARAMETERS);
+    const OPERATION: Operation = Operation::get(ID, PATH).parameters(PARAMETERS);
     type Response = format::Json<Value>;
 }
 
@@ -37,10 +37,11 @@ impl Endpoint for Undescribed {
 pub(crate) fn undescribed(method: &Method) -> &'static Operation {
     static MADE: Mutex<Vec<&'static Operation>> = Mutex::new(Vec::new());
     let mut made = MADE.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    if let Some(operation) = made.iter().find(|it| it.method() == method) {
+    if let Some(operation) = made.iter().find(|it| it.method == method.as_str()) {
         return operation;
     }
-    let operation = Operation::new(ID, method.clone(), PATH).parameters(PARAMETERS);
+    let name = Box::leak(method.as_str().into());
+    let operation = Operation::new(ID, name, PATH).parameters(PARAMETERS);
     let operation: &'static Operation = Box::leak(Box::new(operation));
     made.push(operation);
     operation

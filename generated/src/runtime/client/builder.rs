@@ -10,7 +10,7 @@ use secrecy::SecretString;
 use super::handle::Client;
 use super::server::Server;
 use crate::runtime::auth::{ConfiguredCredential, Credentials, TokenSettings, credentials};
-use crate::runtime::http::{Connecting, Settings, connect, headers};
+use crate::runtime::http::{Connecting, HttpClient, Settings, connect, headers};
 use crate::runtime::operation::Api;
 use crate::runtime::platform::{Clock, EarlyTimer, SystemClock};
 use crate::runtime::response::Error;
@@ -245,7 +245,11 @@ impl ClientBuilder {
             headers::put(&mut common, name, value)?;
         }
         let throttle = self.throttle()?;
-        let http = connect::connect(&self.settings, &self.connecting, &proxies)?;
+        let http = {
+            let (settings, connecting) = (self.settings.clone(), self.connecting);
+            let proxies = proxies.clone();
+            HttpClient::new(move || connect::connect(&settings, &connecting, &proxies))?
+        };
         Ok(ClientState {
             api: self.api,
             http,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use http::Method;
 
-use crate::runtime::call::{Call, Endpoint, Request, Undescribed, undescribed};
+use crate::runtime::call::{Call, Endpoint, Request, Undescribed, operation_of, undescribed};
 use crate::runtime::operation::Operation;
 use crate::runtime::transport::ClientState;
 
@@ -26,7 +26,7 @@ impl Client {
     #[doc(hidden)]
     #[inline]
     pub fn call_to<E: Endpoint>(&self) -> Call {
-        self.call(E::OPERATION)
+        self.call(operation_of::<E>())
     }
 
     /// Starts a call of an operation that is missing in the description. `path` is below the base

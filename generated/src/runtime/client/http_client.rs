@@ -17,6 +17,8 @@ impl ClientBuilder {
     /// - Its proxies, certificates and connect timeout apply; those of this builder are ignored.
     ///   The other timeouts apply in addition to its own.
     /// - Its default headers are sent as well.
+    /// - It may use a connection again whose response had both a `Content-Length` and a
+    ///   `Transfer-Encoding`. Other clients then reuse none of their connections.
     pub fn reqwest_client(mut self, client: reqwest::Client) -> Self {
         self.connecting.ready = Some(client);
         self

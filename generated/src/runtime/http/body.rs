@@ -34,19 +34,17 @@ impl Collector {
     ///
     /// # Errors
     /// The encoding was not requested, the body is larger than the limit, or its length is stated
-    /// in contradictory ways. The body is then not read, and the connection not reused.
+    /// in contradictory ways. The body is then not read.
     pub(crate) fn new(
         headers: &mut HeaderMap,
         head_only: bool,
         limit: usize,
     ) -> Result<Self, Failure> {
-        let length = headers.get(CONTENT_LENGTH);
-        let framed_twice = length.is_some() && headers.contains_key(TRANSFER_ENCODING);
-        if framed_twice && !head_only && !cfg!(target_arch = "wasm32") {
-            // An intermediary may interpret the body differently (request smuggling).
+        if is_framed_twice(headers, head_only) {
             let detail = "the response has both a content-length and a transfer-encoding";
             return Err(Failure::new(ErrorKind::Protocol, RetryClass::Never, detail));
         }
+        let length = headers.get(CONTENT_LENGTH);
         let length: Option<u64> = length.and_then(|value| value.to_str().ok()?.parse().ok());
         match &codings(headers)[..] {
             [] => {}
@@ -102,6 +100,14 @@ impl Collector {
             Self::Gzip(unpacker) => unpacker.finish().map(Into::into),
         }
     }
+}
+
+/// True if a response states twice where its body ends. An intermediary may have followed the other
+/// statement (request smuggling), so that neither the body nor what follows on the connection can be
+/// trusted (RFC 9112, section 6.3).
+pub(super) fn is_framed_twice(headers: &HeaderMap, head_only: bool) -> bool {
+    let is_twice = headers.contains_key(CONTENT_LENGTH) && headers.contains_key(TRANSFER_ENCODING);
+    is_twice && !head_only && !cfg!(target_arch = "wasm32")
 }
 
 /// The content codings of a body, in the order in which they were applied.

@@ -9,8 +9,9 @@ use http::Request;
 use http::header::{LOCATION, RETRY_AFTER};
 use reqwest::Url;
 
-use super::body::Collector;
+use super::body::{Collector, is_framed_twice};
 use super::classify::classify;
+use super::client::HttpClient;
 use super::outgoing::{Exchange, Outgoing, PendingRequest, send};
 use crate::runtime::platform::{Chunks, Moment, until};
 use crate::runtime::response::{ErrorKind, Failure, Phase, ResponseParts, RetryClass};
@@ -53,7 +54,7 @@ pub(crate) struct ReceivedResponse<'c> {
 /// # Errors
 /// Anything but a success status with a body that was read in full.
 pub(crate) async fn fetch(
-    http: &reqwest::Client,
+    http: &HttpClient,
     request: Request<Bytes>,
     limits: Limits,
 ) -> Result<ResponseParts, Failure> {
@@ -85,6 +86,7 @@ pub(crate) fn receive<'c, P: Future<Output = reqwest::Result<reqwest::Response>>
         let end = after(limits.time);
         let PendingRequest {
             pending,
+            http,
             url,
             head_only,
             unread,
@@ -99,6 +101,10 @@ pub(crate) fn receive<'c, P: Future<Output = reqwest::Result<reqwest::Response>>
             Some(Err(error)) => return Err(classify(error, Phase::Headers)),
             Some(Ok(response)) => response,
         };
+        if is_framed_twice(response.headers(), head_only) {
+            // While its body is not dropped, hyper does not reuse the connection.
+            http.renew();
+        }
         let mut body = open(response, url, head_only, unread, limits.body)?;
         loop {
             let Some((chunks, collector)) = &mut body.unread else {

@@ -9,6 +9,7 @@
 pub(crate) mod base_url;
 mod body;
 mod classify;
+mod client;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) mod connect;
 #[cfg(target_arch = "wasm32")]
@@ -38,6 +39,7 @@ mod tls;
 pub(crate) use base_url::Unencrypted;
 pub(crate) use body::too_large;
 pub(crate) use classify::classify;
+pub(crate) use client::HttpClient;
 pub(crate) use connect::{Connecting, Proxies};
 pub(crate) use exchange::{Limits, ReceivedResponse, fetch, judge, receive};
 pub use headers::{header_list, header_value};

@@ -9,6 +9,7 @@ use reqwest::Url;
 
 use super::body;
 use super::classify::classify;
+use super::client::HttpClient;
 #[cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 use super::exchange::ReceivedResponse;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
@@ -63,6 +64,7 @@ impl<'c> Exchange<'c> {
 pub(crate) struct PendingRequest<'c, P> {
     /// The future of the response. Nothing is sent until it is awaited.
     pub(super) pending: P,
+    pub(super) http: &'c HttpClient,
     /// Its URL.
     pub(super) url: Cow<'c, str>,
     /// The response will have no body.
@@ -77,7 +79,7 @@ pub(crate) struct PendingRequest<'c, P> {
 /// # Errors
 /// The URL is not valid.
 pub(crate) fn send<'c>(
-    http: &reqwest::Client,
+    http: &'c HttpClient,
     exchange: Exchange<'c>,
 ) -> Result<
     PendingRequest<'c, impl Future<Output = reqwest::Result<reqwest::Response>> + use<'c>>,
@@ -97,7 +99,8 @@ pub(crate) fn send<'c>(
     };
     let head_only = request.method() == Method::HEAD;
     Ok(PendingRequest {
-        pending: http.execute(request),
+        pending: http.current().execute(request),
+        http,
         url,
         head_only,
         unread,

@@ -47,9 +47,3 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
     let tree = Value::deserialize(deserializer)?;
     from_value(&tree).map_err(D::Error::custom)
 }
-
-/// Returns whether two values have the same JSON. Generated models use it for `PartialEq`, because
-/// deriving that for each model takes far longer to compile.
-pub fn equal_in_json(one: &dyn Encode, other: &dyn Encode) -> bool {
-    to_vec(one) == to_vec(other)
-}

@@ -44,48 +44,38 @@ pub enum Shape {
 /// A property by which a member of a union is recognized.
 #[derive(Clone, Copy, Debug)]
 pub struct Property {
-    pub(crate) name: &'static str,
-    pub(crate) required: bool,
-    pub(crate) shape: Shape,
-    pub(crate) nullable: bool,
+    /// Name on the wire.
+    pub name: &'static str,
+    /// Whether it may be missing or `null`.
+    pub presence: Presence,
+    /// The shape of its value.
+    pub shape: Shape,
+}
+
+/// Whether a property may be missing or `null`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// A value without it is not this member.
+    Required,
+    /// It must be present and may be `null`.
+    Nullable,
+    /// It may be missing.
+    Optional,
+    /// It may be missing or `null`.
+    OptionalNullable,
 }
 
 impl Property {
-    /// Describes a required property; a value without it is not this member.
-    #[must_use]
-    pub const fn required(name: &'static str, shape: Shape) -> Self {
-        Self {
-            name,
-            required: true,
-            shape,
-            nullable: false,
-        }
+    /// True if a value without it is not this member.
+    pub(crate) fn is_required(&self) -> bool {
+        matches!(self.presence, Presence::Required | Presence::Nullable)
     }
 
-    /// Describes a property that may be missing.
-    #[must_use]
-    pub const fn optional(name: &'static str, shape: Shape) -> Self {
-        Self {
-            required: false,
-            ..Self::required(name, shape)
-        }
-    }
-
-    /// Describes a property that must be present and may be `null`.
-    #[must_use]
-    pub const fn nullable(name: &'static str, shape: Shape) -> Self {
-        Self {
-            nullable: true,
-            ..Self::required(name, shape)
-        }
-    }
-
-    /// Describes a property that may be missing or `null`.
-    #[must_use]
-    pub const fn optional_nullable(name: &'static str, shape: Shape) -> Self {
-        Self {
-            nullable: true,
-            ..Self::optional(name, shape)
-        }
+    /// True if it may be `null`.
+    pub(crate) fn is_nullable(&self) -> bool {
+        matches!(
+            self.presence,
+            Presence::Nullable | Presence::OptionalNullable
+        )
     }
 }

@@ -2,7 +2,6 @@
 
 //! The functions that the impls of text enums call.
 
-use std::cmp::Ordering;
 use std::fmt::{self, Debug as _};
 use std::hash::{Hash as _, Hasher};
 
@@ -24,11 +23,6 @@ pub fn take_text<'r>(from: &'r mut DecodeContext<'_, '_>) -> &'r str {
 /// Implements `PartialEq::eq`.
 pub fn is_same_text(one: &str, other: &str) -> bool {
     one == other
-}
-
-/// Implements `Ord::cmp`.
-pub fn compare_texts(one: &str, other: &str) -> Ordering {
-    one.cmp(other)
 }
 
 /// Implements `Hash::hash`.

@@ -221,7 +221,7 @@ impl Tally {
         else {
             return;
         };
-        let is_allowed_null = property.nullable && seen.kind == JsonKind::Null;
+        let is_allowed_null = property.is_nullable() && seen.kind == JsonKind::Null;
         if !is_allowed_null && !seen.fits(&property.shape) {
             self.refuted = true;
         }
@@ -231,13 +231,13 @@ impl Tally {
     /// Counts a property that the object and the member have in common.
     pub(crate) fn know(&mut self, property: &Property) {
         self.known += 1;
-        self.required += usize::from(property.required);
+        self.required += usize::from(property.is_required());
     }
 
     pub(crate) fn close(&mut self, shape: &Shape) {
         let required = properties(shape)
             .iter()
-            .filter(|property| property.required);
+            .filter(|property| property.is_required());
         self.refuted |=
             !matches!(shape, Shape::Any | Shape::Object(_)) || self.required < required.count();
     }

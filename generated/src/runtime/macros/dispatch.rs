@@ -26,7 +26,7 @@ macro_rules! dispatch {
     };
     ($operation:ident of $endpoint:ident, $($table:tt)*) => {
         dispatch!(
-            @entry $operation [<super::$endpoint as $crate::runtime::Endpoint>::OPERATION] $endpoint, $($table)*
+            @entry $operation [&<super::$endpoint as $crate::runtime::Endpoint>::OPERATION] $endpoint, $($table)*
         );
     };
     (

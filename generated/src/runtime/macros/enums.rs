@@ -48,7 +48,8 @@ macro_rules! model_file {
 ///     pub fn as_str(&self) -> &str { … }
 /// }
 /// impl From<&T> for Access { … }   // T: AsRef<str>, such as `str` and `String`
-/// // From<String>, FromStr, AsRef<str>, KNOWN, Ord, Clone, PartialEq, Eq, Hash, Debug, Display, Decode, Encode, Serialize, Deserialize
+/// // From<String>, Clone, PartialEq, Eq, Hash, Debug, Display, Decode, Encode, Serialize, Deserialize
+/// // and, with the feature `extra-traits`, FromStr, AsRef<str>, PartialOrd, Ord and KNOWN
 /// ```
 #[doc(hidden)]
 #[allow(unused_macros)]
@@ -63,9 +64,6 @@ macro_rules! text_enum {
                 }
             }
 
-            /// The values in the description.
-            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
-
             fn from_text(text: &str) -> Self {
                 match text {
                     $($text => Self::$variant,)*
@@ -75,6 +73,7 @@ macro_rules! text_enum {
         }
 
         open_text_enum!($name, [$($text),*]);
+        extra_enum_traits!($name { $($variant),* } as text);
         conversions!($name);
     };
     ($($other:tt)*) => {
@@ -101,29 +100,6 @@ macro_rules! number_enum {
                     Self::Unknown(number) => *number,
                 }
             }
-
-            /// The values in the description.
-            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
-        }
-
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::num::ParseIntError;
-
-            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::num::ParseIntError> {
-                text.parse().map(|number: i64| Self::from(number))
-            }
-        }
-
-        impl ::std::cmp::PartialOrd for $name {
-            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
-                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        impl ::std::cmp::Ord for $name {
-            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
-                self.as_i64().cmp(&other.as_i64())
-            }
         }
 
         impl ::std::convert::From<i64> for $name {
@@ -136,6 +112,7 @@ macro_rules! number_enum {
         }
 
         open_enum!($name, as_i64, i64, [$(::std::stringify!($number)),*]);
+        extra_enum_traits!($name { $($variant),* } as number);
         conversions!($name);
     };
     ($($other:tt)*) => {
@@ -164,9 +141,6 @@ macro_rules! value_enum {
                     Self::Unknown(value) => value.clone(),
                 }
             }
-
-            /// The values in the description.
-            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
         }
 
         impl<T: ::std::convert::Into<$crate::runtime::Value>> ::std::convert::From<T> for $name {
@@ -181,27 +155,8 @@ macro_rules! value_enum {
             }
         }
 
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from($crate::runtime::value_of_text(text)))
-            }
-        }
-
-        impl ::std::cmp::PartialOrd for $name {
-            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
-                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        impl ::std::cmp::Ord for $name {
-            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
-                $crate::runtime::compare_values(&self.to_value(), &other.to_value())
-            }
-        }
-
         open_enum!($name, to_value, $crate::runtime::Value, []);
+        extra_enum_traits!($name { $($variant),* } as value);
     };
     ($($other:tt)*) => {
         ::std::compile_error!("`value_enum!` takes an enum and its variants: `Name { Variant = 1i64, … }`");

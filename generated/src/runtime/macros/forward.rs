@@ -28,19 +28,6 @@ macro_rules! forward_deserialize {
     )+};
 }
 
-/// Implements `PartialEq` through `Encode`: values are equal that are the same in JSON.
-#[doc(hidden)]
-#[allow(unused_macros)]
-macro_rules! forward_partial_eq {
-    ($($name:ident),+ $(,)?) => {$(
-        impl ::std::cmp::PartialEq for $name {
-            fn eq(&self, other: &Self) -> bool {
-                $crate::runtime::equal_in_json(self, other)
-            }
-        }
-    )+};
-}
-
 /// Implements `ListWrapper` for a model with one list: `list_wrapper!(Pets: Pet, "data");`.
 #[doc(hidden)]
 #[allow(unused_macros)]

@@ -10,6 +10,8 @@ mod dispatch;
 #[macro_use]
 mod enums;
 #[macro_use]
+mod extra_traits;
+#[macro_use]
 mod forward;
 #[macro_use]
 mod object;

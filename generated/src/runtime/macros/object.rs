@@ -23,7 +23,7 @@
 /// }
 /// impl Encode for Zone { … }
 /// impl Debug for Zone { … }        // shows no secrets
-/// impl PartialEq for Zone { … }
+/// impl PartialEq for Zone { … }    // with the feature `extra-traits`
 /// impl Deserialize for Zone { … }  // by way of `Decode`
 /// impl Serialize for Zone { … }    // by way of `Encode`
 /// ```

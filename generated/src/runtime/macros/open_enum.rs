@@ -98,20 +98,6 @@ macro_rules! open_text_enum {
             }
         }
 
-        impl ::std::str::FromStr for $name {
-            type Err = ::std::convert::Infallible;
-
-            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
-                ::std::result::Result::Ok(Self::from_text(text))
-            }
-        }
-
-        impl ::std::convert::AsRef<str> for $name {
-            fn as_ref(&self) -> &str {
-                self.as_str()
-            }
-        }
-
         impl ::std::clone::Clone for $name {
             fn clone(&self) -> Self {
                 Self::from_text(self.as_str())
@@ -125,18 +111,6 @@ macro_rules! open_text_enum {
         }
 
         impl ::std::cmp::Eq for $name {}
-
-        impl ::std::cmp::PartialOrd for $name {
-            fn partial_cmp(&self, other: &Self) -> ::std::option::Option<::std::cmp::Ordering> {
-                ::std::option::Option::Some(::std::cmp::Ord::cmp(self, other))
-            }
-        }
-
-        impl ::std::cmp::Ord for $name {
-            fn cmp(&self, other: &Self) -> ::std::cmp::Ordering {
-                $crate::runtime::compare_texts(self.as_str(), other.as_str())
-            }
-        }
 
         impl ::std::hash::Hash for $name {
             fn hash<H: ::std::hash::Hasher>(&self, state: &mut H) {

@@ -7,7 +7,7 @@
 ///
 /// ```text
 /// union!(Pet: Decode + Encode by "kind" {
-///     Cat: From<Cat> tagged("cat") is Object(required("kind": OneOf(&["cat"]))),
+///     Cat: From<Cat> tagged("cat") is Object(Required("kind": OneOf(&["cat"]))),
 ///     Fish: From<Fish> with "kind" = "fish" tagged("fish") is Any,
 ///     Name is String
 /// });
@@ -25,7 +25,7 @@
 /// impl Decode for Pet { … }
 /// impl Encode for Pet { … }
 /// impl Debug for Pet { … }        // shows no secrets
-/// impl PartialEq for Pet { … }
+/// impl PartialEq for Pet { … }    // with the feature `extra-traits`
 /// impl Deserialize for Pet { … }  // by way of `Decode`
 /// impl Serialize for Pet { … }    // by way of `Encode`
 /// ```
@@ -171,15 +171,18 @@ macro_rules! decode_encoded_union {
     };
 }
 
-/// The shape of a member of a union: `String`, or `Object(required("id": String), optional("age":
-/// Int))`. The properties of an object are grouped by the names of the functions of
-/// [`Property`](crate::runtime::Property).
+/// The shape of a member of a union: `String`, or `Object(Required("id": String), Optional("age":
+/// Int))`. The properties of an object are grouped by their [`Presence`](crate::runtime::Presence).
 #[doc(hidden)]
 #[allow(unused_macros)]
 macro_rules! shape {
     (Object($($group:ident($($name:literal: $shape:ident $(($($details:tt)*))?),* $(,)?)),* $(,)?)) => {
         $crate::runtime::Shape::Object(&[
-            $($($crate::runtime::Property::$group($name, $crate::runtime::Shape::$shape $(($($details)*))?)),*),*
+            $($($crate::runtime::Property {
+                name: $name,
+                presence: $crate::runtime::Presence::$group,
+                shape: $crate::runtime::Shape::$shape $(($($details)*))?,
+            }),*),*
         ])
     };
     ($shape:ident $(($($details:tt)*))?) => { $crate::runtime::Shape::$shape $(($($details)*))? };

@@ -11,7 +11,7 @@ use http::Request;
 use super::clock::FakeClock;
 use super::request::FakeRequest;
 use super::response::{FakeFormat, FakeResponse};
-use crate::runtime::call::{Call, Endpoint, ResponseOf};
+use crate::runtime::call::{Call, Endpoint, ResponseOf, operation_of};
 use crate::runtime::client::ClientBuilder;
 use crate::runtime::operation::{Api, Operation, SchemeKind};
 use crate::runtime::response::{ErrorKind, Failure, ResponseParts, RetryClass};
@@ -61,7 +61,7 @@ impl Fake {
     /// The requests of one operation so far.
     pub fn requests_of<E: Endpoint>(&self) -> Vec<FakeRequest> {
         let mut requests = self.requests();
-        requests.retain(|request| request.is_of(E::OPERATION));
+        requests.retain(|request| request.is_of(operation_of::<E>()));
         requests
     }
 
@@ -131,7 +131,7 @@ impl<E: Endpoint> FakeOperation<E> {
         E::Response: FakeFormat,
         ResponseOf<E>: Send + Sync,
     {
-        self.push(move |_, api| E::Response::respond(&value, api, E::OPERATION))
+        self.push(move |_, api| E::Response::respond(&value, api, operation_of::<E>()))
     }
 
     /// Adds a failure without a response.
@@ -156,7 +156,7 @@ impl<E: Endpoint> FakeOperation<E> {
         self,
         respond: impl Fn(&FakeRequest, &Api) -> FakeResponse + Send + Sync + 'static,
     ) -> Self {
-        self.fake.push(E::OPERATION, Arc::new(respond));
+        self.fake.push(operation_of::<E>(), Arc::new(respond));
         self
     }
 }

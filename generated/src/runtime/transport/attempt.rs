@@ -19,7 +19,7 @@ pub(crate) enum PendingAttempt<'c, P> {
 /// # Errors
 /// The URL is not valid.
 pub(crate) fn begin<'c>(
-    context: CallContext<'_>,
+    context: CallContext<'c>,
     exchange: Exchange<'c>,
 ) -> Result<
     PendingAttempt<'c, impl Future<Output = reqwest::Result<reqwest::Response>> + use<'c>>,

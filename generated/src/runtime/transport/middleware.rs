@@ -52,7 +52,7 @@ impl Attempt {
     }
 
     /// The method.
-    pub fn method(&self) -> &'static Method {
+    pub fn method(&self) -> Method {
         self.operation.method()
     }
 

@@ -75,7 +75,7 @@ impl<'c> PreparedRequest<'c> {
         };
         let mut request = Request::new(self.body.clone());
         if call.options.page.is_none() {
-            request.method_mut().clone_from(call.operation.method());
+            *request.method_mut() = call.operation.method();
         }
         *request.headers_mut() = headers;
         if state.has_observers() || self.secrets.responder().is_some() {

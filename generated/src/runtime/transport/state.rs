@@ -16,6 +16,7 @@ use crate::runtime::call::Call;
 use crate::runtime::call::Execution;
 use crate::runtime::call::Transport;
 use crate::runtime::http::BaseUrl;
+use crate::runtime::http::HttpClient;
 use crate::runtime::http::Proxies;
 use crate::runtime::http::Settings;
 use crate::runtime::http::Unencrypted;
@@ -29,7 +30,7 @@ use crate::runtime::text::RequestSecrets;
 /// The state that clones of a client share.
 pub(crate) struct ClientState {
     pub(crate) api: &'static Api,
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: HttpClient,
     pub(crate) proxies: Proxies,
     pub(crate) unencrypted: Unencrypted,
     pub(crate) settings: Settings,

@@ -55,7 +55,7 @@ impl DeploymentGroups {
 pub enum Edit {}
 
 impl runtime::Endpoint for Edit {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::patch(
+    const OPERATION: runtime::Operation = runtime::Operation::patch(
         "zero_trust.devices.deployment_groups.edit",
         "/accounts/{account_id}/devices/deployment-groups/{group_id}",
     )

@@ -52,7 +52,7 @@ impl Integrations {
 pub enum Edit {}
 
 impl runtime::Endpoint for Edit {
-    const OPERATION: &'static runtime::Operation = &runtime::Operation::patch(
+    const OPERATION: runtime::Operation = runtime::Operation::patch(
         "zero_trust.devices.posture.integrations.edit",
         "/accounts/{account_id}/devices/posture/integration/{integration_id}",
     )

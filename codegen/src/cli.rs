@@ -5,6 +5,7 @@ mod cause;
 mod check;
 mod colors;
 mod configuration;
+pub(crate) mod count;
 mod description;
 mod diff;
 mod explain;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::Job;
+use super::count::count;
 use super::inputs::{Inputs, looked_up};
 use super::json::escape_control;
 use super::staged::StagedFile;
@@ -17,8 +18,8 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
     let report = &generated.report;
     write!(
         out,
-        "{} operations in the description: {} generated, {} skipped",
-        report.operations,
+        "{} in the description: {} generated, {} skipped",
+        count(report.operations, "operation"),
         report.emitted,
         report.skipped.len()
     )?;
@@ -32,9 +33,10 @@ pub(super) fn print(generated: &Generated, out: &mut dyn Write) -> io::Result<()
         let line = format!("  skipped[{code}] {operation}: {why}");
         writeln!(out, "{}", visible(&line))?;
     }
-    let files = generated.files.len();
-    let (resources, types) = (report.resources, report.types);
-    writeln!(out, "{resources} resources, {types} types, {files} files")
+    let resources = count(report.resources, "resource");
+    let types = count(report.types, "type");
+    let files = count(generated.files.len(), "file");
+    writeln!(out, "{resources}, {types}, {files}")
 }
 
 /// Stages the report of a job, unless its path is an input, or a file that the description refers to. If it cannot be
@@ -56,7 +58,7 @@ pub(super) fn stage(
 }
 
 /// The numbers of described and emitted objects.
-fn count(count: Count) -> Value {
+fn coverage(count: Count) -> Value {
     json!({"described": count.described, "emitted": count.emitted})
 }
 
@@ -77,10 +79,10 @@ fn json(generated: &Generated) -> String {
         "emitted": report.emitted,
         "ignored": report.ignored,
         "skipped": skipped.collect::<Vec<_>>(),
-        "parameters": count(report.coverage.parameters),
-        "mediaTypes": count(report.coverage.media_types),
-        "statuses": count(report.coverage.statuses),
-        "pages": count(report.coverage.pages),
+        "parameters": coverage(report.coverage.parameters),
+        "mediaTypes": coverage(report.coverage.media_types),
+        "statuses": coverage(report.coverage.statuses),
+        "pages": coverage(report.coverage.pages),
         "diagnostics": generated.diagnostics.located(),
         "resources": report.resources,
         "types": report.types,

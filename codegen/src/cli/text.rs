@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::check::CheckResult;
 use super::colors::{BAD, CHANGED, GOOD, paint, paint_diff};
+use super::count::count;
 use super::{Job, Task, report};
 use crate::diagnostic::visible;
 use crate::files::{LOCK, State, Written};
@@ -74,8 +75,9 @@ pub(super) fn print_checked(
         Some(generated) => report::print(generated, out)?,
         None => writeln!(
             out,
-            "{} operations, {} files: all hashes match the lock",
-            checked.operations, checked.files
+            "{}, {}: all hashes match the lock",
+            count(checked.operations, "operation"),
+            count(checked.files, "file")
         )?,
     }
     for line in checked.diffs.text().lines() {

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use notify_debouncer_mini::notify::{RecommendedWatcher, RecursiveMode};
 use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
 
+use super::count::count;
 use super::diff::print_changes;
 use super::inputs::{Inputs, looked_up};
 use super::{Job, Outcome, RunError, Task, print, write};
@@ -111,7 +112,8 @@ fn counts(written: &Written<'_>) -> String {
             (Some(_), false) => added += 1,
         }
     }
-    format!("{added} files added, {changed} changed, {removed} removed")
+    let added = count(added, "file");
+    format!("{added} added, {changed} changed, {removed} removed")
 }
 
 /// The watched files and the hashes of their contents.

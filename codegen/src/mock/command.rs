@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::Args;
 
 use super::{Behavior, Options, Server, StartError};
+use crate::cli::count::count;
 use crate::cli::{Colors, Outcome, print};
 
 /// The arguments of `mock`.
@@ -117,17 +118,17 @@ pub fn run(arguments: Arguments, out: &mut dyn Write, err: &mut dyn Write) -> io
         }
     };
     if server.warnings() > 0 {
-        let count = server.warnings();
+        let warnings = count(server.warnings(), "warning");
         writeln!(
             err,
-            "{count} warnings about the description; `sdk-codegen generate` prints them"
+            "{warnings} about the description; `sdk-codegen generate` prints them"
         )?;
     }
     writeln!(
         out,
-        "listening on {} ({} operations)",
+        "listening on {} ({})",
         server.url(),
-        server.operations()
+        count(server.operations(), "operation")
     )?;
     out.flush()?;
     match server.serve_until_signal() {

@@ -247,7 +247,7 @@ fn answers_decide() {
     let reported = stdout(&made);
     assert_eq!(made.status.code(), Some(0), "{reported}{}", stderr(&made));
     assert!(
-        reported.starts_with("Web Shop 2.0.0: 2 operations in 1 resources, 1 types\n"),
+        reported.starts_with("Web Shop 2.0.0: 2 operations in 1 resource, 1 type\n"),
         "{reported}"
     );
     for question in [

@@ -101,11 +101,11 @@ fn a_crate_is_made_and_made_again_the_same() {
     assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
     let reported = stdout(&first);
     assert!(
-        reported.contains("1 operations in the description: 1 generated, 0 skipped"),
+        reported.contains("1 operation in the description: 1 generated, 0 skipped"),
         "{reported}"
     );
     assert!(!reported.contains("added"), "{reported}");
-    assert!(reported.contains("\n1 resources, 1 types, "), "{reported}");
+    assert!(reported.contains("\n1 resource, 1 type, "), "{reported}");
     let next = "next: read out/README.md for a first call, or browse the documentation:\n  \
                 cargo doc --open --no-deps --manifest-path out/Cargo.toml\n";
     assert!(reported.contains(next), "{reported}");

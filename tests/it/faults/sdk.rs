@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use cloudflare_sdk::models::{PostureIntegrationType, UserGroup, WorkspaceOneConfigRequest};
-use cloudflare_sdk::runtime::{Method, Operation, Parameter, RawResponse, path};
+use cloudflare_sdk::runtime::{Operation, Parameter, RawResponse, path};
 use cloudflare_sdk::{Decode, RateLimit, Response, Value};
 
 pub use cloudflare_sdk::runtime::Clock;
@@ -21,7 +21,7 @@ pub const SECRETS: [&str; 4] = [TOKEN, EMAIL, KEY, CLIENT_SECRET];
 pub const OK: &str = r#"{"success":true,"errors":[],"messages":[],"result":{"id":"1","created_on":"2024-03-01T12:21:02.0000Z","modified_on":"2024-03-01T12:21:02.0000Z","name":"Leo"}}"#;
 
 /// A `GET` call, which the description does not have.
-const fn reading(id: &'static str, method: Method, enveloped: bool) -> Operation {
+const fn reading(id: &'static str, method: &'static str, enveloped: bool) -> Operation {
     let operation = Operation::new(id, method, "/groups/{id}")
         .parameters(PARAMETERS)
         .security(&[&[1, 2], &[0]]);
@@ -33,9 +33,9 @@ const fn reading(id: &'static str, method: Method, enveloped: bool) -> Operation
 }
 
 const PARAMETERS: &[Parameter] = &[Parameter::path("id")];
-static GET: Operation = reading("groups.get", Method::GET, true);
-static RAW: Operation = reading("groups.raw", Method::GET, false);
-static HEAD: Operation = reading("groups.head", Method::HEAD, false);
+static GET: Operation = reading("groups.get", "GET", true);
+static RAW: Operation = reading("groups.raw", "GET", false);
+static HEAD: Operation = reading("groups.head", "HEAD", false);
 
 /// The kind of call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use crate::cli::colors::{BAD, CHANGED, GOOD, TITLE, paint};
+use crate::cli::count::count;
 use crate::diagnostic::visible;
 use crate::diff::{Change, Changes, ItemChange, ItemState, Location, Rust, Subject, Wire};
 
@@ -104,10 +105,7 @@ pub(in crate::cli) fn totals(changes: &Changes) -> Vec<String> {
     let wire = Wire::ALL.map(|level| format!("{} {level}", changes.on_wire(level)));
     let rust = Rust::ALL.map(|level| format!("{} {level}", changes.in_rust(level)));
     let mut lines = vec![
-        match changes.list.len() {
-            1 => "1 change".to_owned(),
-            count => format!("{count} changes"),
-        },
+        count(changes.list.len(), "change"),
         format!("  on the wire: {}", wire.join(", ")),
         format!("  for callers in Rust: {}", rust.join(", ")),
     ];

@@ -12,6 +12,7 @@ use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use super::count::count;
 use super::inputs::{Inputs, package_name};
 use super::write::{print_written, produce};
 use super::{Colors, Job, Outcome, RunError, Task, print};
@@ -211,8 +212,12 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
     let api = &guesses.api_model.api;
     let report = &guesses.api_model.report;
     let what = format!(
-        "{} {}: {} operations in {} resources, {} types",
-        api.title, api.version, report.emitted, report.resources, report.types
+        "{} {}: {} in {}, {}",
+        api.title,
+        api.version,
+        count(report.emitted, "operation"),
+        count(report.resources, "resource"),
+        count(report.types, "type")
     );
     writeln!(ask.out, "{}", visible(&what))?;
     let is_name = |name: &str| {

@@ -257,7 +257,7 @@ fn answers_decide() {
         "Is `shop_id` the same for most requests of a client? [Y/n] ",
         "answer with y or n",
         "Return the value of `data`? [Y/n] ",
-        "1 lists are paginated. Configure the rules? [Y/n] ",
+        "The API has 1 paginated list. Configure the rules? [Y/n] ",
         "Write a workflow for regeneration, .github/workflows/regenerate.yml? [Y/n] ",
     ] {
         assert!(

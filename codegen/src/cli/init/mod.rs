@@ -210,16 +210,7 @@ fn named(name: Option<String>) -> Config {
 
 fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result<Choices> {
     let api = &guesses.api_model.api;
-    let report = &guesses.api_model.report;
-    let what = format!(
-        "{} {}: {} in {}, {}",
-        api.title,
-        api.version,
-        count(report.emitted, "operation"),
-        count(report.resources, "resource"),
-        count(report.types, "type")
-    );
-    writeln!(ask.out, "{}", visible(&what))?;
+    writeln!(ask.out, "{}", visible(&summary(guesses)))?;
     let is_name = |name: &str| {
         package_name(name)
             .map(drop)
@@ -249,8 +240,9 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
     };
     let pagination = match guesses.pagination.first() {
         Some(guess) if guess.is_same => {
-            let count: usize = guesses.pagination.iter().map(|it| it.table.1).sum();
-            ask.confirm(&format!("{count} lists are paginated. Configure the rules"))?
+            let lists = guesses.pagination.iter().map(|it| it.table.1).sum();
+            let lists = count(lists, "paginated list");
+            ask.confirm(&format!("The API has {lists}. Configure the rules"))?
         }
         _ => false,
     };
@@ -273,6 +265,20 @@ fn ask(job: &Init, guesses: &Guesses, ask: &mut Questions<'_, '_>) -> io::Result
         workflow,
         url: Some(url).filter(|url| !url.is_empty()),
     })
+}
+
+/// The title and version of the API, and how much it has.
+fn summary(guesses: &Guesses) -> String {
+    let api = &guesses.api_model.api;
+    let report = &guesses.api_model.report;
+    format!(
+        "{} {}: {} in {}, {}",
+        api.title,
+        api.version,
+        count(report.emitted, "operation"),
+        count(report.resources, "resource"),
+        count(report.types, "type")
+    )
 }
 
 fn is_url(text: &str) -> Result<(), String> {

@@ -149,7 +149,8 @@ fn defaults(api: &Api) -> Vec<String> {
         .collect()
 }
 
-/// The last segment of the path, if the method reads that of a resource: `orders` of `shops.list_orders`.
+/// The last segment of the path, if the method reads that of a resource: `orders` of
+/// `shops.list_orders`.
 fn read_below(operation: &Operation) -> &str {
     let last = operation.path.rsplit('/').next().unwrap_or_default();
     let is_named = operation.fn_name.ends_with(&Case::Module.name(last));

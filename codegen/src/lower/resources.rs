@@ -10,7 +10,7 @@ use crate::kept::KeptNames;
 use crate::name::{Case, words};
 
 /// Features of every emitted crate.
-const FEATURES: [&str; 29] = [
+const FEATURES: [&str; 30] = [
     "all",
     "blocking",
     "brotli",
@@ -19,6 +19,7 @@ const FEATURES: [&str; 29] = [
     "default",
     "deflate",
     "dispatch",
+    "extra-traits",
     "full",
     "gzip",
     "http2",

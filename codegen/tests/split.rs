@@ -21,7 +21,7 @@ version = "0.1.0"
 edition = "2024"
 
 [dependencies]
-shop-sdk = { path = "../shop", features = ["blocking", "dispatch"] }
+shop-sdk = { path = "../shop", features = ["blocking", "dispatch", "extra-traits"] }
 tokio = { version = "1", features = ["rt"] }
 "#;
 

@@ -51,7 +51,7 @@ fn resources_nest_like_paths_and_the_last_words_may_be_an_action() {
             "carts.cancel",
             "carts.purge_cache",
             "carts.update",
-            "carts.update_post",
+            "carts.post",
             "carts.bulk_operations.create",
         ]
     );

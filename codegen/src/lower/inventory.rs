@@ -26,6 +26,8 @@ pub(super) struct OperationSource<'d> {
     pub(super) path: String,
     /// The parsed path template.
     pub(super) pieces: Vec<Piece<'d>>,
+    /// The number of segments at its beginning that name no resource.
+    pub(super) front: usize,
     /// Constant names and values in the query of the path.
     pub(super) query: Vec<(&'d str, &'d str)>,
     /// Warnings about parts of the path that are not sent as written.
@@ -178,6 +180,7 @@ fn operation_source<'d>(
         notes,
         pieces,
         tags: tags.path(operation),
+        front: 0,
         sampled: None,
         proposed: ProposedName::default(),
         kept: None,

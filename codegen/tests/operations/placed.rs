@@ -254,3 +254,21 @@ fn named(lowered: &Lowered) -> BTreeMap<String, String> {
     let named = all.map(|it| (it.operation_id.clone().unwrap_or_default(), it.id.clone()));
     named.collect()
 }
+
+#[test]
+fn what_stands_in_front_of_the_version_is_no_resource() {
+    let mut lines: Vec<String> = ["cats", "dogs", "birds"]
+        .iter()
+        .map(|name| format!("  /pets/v1/{name}/{{id}}: {{{ITEM}, get: {{}}}}"))
+        .collect();
+    lines.push("  /v1/about: {get: {}}".to_owned());
+    let names = ["cats.get", "dogs.get", "birds.get", "about.get"];
+    let lowered = paths(&lines.join("\n"));
+    assert_eq!(ids(&lowered), names);
+    // In paths of several services, or without anything behind the version, the segment stays.
+    lines[1] = lines[1].replace("/pets/", "/wild/");
+    let lowered = paths(&lines.join("\n"));
+    assert_eq!(ids(&lowered)[0], "pets.cats.get");
+    let only = format!("  /pets/v1/{{id}}: {{{ITEM}, get: {{}}}}");
+    assert_eq!(ids(&paths(&only)), ["pets.get"]);
+}

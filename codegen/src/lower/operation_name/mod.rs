@@ -107,6 +107,7 @@ pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str], ke
     for it in &mut *sources {
         it.sampled = sampled::read(it);
     }
+    beginning::skip_front(sources);
     let mut conventions = Conventions::of(sources, defaults);
     conventions.look_at_paths(sources, kept);
     for it in &mut *sources {

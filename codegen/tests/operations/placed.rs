@@ -272,3 +272,25 @@ fn what_stands_in_front_of_the_version_is_no_resource() {
     let only = format!("  /pets/v1/{{id}}: {{{ITEM}, get: {{}}}}");
     assert_eq!(ids(&paths(&only)), ["pets.get"]);
 }
+
+#[test]
+fn one_read_below_a_resource_is_its_method() {
+    let lines = [
+        "  /roles: {get: {}, post: {}}".to_owned(),
+        "  /roles/current: {get: {}}".to_owned(),
+        format!("  /roles/kinds: {{get: {{{}}}}}", listing("kinds")),
+        "  /roles/default: {get: {}, put: {}}".to_owned(),
+        "  /embed/card: {get: {}}".to_owned(),
+    ];
+    let lowered = paths(&lines.join("\n"));
+    let names = [
+        "roles.list",
+        "roles.create",
+        "roles.get_current",
+        "roles.list_kinds",
+        "roles.default.get",
+        "roles.default.update",
+        "embed.card.get",
+    ];
+    assert_eq!(ids(&lowered), names);
+}

@@ -1,6 +1,7 @@
 //! Segments with a single operation, which are no resources of their own: `PATCH
 //! /users/{id}/metadata` is `users.update_metadata`, `GET /users/{id}/messages` is
-//! `users.list_messages`, and `GET /users/roles` is `users.list_roles`, unless the document has more operations of the metadata or the messages.
+//! `users.list_messages`, and `GET /users/roles` is `users.list_roles`, unless the document has
+//! more operations of the metadata, the messages or the roles.
 
 use std::collections::HashSet;
 

@@ -16,6 +16,9 @@ use crate::lower::template::Piece;
 /// Maximum number of samples of an operation that are read.
 const MAX_SAMPLES: usize = 16;
 
+/// Maximum number of different calls in a sample.
+const MAX_CALLS: usize = 16;
+
 /// Maximum number of words in the name of a method.
 const MAX_WORDS: usize = 6;
 
@@ -51,6 +54,9 @@ pub(super) fn read(source: &OperationSource<'_>) -> Option<SampledName> {
         return None;
     }
     let found = samples(&source.operation);
+    if found.is_empty() {
+        return None;
+    }
     let own = Own::of(source);
     let mut labels = HashSet::new();
     let mut name: Option<SampledName> = None;
@@ -110,6 +116,9 @@ fn said(text: &str, language: Language, own: &Own) -> Option<Option<SampledName>
         };
         own.spell(&mut resource);
         let is_new = |it: &SampledName| (&it.resource, &it.method) != (&resource, &method);
+        if names.len() == MAX_CALLS {
+            return None;
+        }
         if !resource.is_empty() && names.iter().all(is_new) {
             names.push(SampledName {
                 client: call.client.to_owned(),

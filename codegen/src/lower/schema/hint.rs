@@ -130,7 +130,8 @@ impl Hint {
         }
     }
 
-    /// The name of the type if others have the same full name: `People` and `Persons` are both `Person` in the singular.
+    /// The name of the type if others have the same full name: the resources `people` and `persons`
+    /// are both `Person` in the singular.
     pub fn written_name(&self) -> Option<String> {
         let (_, rest) = self.words.split_at_checked(self.written.len())?;
         let words = [&self.scope, &self.written, rest].concat();

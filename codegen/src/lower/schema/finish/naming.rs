@@ -88,7 +88,7 @@ fn items(mut claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim
     claims
 }
 
-/// Claims a name with the resource as it is written for each type that only its number distinguishes from another.
+/// Claims a name with the resource as it is written for each type that cannot have its full name.
 fn written(mut claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
     let settled = settle(&claims, Case::Type);
     for ((claim, settled), id) in claims.iter_mut().zip(settled).zip(used) {

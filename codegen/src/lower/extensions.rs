@@ -64,6 +64,8 @@ extensions! {
         "a dotted path, or a list of them: the resource that has the method; a hint where fewer than nine tenths of the operations have one";
     METHOD_NAME = ["x-fern-sdk-method-name", "x-speakeasy-name-override"] on "an operation":
         "a text: the name of the method; without a name for the resource, the tag is the resource";
+    CODE_SAMPLES = ["x-codeSamples", "x-code-samples"] on "an operation":
+        "a list of `{lang, source}`: a call such as `client.chat.completions.create(…)`, on which the samples in Python, JavaScript and TypeScript agree, names the resource and the method of an operation without another name; such samples count in any extension of an operation, also as a map from languages to texts";
     PARAMETER_NAME = ["x-fern-parameter-name"] on "a parameter":
         "a text: the name of the argument or the setter";
     PAGINATION = ["x-fern-pagination"] on "an operation":

@@ -1,7 +1,7 @@
 //! Collects every operation of a document, in document order, before lowering.
 
 use super::keep;
-use super::operation_name::{self, ProposedName};
+use super::operation_name::{self, ProposedName, SampledName};
 use super::security::is_token;
 use super::tags::Tags;
 use super::template::{self, Piece, Template};
@@ -26,12 +26,16 @@ pub(super) struct OperationSource<'d> {
     pub(super) path: String,
     /// The parsed path template.
     pub(super) pieces: Vec<Piece<'d>>,
+    /// The number of segments at its beginning that name no resource.
+    pub(super) front: usize,
     /// Constant names and values in the query of the path.
     pub(super) query: Vec<(&'d str, &'d str)>,
     /// Warnings about parts of the path that are not sent as written.
     pub(super) notes: Vec<Problem>,
     /// The tag of its resource and the parents of that tag, the outermost first.
     pub(super) tags: Vec<&'d str>,
+    /// The name that its code samples call; empty until all operations are collected.
+    pub(super) sampled: Option<SampledName>,
     /// The proposed resource and method name; empty until all operations are collected.
     pub(super) proposed: ProposedName,
     /// The resource and method name in `names.lock`, unless the description defines a name.
@@ -176,6 +180,8 @@ fn operation_source<'d>(
         notes,
         pieces,
         tags: tags.path(operation),
+        front: 0,
+        sampled: None,
         proposed: ProposedName::default(),
         kept: None,
     })

@@ -166,8 +166,10 @@ fn detailed_words(source: &OperationSource<'_>, detail: Detail) -> Vec<String> {
     }
     let path = match detail {
         detail if detail <= Detail::How => Vec::new(),
-        Detail::Below | Detail::Item => operation_name::words_below(&source.pieces, resource),
-        _ => operation_name::fixed_words(&source.pieces, resource),
+        Detail::Below | Detail::Item => {
+            operation_name::words_below(&source.pieces[source.front..], resource)
+        }
+        _ => operation_name::fixed_words(&source.pieces[source.front..], resource),
     };
     let new: Vec<String> = path
         .into_iter()

@@ -45,7 +45,9 @@ impl Scope {
             .map_or(&[][..], |(_, above)| above);
         let hint = Hint::new(words.iter().map(String::as_str));
         Self {
-            hint: hint.within(above.iter().flatten().map(String::as_str)),
+            hint: hint
+                .within(above.iter().flatten().map(String::as_str))
+                .written(source.proposed.resource.last().map_or(&[], Vec::as_slice)),
             resource: source.proposed.resource.iter().flatten().cloned().collect(),
         }
     }

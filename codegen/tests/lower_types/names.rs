@@ -142,28 +142,42 @@ Plain: {type: object, properties: {id: {type: string}}}
 
 #[test]
 fn namesakes_of_different_resources_are_called_by_the_whole_path() {
-    let operation = |group: &str| {
-        format!(
-            "
-  /{group}:
+    let text = logs("audit", "[audit, logs]") + &logs("gateway", "[gateway, logs]");
+    let lowered = lower_text(format!("{HEAD}{text}"), &[]);
+    lowered.are(
+        "struct AuditLogListResponse { a?: String }
+         struct GatewayLogListResponse { a?: String }",
+    );
+    lowered.warns("several schemas would be called `LogListResponse`");
+}
+
+#[test]
+fn resources_with_one_singular_have_types_with_two_names() {
+    let text = logs("people", "[logs, people]") + &logs("persons", "[logs, persons]");
+    let lowered = lower_text(format!("{HEAD}{text}"), &[]);
+    lowered.are(
+        "struct LogsPeopleListResponse { a?: String }
+         struct LogsPersonsListResponse { a?: String }",
+    );
+}
+
+/// The beginning of a description.
+const HEAD: &str = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:";
+
+/// A `GET` that reads a list of a resource.
+fn logs(path: &str, group: &str) -> String {
+    format!(
+        "
+  /{path}:
     get:
-      x-fern-sdk-group-name: [{group}, logs]
+      x-fern-sdk-group-name: {group}
       x-fern-sdk-method-name: list
       responses:
         '200':
           description: ok
           content:
             application/json: {{schema: {{type: object, properties: {{a: {{type: string}}}}}}}}"
-        )
-    };
-    let head = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:";
-    let text = format!("{head}{}{}", operation("audit"), operation("gateway"));
-    let lowered = lower_text(text, &[]);
-    lowered.are(
-        "struct AuditLogListResponse { a?: String }
-         struct GatewayLogListResponse { a?: String }",
-    );
-    lowered.warns("several schemas would be called `LogListResponse`");
+    )
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod parts;
 mod placed;
 mod responses;
 mod said_elsewhere;
+mod sampled;
 mod security;
 mod servers;
 mod skipped;

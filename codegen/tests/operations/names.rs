@@ -95,12 +95,12 @@ fn a_name_that_several_want_distinguishes_them_by_their_own_paths() {
 #[test]
 fn names_that_always_clash_get_a_fingerprint() {
     let lowered = paths(
-        "  /a/b-c: {get: {tags: [T], operationId: x}}\n  /a/b_c: {get: {tags: [T], operationId: x}}",
+        "  /a/b-c: {put: {tags: [T], operationId: x}}\n  /a/b_c: {put: {tags: [T], operationId: x}}",
     );
     let ids = ids(&lowered);
     assert!(
         ids.iter()
-            .all(|id| id.starts_with("a.b_c.get_") && id.contains("_x"))
+            .all(|id| id.starts_with("a.b_c.update_") && id.contains("_x"))
     );
     assert_ne!(ids[0], ids[1]);
 }

@@ -51,7 +51,7 @@ fn resources_nest_like_paths_and_the_last_words_may_be_an_action() {
             "carts.cancel",
             "carts.purge_cache",
             "carts.update",
-            "carts.update_post",
+            "carts.post",
             "carts.bulk_operations.create",
         ]
     );
@@ -253,4 +253,44 @@ fn named(lowered: &Lowered) -> BTreeMap<String, String> {
     let all = operations(lowered);
     let named = all.map(|it| (it.operation_id.clone().unwrap_or_default(), it.id.clone()));
     named.collect()
+}
+
+#[test]
+fn what_stands_in_front_of_the_version_is_no_resource() {
+    let mut lines: Vec<String> = ["cats", "dogs", "birds"]
+        .iter()
+        .map(|name| format!("  /pets/v1/{name}/{{id}}: {{{ITEM}, get: {{}}}}"))
+        .collect();
+    lines.push("  /v1/about: {get: {}}".to_owned());
+    let names = ["cats.get", "dogs.get", "birds.get", "about.get"];
+    let lowered = paths(&lines.join("\n"));
+    assert_eq!(ids(&lowered), names);
+    // In paths of several services, or without anything behind the version, the segment stays.
+    lines[1] = lines[1].replace("/pets/", "/wild/");
+    let lowered = paths(&lines.join("\n"));
+    assert_eq!(ids(&lowered)[0], "pets.cats.get");
+    let only = format!("  /pets/v1/{{id}}: {{{ITEM}, get: {{}}}}");
+    assert_eq!(ids(&paths(&only)), ["pets.get"]);
+}
+
+#[test]
+fn one_read_below_a_resource_is_its_method() {
+    let lines = [
+        "  /roles: {get: {}, post: {}}".to_owned(),
+        "  /roles/current: {get: {}}".to_owned(),
+        format!("  /roles/kinds: {{get: {{{}}}}}", listing("kinds")),
+        "  /roles/default: {get: {}, put: {}}".to_owned(),
+        "  /embed/card: {get: {}}".to_owned(),
+    ];
+    let lowered = paths(&lines.join("\n"));
+    let names = [
+        "roles.list",
+        "roles.create",
+        "roles.get_current",
+        "roles.list_kinds",
+        "roles.default.get",
+        "roles.default.update",
+        "embed.card.get",
+    ];
+    assert_eq!(ids(&lowered), names);
 }

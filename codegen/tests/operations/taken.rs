@@ -192,3 +192,52 @@ fn no_word_is_said_twice_and_no_keyword_is_a_method() {
     ];
     called(&lines, &names);
 }
+
+#[test]
+fn what_a_short_summary_says_is_clearer_than_the_http_method() {
+    let lines = [
+        "  /profiles: {post: {summary: Create a profile}}".to_owned(),
+        format!(
+            "  /profiles/{{id}}: {{{ITEM}, patch: {{operationId: patch-profiles-id}}, post: {{operationId: post-profiles-id, summary: Create a rule}}}}"
+        ),
+    ];
+    let names = ["profiles.create", "profiles.update", "profiles.create_rule"];
+    called(&lines, &names);
+}
+
+#[test]
+fn a_change_of_one_thing_that_nothing_describes_is_called_as_its_http_method() {
+    let proxy = "  /pods/{id}/proxy/{path}: {parameters: [{name: id, in: path, required: true, schema: {type: string}}, {name: path, in: path, required: true, schema: {type: string}}], put: {}, post: {}, patch: {}}";
+    let lowered = paths(proxy);
+    let mut names = ids(&lowered);
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        ["pods.proxy.edit", "pods.proxy.post", "pods.proxy.update"]
+    );
+}
+
+#[test]
+fn an_action_without_a_resource_is_not_created() {
+    let lines = [
+        "  /fetch: {post: {operationId: Fetch_create}}".to_owned(),
+        "  /complete: {post: {operationId: complete_post}}".to_owned(),
+        "  /update: {post: {operationId: post_start_update}}".to_owned(),
+    ];
+    called(
+        &lines,
+        &["root.fetch", "root.complete", "root.start_update"],
+    );
+}
+
+#[test]
+fn retrieve_in_a_path_is_done() {
+    let lines = [
+        format!("  /retrievers/{{id}}/retrieve: {{{ITEM}, post: {{summary: Retrieve}}}}"),
+        "  /retrievers/retrieve: {post: {summary: Direct Retrieve}}".to_owned(),
+    ];
+    called(
+        &lines,
+        &["retrievers.retrieve", "retrievers.direct_retrieve"],
+    );
+}

@@ -97,7 +97,9 @@ pub fn generate(random: &mut Rng) -> Case {
 }
 
 fn path_item(random: &mut Rng, number: usize) -> Value {
-    json!({"post": {
+    let sample = format!("c = C()\nc.{}.{}(", text(random), text(random));
+    let samples = json!([{"lang": "Python", "source": sample}, {"lang": "JavaScript", "source": text(random)}]);
+    json!({"get": {"x-codeSamples": samples}, "post": {
         "operationId": if random.bool() { text(random) } else { format!("op{number}") },
         "tags": [if random.bool() { text(random) } else { "t".to_owned() }],
         "summary": text(random),

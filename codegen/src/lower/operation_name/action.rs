@@ -130,7 +130,7 @@ const CHANGING: [&str; 96] = [
 ];
 
 /// More of [`CHANGING`].
-const CHANGING_TOO: [&str; 90] = [
+const CHANGING_TOO: [&str; 91] = [
     "abort",
     "append",
     "associate",
@@ -189,6 +189,7 @@ const CHANGING_TOO: [&str; 90] = [
     "repair",
     "reprocess",
     "rerun",
+    "retrieve",
     "resubmit",
     "return",
     "ship",

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{chain, name_words, one, tag};
+use super::convention::THROUGHOUT;
+use super::{chain, is_prefix, name_words, one, tag};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
 
@@ -15,6 +16,10 @@ const SCOPE_OPERATIONS: usize = 40;
 
 /// A segment with this many different tags below it is a scope too.
 const SCOPE_TAGS: usize = 20;
+
+/// Maximum share of operations, in percent, with other segments in front of their version than
+/// most have.
+const OTHERS: usize = 10;
 
 /// First segments that contain many operations whose tags do not mention them, and those with a
 /// parameter of `defaults`.
@@ -67,4 +72,46 @@ pub(super) fn shared(sources: &[OperationSource<'_>]) -> usize {
         let both = first.pieces[..shared].iter().zip(&it.pieces);
         both.take_while(|(one, other)| one == other).count()
     })
+}
+
+/// Leaves out the segments in front of a version that most paths begin with, such as `openai` of
+/// `/openai/v1/models`, if few other segments are there.
+pub(super) fn skip_front(sources: &mut [OperationSource<'_>]) {
+    let mut counts: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    for it in &*sources {
+        if let Some(front) = front(it) {
+            *counts.entry(front).or_default() += 1;
+        }
+    }
+    let all = sources.len();
+    let in_front: usize = counts.values().sum();
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    let is_usual =
+        |count: usize| count * 100 >= all * THROUGHOUT && (in_front - count) * 100 <= all * OTHERS;
+    let Some((usual, _)) = most.filter(|(_, count)| is_usual(*count)) else {
+        return;
+    };
+    let length = usual.len();
+    let usual: Vec<String> = usual.into_iter().map(str::to_owned).collect();
+    for it in sources {
+        let is_front = front(it).is_some_and(|front| front == usual);
+        it.front = if is_front { length } else { 0 };
+    }
+}
+
+/// The segments in front of the version in a path; `None` if there are none, or nothing but
+/// parameters behind it.
+fn front<'d>(source: &OperationSource<'d>) -> Option<Vec<&'d str>> {
+    let words = |piece: &Piece<'d>| match piece {
+        Piece::Fixed(text) => Some((*text, name_words(text)?)),
+        Piece::Parameter(..) | Piece::Note(_) => None,
+    };
+    let is_version = |(text, words): &(&str, Vec<String>)| {
+        is_prefix(words) && text.contains(|c: char| c.is_ascii_digit())
+    };
+    let start: Vec<_> = source.pieces.iter().map_while(words).collect();
+    let at = start.iter().position(is_version).filter(|at| *at > 0)?;
+    let mut behind = source.pieces[at + 1..].iter().filter_map(words);
+    let is_named = behind.any(|(_, words)| !is_prefix(&words));
+    is_named.then(|| start[..at].iter().map(|(text, _)| *text).collect())
 }

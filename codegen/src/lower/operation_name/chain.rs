@@ -23,7 +23,7 @@ pub(super) struct Chain {
 /// The fixed segments of a path with their words, and whether a parameter follows each.
 pub(super) fn segments<'t>(source: &OperationSource<'t>) -> Vec<(&'t str, Vec<String>, bool)> {
     let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
-    for piece in &source.pieces {
+    for piece in &source.pieces[source.front..] {
         match piece {
             // `chat.postMessage` and `levels:append` count as two segments.
             Piece::Fixed(text) => {

@@ -4,25 +4,17 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::group::Levels;
 use super::lone::Lone;
-use super::{
-    alike, beginning, chain, group, head, id, name_words, one, structured, tag_path, verb,
-};
+use super::usual::UsualVerbs;
+use super::{alike, beginning, chain, group, head, one, sampled, structured, tag_path};
 use crate::kept::KeptNames;
-use crate::lower::extensions;
 use crate::lower::inventory::OperationSource;
-use crate::lower::template::Piece;
 
 /// Conventions of a document, by majority of the operations that use any. One more operation does
 /// not change them, except close to a threshold.
 #[derive(Debug, Default)]
 pub(super) struct Conventions {
-    /// The verb for reading one resource.
-    read: Option<&'static str>,
-    /// The verbs for changing one resource, if extensions of the document name methods.
-    put: Option<&'static str>,
-    patch: Option<&'static str>,
-    /// Extensions call more methods that delete a whole collection `delete` than anything else.
-    plain_delete: bool,
+    /// Verbs that most operations have.
+    verbs: UsualVerbs,
     /// First segments of paths that contain most other resources, such as `accounts`.
     scopes: Vec<String>,
     /// The resource that the document names for one or two leading segments.
@@ -31,6 +23,8 @@ pub(super) struct Conventions {
     contradicted: BTreeMap<Vec<String>, Vec<String>>,
     /// Nearly all operations have their resources named in the document.
     literal: bool,
+    /// The class of the clients in code samples, if it names the operations.
+    client: Option<String>,
     /// Tags are dotted paths of resources.
     tag_paths: bool,
     /// Segments with the next one, which a parameter follows.
@@ -61,51 +55,12 @@ impl Conventions {
     pub(super) fn of(sources: &[OperationSource<'_>], defaults: &[&str]) -> Self {
         let mut conventions = Self {
             scopes: beginning::scopes(sources, defaults),
+            client: sampled::client(sources),
             tag_paths: sources.iter().filter(|it| tag_path::is_path(it)).count() >= ENOUGH,
             collections: sources.iter().flat_map(chain::collections).collect(),
             ..Self::default()
         };
-        let extension = |it: &OperationSource<'_>| {
-            extensions::METHOD_NAME
-                .text(&it.operation)
-                .and_then(name_words)
-        };
-        let mut named_verbs: BTreeMap<(&str, &'static str), usize> = BTreeMap::new();
-        let mut deletes = (0, 0);
-        let mut read: BTreeMap<&'static str, usize> = BTreeMap::new();
-        for it in sources {
-            let name = extension(it);
-            let verb = match &name {
-                Some(words) => known(words),
-                None => None,
-            };
-            if let Some(verb) = verb {
-                *named_verbs.entry((it.verb, verb)).or_default() += 1;
-            }
-            let of_all =
-                it.verb == "DELETE" && !matches!(it.pieces.last(), Some(Piece::Parameter(..)));
-            if let Some(name) = name.as_ref().filter(|_| of_all) {
-                let is_plain = *name == ["delete"];
-                deletes.0 += usize::from(is_plain);
-                deletes.1 += usize::from(!is_plain);
-            }
-            if let Some(verb) = reads(it, verb) {
-                *read.entry(verb).or_default() += 1;
-            }
-        }
-        let reads: usize = read.values().sum();
-        let retrieved = read.get("retrieve").copied().unwrap_or_default();
-        let is_retrieve = retrieved * 100 >= reads * THROUGHOUT;
-        conventions.read =
-            (reads >= ENOUGH).then_some(if is_retrieve { "retrieve" } else { "get" });
-        let of = |method: &str| -> Option<&'static str> {
-            let verbs = named_verbs.iter().filter(|((it, _), _)| *it == method);
-            let verbs = verbs.map(|((_, verb), count)| (*verb, *count));
-            most(&verbs.collect(), ENOUGH)
-        };
-        conventions.plain_delete = deletes.0 > deletes.1.max(ENOUGH / 2);
-        conventions.put = of("PUT");
-        conventions.patch = of("PATCH");
+        conventions.verbs = UsualVerbs::of(sources, &conventions);
         conventions.look_at_groups(sources);
         conventions
     }
@@ -116,8 +71,11 @@ impl Conventions {
         let mut heads: HashMap<Levels, BTreeMap<Levels, usize>> = HashMap::new();
         let mut outermost: BTreeMap<Vec<String>, usize> = BTreeMap::new();
         for it in sources {
-            let group = group::spelled(it, self);
-            if let Some(first) = group.first() {
+            let group = match self.sampled(it) {
+                Some((resource, _)) => resource,
+                None => group::spelled(it, self),
+            };
+            if let Some(first) = group.first().filter(|_| it.sampled.is_none()) {
                 *outermost.entry(first.clone()).or_default() += 1;
             }
             let found = [
@@ -154,6 +112,11 @@ impl Conventions {
         self.grouped_ids = grouped >= ENOUGH && grouped * 100 >= sources.len() * THROUGHOUT;
     }
 
+    /// Resources and method that the code samples of an operation call.
+    pub(super) fn sampled(&self, source: &OperationSource<'_>) -> Option<(Levels, Vec<String>)> {
+        sampled::named(source, self.client.as_deref())
+    }
+
     /// True if enough operations have their resources named in the document.
     pub(super) fn has_groups(&self) -> bool {
         self.groups
@@ -162,25 +125,25 @@ impl Conventions {
     /// The verb for reading one resource; `said` is the one in the operation's id.
     pub(super) fn read(&self, said: Option<&'static str>) -> &'static str {
         let said = said.filter(|verb| matches!(*verb, "get" | "retrieve"));
-        self.read.or(said).unwrap_or("get")
+        self.verbs.read.or(said).unwrap_or("get")
     }
 
     /// The verb for `PUT`; `said` is the one in the operation's id.
     pub(super) fn put(&self, said: Option<&'static str>) -> &'static str {
         let said = said.filter(|verb| matches!(*verb, "replace" | "update" | "upsert"));
-        self.put.or(said).unwrap_or("update")
+        self.verbs.put.or(said).unwrap_or("update")
     }
 
     /// The verb for `PATCH`: by default `edit` if the same path has a `PUT`, else `update`.
     pub(super) fn patch(&self, said: Option<&'static str>, beside_put: bool) -> &'static str {
         let said = said.filter(|verb| matches!(*verb, "update" | "edit"));
         let usual = if beside_put { "edit" } else { "update" };
-        self.patch.or(said).unwrap_or(usual)
+        self.verbs.patch.or(said).unwrap_or(usual)
     }
 
     /// True if deleting a collection is called `delete_all`.
     pub(super) fn delete_all(&self) -> bool {
-        !self.plain_delete
+        !self.verbs.plain_delete
     }
 
     /// True for a segment that is a scope.
@@ -245,33 +208,8 @@ impl Conventions {
     }
 }
 
-/// The verb of an operation that reads one resource: from an extension, or else from its id or its
-/// text. A conflict of these two is decided for `retrieve`, because `get` may just be the HTTP
-/// method.
-fn reads(source: &OperationSource<'_>, named: Option<&'static str>) -> Option<&'static str> {
-    if source.verb != "GET" || !matches!(source.pieces.last(), Some(Piece::Parameter(..))) {
-        return None;
-    }
-    let said = named.map_or_else(
-        || {
-            [id::verb(source), verb::text_verb(source)]
-                .into_iter()
-                .flatten()
-                .max()
-        },
-        Some,
-    );
-    said.filter(|verb| matches!(*verb, "get" | "retrieve"))
-}
-
-fn known(words: &[String]) -> Option<&'static str> {
-    let [word] = words else { return None };
-    let verbs = ["get", "retrieve", "update", "edit", "replace", "upsert"];
-    verbs.into_iter().find(|verb| verb == word)
-}
-
 /// The key with the highest count, the first of equals, if the count is at least `least`.
-fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> {
+pub(super) fn most<K: Ord + Clone>(counts: &BTreeMap<K, usize>, least: usize) -> Option<K> {
     let mut best: Option<(&K, usize)> = None;
     for (key, count) in counts {
         if best.is_none_or(|(_, most)| *count > most) {

@@ -103,9 +103,26 @@ pub(super) fn verb_and_object(
     (words.len() <= MOST_WORDS).then_some(words)
 }
 
-/// All words of an id; `None` if they are too many for a name.
+/// All words of an id, without the HTTP method in front of a verb or behind it; `None` if they are
+/// too many for a name.
 pub(super) fn whole(source: &OperationSource<'_>) -> Option<Vec<String>> {
-    let words = id_words(source)?;
+    let mut words = id_words(source)?;
+    let is_done = |words: &[String]| !words.is_empty() && is_action(&words[..1], false);
+    let is_http = |word: &str| {
+        let is_create = word == "create" && source.verb == "POST";
+        is_create || word.eq_ignore_ascii_case(source.verb)
+    };
+    // `Fetch_create` and `fetch_post` of `POST /fetch`.
+    if let Some((last, before)) = words.split_last()
+        && is_http(last)
+        && is_done(before)
+    {
+        words.pop();
+    }
+    let is_method = words[0].eq_ignore_ascii_case(source.verb) && source.verb != "GET";
+    if is_method && is_done(&words[1..]) {
+        words.remove(0);
+    }
     (words.len() <= MOST_WORDS).then_some(words)
 }
 

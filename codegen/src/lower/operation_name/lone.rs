@@ -1,6 +1,7 @@
 //! Segments with a single operation, which are no resources of their own: `PATCH
-//! /users/{id}/metadata` is `users.update_metadata`, and `GET /users/{id}/messages` is
-//! `users.list_messages`, unless the document has more operations of the metadata or the messages.
+//! /users/{id}/metadata` is `users.update_metadata`, `GET /users/{id}/messages` is
+//! `users.list_messages`, and `GET /users/roles` is `users.list_roles`, unless the document has
+//! more operations of the metadata, the messages or the roles.
 
 use std::collections::HashSet;
 
@@ -58,6 +59,13 @@ impl Lone {
         is_only || self.kept.contains(&place)
     }
 
+    /// True if other operations have the path above the last segment, or continue it.
+    fn has_neighbours(&self, source: &OperationSource<'_>) -> bool {
+        let place = place(source);
+        let above = place.trim_end_matches('/').rfind('/');
+        above.is_some_and(|end| !is_only(&self.paths, &place[..=end]))
+    }
+
     /// True if the operation of this path was a method of the resource above it in the last run.
     fn follows(&self, source: &OperationSource<'_>) -> bool {
         self.kept.contains(&place(source))
@@ -71,8 +79,16 @@ pub(super) fn lift(
     resource: &mut Vec<Vec<String>>,
     method: &mut Vec<String>,
 ) {
-    let [.., Piece::Parameter(..), Piece::Fixed(segment)] = source.pieces.as_slice() else {
-        return;
+    let segment = match source.pieces.as_slice() {
+        [.., Piece::Parameter(..), Piece::Fixed(segment)] => segment,
+        [.., Piece::Fixed(above), Piece::Fixed(segment)]
+            if source.verb == "GET"
+                && is_level(resource.iter().nth_back(1), above)
+                && conventions.lone.has_neighbours(source) =>
+        {
+            segment
+        }
+        _ => return,
     };
     let Some(mut last) = name_words(segment).filter(|last| resource.last() == Some(last)) else {
         return;
@@ -106,6 +122,13 @@ pub(super) fn lift(
     }
     method.extend(last);
     resource.pop();
+}
+
+/// True if a level of resources is that of a segment.
+fn is_level(level: Option<&Vec<String>>, segment: &str) -> bool {
+    level
+        .zip(name_words(segment))
+        .is_some_and(|(level, words)| alike(level, &words))
 }
 
 /// What is in front of the segment in the name of a `GET`: `list`, the verb for reading, or nothing

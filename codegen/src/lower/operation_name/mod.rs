@@ -21,10 +21,13 @@ mod path_action;
 mod path_words;
 mod qualifiers;
 mod said;
+mod sample;
+mod sampled;
 mod shared;
 mod spelling;
 mod structured;
 mod tag_path;
+mod usual;
 mod verb;
 mod versions;
 
@@ -37,6 +40,7 @@ pub(super) use by_verb::add_verb;
 use chain::Chain;
 use convention::Conventions;
 pub(super) use path_words::{ends_in, fixed_words, words_below};
+pub(super) use sampled::SampledName;
 
 /// Maximum depth of resources; deeper ones are joined into one name.
 const MAX_DEPTH: usize = 6;
@@ -100,6 +104,10 @@ impl ProposedName {
 /// Proposes a name for every operation. `defaults` are parameters with a value in the client: the
 /// segment in front of one is a scope, not the subject of the operation.
 pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str], kept: &KeptNames) {
+    for it in &mut *sources {
+        it.sampled = sampled::read(it);
+    }
+    beginning::skip_front(sources);
     let mut conventions = Conventions::of(sources, defaults);
     conventions.look_at_paths(sources, kept);
     for it in &mut *sources {
@@ -114,6 +122,7 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     let resource = within_depth(resource);
     let is_named = extensions::METHOD_NAME.text(&source.operation).is_some();
     let is_literal = is_named && conventions.is_literal();
+    let is_named = is_named || conventions.sampled(source).is_some();
     keyword::complete(source, &resource, &mut method, (conventions, is_literal));
     let (rank, qualifiers) = qualifiers::qualifiers(source, conventions);
     let is_deprecated = source.operation.get("deprecated");
@@ -168,6 +177,9 @@ fn named(
         });
     if let Some(method) = method.clone().filter(|_| !group.is_empty()) {
         return group::named(source, group, method, conventions);
+    }
+    if let Some(name) = conventions.sampled(source) {
+        return name;
     }
     if let Some((resource, own)) =
         structured::structured(source, conventions).filter(|_| group.is_empty())

@@ -59,7 +59,7 @@ fn version(source: &OperationSource<'_>, conventions: &Conventions) -> Option<Ve
     if source.proposed.rank < UNNAMED || structured::structured(source, conventions).is_some() {
         return None;
     }
-    for piece in &source.pieces {
+    for piece in &source.pieces[source.front..] {
         let Piece::Fixed(text) = piece else { break };
         let words = name_words(text).filter(|words| is_prefix(words))?;
         if text.contains(|c: char| c.is_ascii_digit()) {

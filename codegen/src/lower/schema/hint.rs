@@ -23,6 +23,8 @@ pub(crate) struct Hint {
     words: Vec<String>,
     /// The position of the first word, used only if names collide.
     scope: Vec<String>,
+    /// The first words as the resource is written, in the plural, used only if names still collide.
+    written: Vec<String>,
     /// The last step. Equal types of one family are merged, wherever they occur.
     family: Vec<String>,
     /// For the item of a list: the name of the list, of which the last word is the singular.
@@ -38,6 +40,7 @@ impl Hint {
         Self {
             words,
             scope,
+            written: Vec::new(),
             family,
             list: None,
         }
@@ -48,6 +51,13 @@ impl Hint {
     #[must_use]
     pub fn within<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
         self.scope = names.into_iter().flat_map(words).collect();
+        self
+    }
+
+    /// Sets the first words as the resource is written.
+    #[must_use]
+    pub fn written(mut self, words: &[String]) -> Self {
+        self.written = words.to_vec();
         self
     }
 
@@ -97,6 +107,7 @@ impl Hint {
         let start = starts.find_map(|end| Some((end, keys.get(&self.words[..end])?)));
         if let Some((end, name)) = start {
             self.words.splice(..end, name.iter().cloned());
+            self.written.clear();
         }
     }
 
@@ -117,6 +128,14 @@ impl Hint {
             true => fitting(unnumbered(words), longest),
             false => fitting(words, longest),
         }
+    }
+
+    /// The name of the type if others have the same full name: the resources `people` and `persons`
+    /// are both `Person` in the singular.
+    pub fn written_name(&self) -> Option<String> {
+        let (_, rest) = self.words.split_at_checked(self.written.len())?;
+        let words = [&self.scope, &self.written, rest].concat();
+        (!self.written.is_empty()).then(|| fitting(words, MOST))
     }
 
     /// The name of a type whose last step is a number, such as a member `0`, if others have the same name without it.

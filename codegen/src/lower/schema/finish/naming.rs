@@ -28,6 +28,7 @@ pub(super) fn name(
     claims = qualified(&claims, &wanted, drafts, used, hint::LONGER);
     claims = items(claims, drafts, used);
     claims = qualified(&claims, &wanted, drafts, used, hint::MOST);
+    claims = written(claims, drafts, used);
     let claims = apart::distinguish(claims, drafts, used);
     let settled = settle(&claims, Case::Type);
     let mut named = Vec::new();
@@ -82,6 +83,20 @@ fn items(mut claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim
             && let Some(item) = hint.unnumbered_item()
         {
             claim.name = item;
+        }
+    }
+    claims
+}
+
+/// Claims a name with the resource as it is written for each type that cannot have its full name.
+fn written(mut claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId]) -> Vec<Claim> {
+    let settled = settle(&claims, Case::Type);
+    for ((claim, settled), id) in claims.iter_mut().zip(settled).zip(used) {
+        if let (true, Label::Place(hint)) = (settled.changed, &drafts[id.0].label)
+            && claim.name == hint.full_name(hint::MOST)
+            && let Some(written) = hint.written_name()
+        {
+            claim.name = written;
         }
     }
     claims

@@ -46,19 +46,19 @@ fn help_has_no_control_characters() {
     for words in [
         &[][..],
         &[group],
-        &[group, "update-post"],
+        &[group, "post"],
         &[group, "update"],
     ] {
         for flag in ["--help", "-h"] {
             printed(&[words, &[flag]].concat());
         }
     }
-    let help = printed(&[group, "update-post", "--help"]);
+    let help = printed(&[group, "post", "--help"]);
     assert!(help.contains("u{1b}"), "{help}");
     for words in [
         &[][..],
         &[group],
-        &[group, "update-post"],
+        &[group, "post"],
         &[group, "update"],
     ] {
         let page = printed(&[&["man"], words].concat());
@@ -74,10 +74,10 @@ fn help_has_no_control_characters() {
             assert!("\\-.'&f(*ne".contains(after), "{:?}", &page[at..]);
         }
     }
-    let listed = [group, "update-post", "1", "--a", "othr"];
+    let listed = [group, "post", "1", "--a", "othr"];
     printed(&listed);
     // Usage errors print arguments and help.
-    printed(&[group, "update-post", "1", "--nonsense"]);
+    printed(&[group, "post", "1", "--nonsense"]);
     printed(&[group, "update", "1", "--media-type", "x"]);
 }
 
@@ -130,7 +130,7 @@ fn bash_runs_nothing_of_a_description() {
         "shopt -s progcomp; compopt() {{ :; }}; source ./script\n\
          complete_at() {{ COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); COMPREPLY=()\n\
          _kitchen kitchen \"${{@: -1}}\" \"${{@: -2:1}}\"; echo \"${{#COMPREPLY[@]}} ${{COMPREPLY[*]}}\"; }}\n\
-         complete_at kitchen {group} ''; complete_at kitchen {group} update-post --; \
+         complete_at kitchen {group} ''; complete_at kitchen {group} post --; \
          complete_at kitchen {group} update --media-type ''\n"
     );
     let mut bash = Command::new("bash");

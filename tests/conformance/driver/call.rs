@@ -9,7 +9,7 @@ pub async fn run(call: &Value, origin: &str) -> Value {
     let path = call["path"].as_str().unwrap_or_default();
     let method = call["method"].as_str().unwrap_or_default();
     let is_meant = |entry: &&'static Entry| {
-        entry.operation.path == path && entry.operation.method.as_str().eq_ignore_ascii_case(method)
+        entry.operation.path == path && entry.operation.method.eq_ignore_ascii_case(method)
     };
     let Some(entry) = entries().find(is_meant) else {
         return json!({ "skipped": "the SDK has no such operation" });

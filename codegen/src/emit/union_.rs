@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs::Docs;
 use super::scope::{Scope, ident};
 use super::struct_::{directions, type_docs};
-use crate::ir::{Member, Shape, ShapeProperty, Type, TypeDef, TypeId, Union};
+use crate::ir::{Member, Presence, Shape, ShapeProperty, Type, TypeDef, TypeId, Union};
 
 /// Emits a union and the table by which its members are distinguished.
 pub(super) fn emit_union(scope: &Scope<'_>, def: &TypeDef, union: &Union) -> TokenStream {
@@ -91,28 +91,24 @@ pub(super) fn emit_shape_table(member: &Member) -> TokenStream {
 fn emit_shape(shape: &Shape) -> TokenStream {
     match shape {
         Shape::Object(properties) => {
-            let groups = PROPERTY_GROUPS
-                .iter()
-                .filter_map(|(name, required, nullable)| {
-                    let properties = properties.iter().filter(|property| {
-                        property.required == *required && property.nullable == *nullable
-                    });
-                    let properties: Vec<_> = properties.map(emit_property).collect();
-                    let name = ident(name);
-                    (!properties.is_empty()).then(|| quote!(#name(#(#properties),*)))
-                });
+            let groups = PROPERTY_GROUPS.iter().filter_map(|(presence, name)| {
+                let properties = properties.iter().filter(|it| it.presence == *presence);
+                let properties: Vec<_> = properties.map(emit_property).collect();
+                let name = ident(name);
+                (!properties.is_empty()).then(|| quote!(#name(#(#properties),*)))
+            });
             quote!(Object(#(#groups),*))
         }
         shape => emit_plain_shape(shape),
     }
 }
 
-/// Names of the groups of properties: whether they are required, and whether they may be `null`.
-const PROPERTY_GROUPS: [(&str, bool, bool); 4] = [
-    ("Required", true, false),
-    ("Nullable", true, true),
-    ("Optional", false, false),
-    ("OptionalNullable", false, true),
+/// The groups of properties, with their names in the runtime.
+const PROPERTY_GROUPS: [(Presence, &str); 4] = [
+    (Presence::Required, "Required"),
+    (Presence::Nullable, "Nullable"),
+    (Presence::Optional, "Optional"),
+    (Presence::OptionalNullable, "OptionalNullable"),
 ];
 
 fn emit_property(property: &ShapeProperty) -> TokenStream {

@@ -1,7 +1,7 @@
 use super::{Field, Type, TypeDef, TypeKind};
 
 /// Whether a field may be absent or `null`, which decides its Rust type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always present: `T`.
     Required,
@@ -11,6 +11,13 @@ pub enum Presence {
     Optional,
     /// Possibly absent, and possibly `null`, which is not the same: `Option<Option<T>>`.
     OptionalNullable,
+}
+
+impl Presence {
+    /// True if the field is always present.
+    pub fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Nullable)
+    }
 }
 
 impl Field {

@@ -1,6 +1,6 @@
 //! Unions: values that have one of several types.
 
-use super::{Doc, Type, XmlElement};
+use super::{Doc, Presence, Type, XmlElement};
 
 /// A union (`oneOf`, `anyOf`). Every union also has the variant `Unknown(serde_json::Value)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -59,10 +59,8 @@ pub enum Shape {
 pub struct ShapeProperty {
     /// Name on the wire.
     pub wire_name: String,
-    /// True if an object without it is not this member.
-    pub required: bool,
+    /// Whether an object of this member may lack it, and whether it may be `null`.
+    pub presence: Presence,
     /// The shape of its value. A nested [`Shape::Object`] has no properties.
     pub shape: Shape,
-    /// True if it may be `null`.
-    pub nullable: bool,
 }

@@ -1,5 +1,5 @@
-//! What generated types implement only with the feature `extra-traits`. It costs a tenth of the time
-//! to check a large SDK, and many programs use none of it.
+//! What generated types implement only with the feature `extra-traits`. With it, checking a
+//! large SDK takes 6 to 9 % more instructions, and many programs use none of it.
 
 /// Implements `PartialEq` through `Encode`: values are equal that are the same in JSON.
 #[cfg(feature = "extra-traits")]

@@ -115,8 +115,7 @@ fn inside(ty: &Type) -> &Type {
 fn described(it: &Struct, types: &[TypeDef]) -> Vec<ShapeProperty> {
     let property = |field: &Field| ShapeProperty {
         wire_name: field.wire_name.clone(),
-        required: field.required,
-        nullable: matches!(field.ty, Type::Nullable(_)),
+        presence: field.presence(),
         shape: match only_text(field) {
             Some(only) => Shape::OneOf(vec![only]),
             None => shape(&field.ty, types, false),
@@ -168,7 +167,7 @@ fn trim(members: &mut [Member]) {
     if let [only] = objects.as_mut_slice()
         && let Shape::Object(properties) = &mut only.shape
     {
-        properties.retain(|property| property.required);
+        properties.retain(|property| property.presence.is_required());
     }
 }
 
@@ -204,7 +203,7 @@ fn rank(shape: &Shape) -> (u8, usize, usize) {
     let Shape::Object(properties) = shape else {
         return (kind, 0, 0);
     };
-    let required = properties.iter().filter(|it| it.required);
+    let required = properties.iter().filter(|it| it.presence.is_required());
     let constant = required
         .clone()
         .filter(|it| matches!(it.shape, Shape::OneOf(_)))

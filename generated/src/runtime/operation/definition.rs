@@ -15,8 +15,8 @@ use crate::runtime::json::Limits;
 pub struct Operation {
     /// Resource path and method name, such as `zoo.animals.feed`.
     pub id: &'static str,
-    /// HTTP method, such as `GET`. A text, because a constant with a destructor, such as one with a
-    /// [`Method`], takes rustc twice as long.
+    /// HTTP method, such as `GET`. A text, because a [`Method`] has a destructor, and constants
+    /// without one take rustc less time.
     pub method: &'static str,
     /// Path template, such as `/animals/{animal_id}`.
     pub path: &'static str,

@@ -30,6 +30,28 @@ x-thing: {type: object, properties: {a: {type: string}, A: {type: string}}}
 }
 
 #[test]
+fn a_key_made_from_the_place_of_a_json_schema_loses_the_way_to_it() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    a: {$ref: '#/components/schemas/TasksGetResponsesContentApplicationJsonSchemaPage'}
+    b: {$ref: '#/components/schemas/TasksPostRequestBodyContentApplicationJsonSchema'}
+    c: {$ref: '#/components/schemas/WebContentApplicationJsonSchema'}
+TasksGetResponsesContentApplicationJsonSchemaPage: {type: object, properties: {n: {type: string}}}
+TasksPostRequestBodyContentApplicationJsonSchema: {type: object, properties: {o: {type: string}}}
+WebContentApplicationJsonSchema: {type: object, properties: {p: {type: string}}}
+";
+    back(schemas).are(
+        "struct Root { a?: TasksGetResponsesPage, b?: TasksPostRequestBody, \
+         c?: WebContentApplicationJsonSchema }
+         struct TasksGetResponsesPage { n?: String }
+         struct TasksPostRequestBody { o?: String }
+         struct WebContentApplicationJsonSchema { p?: String }",
+    );
+}
+
+#[test]
 fn namesakes_get_suffixes_of_their_own() {
     let schemas = "
 Root:

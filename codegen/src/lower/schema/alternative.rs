@@ -66,7 +66,7 @@ impl<'d> Types<'d> {
         view.clone()
     }
 
-    /// The entries of `list`, each combined with the keywords beside the list.
+    /// The different entries of `list`, each combined with the keywords beside the list.
     pub(super) fn entries(
         &mut self,
         view: &View<'d>,
@@ -75,13 +75,16 @@ impl<'d> Types<'d> {
     ) -> Vec<Alternative<'d>> {
         let beside = Siblings::of(view, holder);
         let mut seen = HashSet::new();
+        // Generators of descriptions repeat an inline schema for each value of a discriminator.
+        let mut inline = HashSet::new();
         let mut found = Vec::new();
         for member in list.items() {
             let target = member.follow().ok();
             if self.budget.is_spent() {
                 break;
             }
-            if target.is_none_or(|target| seen.insert(target.id())) {
+            if target.is_none_or(|target| seen.insert(target.id())) && inline.insert(member.value())
+            {
                 let alternative = beside.with(member);
                 self.budget.steps(&alternative.view);
                 found.push(alternative);

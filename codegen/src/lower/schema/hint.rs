@@ -186,7 +186,24 @@ fn unnumbered(mut words: Vec<String>) -> Vec<String> {
 
 /// The type name for a name in the document, with as many of its words as fit.
 pub(super) fn key_name(key: &str, longest: usize) -> String {
-    fitting(words(key), longest)
+    fitting(without_media_type(words(key)), longest)
+}
+
+/// The words of a key without those of the way to a JSON schema. Some tools make keys of the places
+/// of inline schemas: `TasksGetResponsesContentApplicationJsonSchemaPageInfo`.
+fn without_media_type(mut words: Vec<String>) -> Vec<String> {
+    let place = ["content", "application", "json", "schema"];
+    let at = words
+        .windows(place.len())
+        .position(|run| run.iter().eq(place));
+    let follows = |at: &usize| {
+        let before = at.checked_sub(1).map(|before| words[before].as_str());
+        before.is_some_and(|word| ["body", "response", "responses"].contains(&word))
+    };
+    if let Some(at) = at.filter(follows) {
+        words.drain(at..at + place.len());
+    }
+    words
 }
 
 /// The type name of these words, shortened if it is too long.

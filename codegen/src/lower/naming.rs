@@ -1,5 +1,7 @@
 //! Names of methods: unique in their resource, and distinct from the accessors of its children.
 
+mod warnings;
+
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
@@ -11,7 +13,7 @@ use super::resources::Tree;
 use super::template::Piece;
 use super::{reserved, template};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, wording};
+use crate::diagnostic::Diagnostics;
 use crate::name::{Case, fingerprint, words};
 
 /// The assigned name of an operation.
@@ -99,7 +101,10 @@ pub(super) fn name(
         let names: Vec<AssignedName> = names.collect();
         let clashing = clashing(sources, &names, &details, tree);
         if clashing.is_empty() || round > 2 * ROUNDS {
-            warn(sources, &names, &spell, tree, diagnostics);
+            let plain: Vec<AssignedName> = (0..names.len())
+                .map(|index| spell(index, Detail::Plain))
+                .collect();
+            warnings::warn(sources, &names, &plain, tree, diagnostics);
             return names;
         }
         for index in clashing {
@@ -263,26 +268,4 @@ fn clashing(
         !matches!(details[*index], Detail::Configured | Detail::Fingerprint) && clashes(*index)
     };
     (0..names.len()).filter(movable).collect()
-}
-
-fn warn(
-    sources: &[OperationSource<'_>],
-    names: &[AssignedName],
-    spell: &dyn Fn(usize, Detail) -> AssignedName,
-    tree: &Tree,
-    diagnostics: &mut Diagnostics,
-) {
-    for (index, (source, name)) in sources.iter().zip(names).enumerate() {
-        if let (Some((_, method)), None) = (&source.proposed.shared, &source.kept) {
-            let place = format!("{}.{}", tree.dotted(name.resource), name.fn_name);
-            let problem = wording::name::method(&Case::Module.join(method), &place);
-            diagnostics.push(problem.warning(source.operation.at()));
-            continue;
-        }
-        let asked = spell(index, Detail::Plain).fn_name;
-        if asked != name.fn_name {
-            let problem = wording::name::method(&asked, &name.fn_name);
-            diagnostics.push(problem.warning(source.operation.at()));
-        }
-    }
 }

@@ -110,6 +110,51 @@ fn what_a_person_says_comes_before_what_was() {
 }
 
 #[test]
+fn a_kept_name_that_nothing_else_has_is_not_reported_as_taken() {
+    let mut text = larger();
+    let place = Place::new(&text);
+    assert!(place.generate(&[]).status.success());
+    // Names of an earlier version of the generator.
+    let file = place.path().join("out/names.lock");
+    let lock = fs::read_to_string(&file).expect("it is there");
+    let old = lock
+        .replace("\"orders.list\"", "\"orders.all\"")
+        .replace("\"OrderResponse\"", "\"OrderPage\"");
+    assert!(
+        old.contains("orders.all") && old.contains("OrderPage"),
+        "{lock}"
+    );
+    fs::write(&file, old).expect("written");
+    let output = place.generate(&["--force"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(
+        items(&place)
+            .iter()
+            .any(|item| item.contains("pub fn all("))
+    );
+    let reported = stderr(&output);
+    assert!(!reported.contains("`list` is taken"), "{reported}");
+    assert!(!reported.contains("would be called"), "{reported}");
+
+    // A name that something else has is reported each time.
+    text += "    Order-Page: {type: object, properties: {id: {type: string}}}\n";
+    let used = "  /new: {get: {responses: {'200': {description: It., content: {application/json: {schema: \
+                {$ref: '#/components/schemas/Order-Page'}}}}}}}\ncomponents:";
+    fs::write(
+        place.path().join("api.yaml"),
+        text.replace("components:", used),
+    )
+    .expect("written");
+    for _ in 0..2 {
+        let reported = stderr(&place.generate(&[]));
+        assert!(
+            reported.contains("would be called `OrderPage`"),
+            "{reported}"
+        );
+    }
+}
+
+#[test]
 fn names_that_cannot_be_read_change_nothing() {
     let place = Place::new(&description(&OLD));
     assert!(place.generate(&[]).status.success());

@@ -9,3 +9,4 @@ mod objects;
 mod outline;
 mod tuples;
 mod unions;
+mod variants;

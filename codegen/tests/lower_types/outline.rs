@@ -24,6 +24,13 @@ impl Lowered {
         assert_eq!(self.types.trim_end(), expected.join("\n"));
     }
 
+    /// Asserts that one of the types is this one.
+    #[track_caller]
+    pub fn has(&self, expected: &str) {
+        let found = self.types.lines().any(|line| line == expected);
+        assert!(found, "{expected}\nis not among\n{}", self.types);
+    }
+
     /// Asserts that a warning contains `text`.
     #[track_caller]
     pub fn warns(&self, text: &str) {

@@ -30,23 +30,6 @@ TeamsKolideConfig:
 }
 
 #[test]
-fn an_inline_alternative_that_is_repeated_is_one_member() {
-    let schemas = "
-Root:
-  oneOf:
-    - {type: object, required: [n], properties: {n: {type: integer}, response: {type: string}}}
-    - {type: object, required: [n], properties: {n: {type: integer}, response: {type: string}}}
-    - {type: object, required: [n], properties: {n: {type: integer}, item: {type: string}}}
-    - {type: object, required: [n], properties: {n: {type: integer}, response: {type: string}}}
-";
-    back(schemas).are(
-        "union Root { Response(RootResponse) ~ Object, Item(RootItem) ~ Object }
-         struct RootItem { n: Int(I64), item?: String }
-         struct RootResponse { n: Int(I64), response?: String }",
-    );
-}
-
-#[test]
 fn a_discriminator_gives_tags() {
     let schemas = "
 Root:

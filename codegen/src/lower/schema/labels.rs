@@ -1,11 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::alternative::Alternative;
 use super::namesakes::{described, differ};
 use super::part::{self, Part};
 use super::view::View;
 use super::{constant, enums};
-use crate::name::{Rank, without_copy_number, without_hash, words};
+use crate::name::{Rank, is_scale, without_copy_number, without_hash, words};
 
 /// Maximum number of words in a title that is used as a name; more are a sentence.
 const MAX_TITLE_WORDS: usize = 5;
@@ -56,37 +56,61 @@ fn keys(alternatives: &[Alternative<'_>], own: Option<&str>) -> Vec<Option<Vec<S
     let stem = |key: &Option<Vec<String>>| without_copy_number(key.as_ref()?);
     let stems: Vec<Option<Vec<String>>> = keys.iter().map(stem).collect();
     let own = own.map(words);
-    let is_copy = |stem: &Option<Vec<String>>| {
-        let others = stems.iter().filter(|other| *other == stem).count();
-        stem.is_some() && (others > 1 || *stem == own)
-    };
-    let named = keys.iter().zip(&stems).map(|(key, stem)| {
-        let is_name = |key: &Vec<String>| !is_copy(stem) && without_hash(key).is_none();
-        key.clone().filter(is_name)
-    });
+    let mut uses: BTreeMap<&Vec<String>, usize> = BTreeMap::new();
+    for stem in stems.iter().flatten() {
+        *uses.entry(stem).or_default() += 1;
+    }
+    let written: BTreeSet<&Vec<String>> = keys.iter().flatten().collect();
+    let named = alternatives
+        .iter()
+        .zip(&keys)
+        .zip(&stems)
+        .map(|((alternative, key), stem)| {
+            let key = key.as_ref().filter(|key| without_hash(key).is_none())?;
+            let Some(stem) = stem else {
+                return Some(key.clone());
+            };
+            if uses.get(stem) > Some(&1) || own.as_ref() == Some(stem) {
+                return None;
+            }
+            // The number of a copy says nothing in a union without the original.
+            let is_needed =
+                written.contains(stem) || stem.last().is_some_and(|last| is_scale(last));
+            let is_apart = alternative.key.as_deref().is_some_and(|key| {
+                let name = key.trim_end_matches(|c: char| c.is_ascii_digit());
+                name.ends_with(['-', '_', ' ', '.'])
+            });
+            Some(if is_apart && !is_needed { stem } else { key }.clone())
+        });
     named.collect()
 }
 
-/// Distinguishes inline alternatives with equal names by their number in the list.
+/// Distinguishes inline alternatives with equal names: a text beside a schema called `Text` is
+/// `String`, others have their number in the list.
 fn number(names: &mut [VariantName], alternatives: &[Alternative<'_>], is_named: &[bool]) {
     let mut uses: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    for (words, _) in names.iter() {
+    let mut inline: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for ((words, _), is_named) in names.iter().zip(is_named) {
         *uses.entry(words.clone()).or_default() += 1;
+        *inline.entry(words.clone()).or_default() += usize::from(!is_named);
     }
+    let string = vec![String::from("string")];
     for (((words, _), alternative), is_named) in names.iter_mut().zip(alternatives).zip(is_named) {
-        let index = alternative
-            .node
-            .at()
-            .last()
-            .and_then(|last| last.parse::<usize>().ok());
-        if let Some(index) = index.filter(|_| !is_named && uses.get(words) > Some(&1)) {
+        if *is_named || uses.get(words) < Some(&2) {
+            continue;
+        }
+        let place = alternative.node.at().last();
+        let is_string = alternative.view.kind() == Some("string");
+        if is_string && inline.get(words) == Some(&1) && !uses.contains_key(&string) {
+            words.clone_from(&string);
+        } else if let Some(index) = place.and_then(|last| last.parse::<usize>().ok()) {
             words.push((index + 1).to_string());
         }
     }
 }
 
 /// Removes the words that all names begin or end with, if every name keeps a word.
-fn stripped(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
+pub(super) fn stripped(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let Some((first, rest)) = names.split_first().filter(|(_, rest)| !rest.is_empty()) else {
         return names;
     };
@@ -126,7 +150,13 @@ fn inline(
 ) -> VariantName {
     let view = &alternative.view;
     let key = alternative.key.as_deref().map(words);
-    let title = alternative.node.text("title").map(words);
+    // Without a key, a reference leads to an inline schema, which may have a title.
+    let target = match key {
+        Some(_) => None,
+        None => alternative.node.follow().ok(),
+    };
+    let node = target.as_ref().unwrap_or(&alternative.node);
+    let title = node.text("title").map(words);
     let title = title.filter(|title| title.len() <= MAX_TITLE_WORDS && Some(title) != key.as_ref());
     if let Some(title) = title {
         return (title, Rank::Named);

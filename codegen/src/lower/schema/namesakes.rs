@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::alternative::Alternative;
 use super::labels::VariantName;
-use super::part::Part;
+use super::part::{self, Part};
 use super::view::View;
-use super::{enums, terms};
+use super::{enums, labels, terms};
 use crate::load::Node;
 use crate::name::words;
 
@@ -60,6 +60,9 @@ struct Namesakes<'a> {
     kinds: BTreeMap<(&'a str, &'a str), usize>,
     /// The names of properties with emphasized terms of their descriptions.
     terms: BTreeMap<(&'a str, &'a str), usize>,
+    /// By name of a property that refers to another named schema in each of them, the words that
+    /// only one of these keys has.
+    references: BTreeMap<&'a str, BTreeMap<String, Vec<String>>>,
 }
 
 impl<'a> Namesakes<'a> {
@@ -84,8 +87,30 @@ impl<'a> Namesakes<'a> {
             for term in BTreeSet::from_iter(terms::of(&alternative.view)) {
                 *all.terms.entry(term).or_default() += 1;
             }
+            for (property, key) in references(alternative) {
+                let keys = all.references.entry(property).or_default();
+                keys.insert(key, Vec::new());
+            }
+        }
+        let count = all.count;
+        all.references.retain(|_, keys| keys.len() == count);
+        for keys in all.references.values_mut() {
+            let own = labels::stripped(keys.keys().map(|key| words(key)).collect());
+            keys.values_mut().zip(own).for_each(|(to, own)| *to = own);
         }
         all
+    }
+
+    /// The words of the schema that a property of an alternative refers to, which tell it from the
+    /// others; a required property first.
+    fn reference(&self, alternative: &Alternative<'a>) -> Option<Vec<String>> {
+        let required = alternative.view.required();
+        let mut references = references(alternative);
+        references.sort_by_key(|(property, _)| !required.contains(*property));
+        let mut own = references
+            .iter()
+            .filter_map(|(property, key)| self.references.get(property)?.get(key));
+        own.next().cloned()
     }
 
     /// The number of alternatives that have a property.
@@ -115,6 +140,7 @@ impl<'a> Namesakes<'a> {
         let term = term.map(|(_, term)| words(term));
         let first = described(alternative).into_iter();
         let first = first.chain(example.map(words).filter(fits));
+        let first = first.chain(self.reference(alternative).filter(fits));
         let last = term.into_iter().chain(kind).filter(fits);
         first.chain(own).chain(last).chain(shared).collect()
     }
@@ -128,13 +154,13 @@ impl<'a> Namesakes<'a> {
         }
         let properties = view.properties();
         match view.kind() {
-            Some("array") => (
-                item_word(view)
-                    .into_iter()
-                    .map(|it| vec![it.to_owned()])
-                    .collect(),
-                Vec::new(),
-            ),
+            Some("array") => {
+                let word = item_word(view).map(|word| vec![word.to_owned()]);
+                (
+                    item_stem(view).into_iter().chain(word).collect(),
+                    Vec::new(),
+                )
+            }
             Some("object") | None if !properties.is_empty() => {
                 let required = view.required();
                 let mut names: Vec<&str> = properties.keys().copied().collect();
@@ -189,10 +215,36 @@ fn kinds<'a>(alternative: &'a Alternative<'a>) -> Vec<(&'a str, &'a str)> {
     kinds.collect()
 }
 
+/// The names of the properties of an alternative that refer to a named schema, each with its key.
+fn references<'a>(alternative: &'a Alternative<'a>) -> Vec<(&'a str, String)> {
+    let properties = alternative.view.properties().into_iter();
+    let references = properties.filter_map(|(name, schemas)| match schemas.as_slice() {
+        [schema] => Some((name, part::component(&schema.follow().ok()?)?)),
+        _ => None,
+    });
+    references.collect()
+}
+
 /// The word for the type of the items of a list.
 fn item_word<'a>(list: &View<'a>) -> Option<&'a str> {
     let item = list.get("items").and_then(|items| items.follow().ok())?;
     item.text("type").map(kind_word)
+}
+
+/// The first words that the keys of all alternatives for the items of a list share.
+fn item_stem(list: &View<'_>) -> Option<Vec<String>> {
+    let item = list.get("items").and_then(|items| items.follow().ok())?;
+    let alternatives = part::choice_of(&item)?;
+    let mut keys = alternatives.items().map(|it| {
+        let key = part::component(&it.follow().ok()?)?;
+        Some(words(&key))
+    });
+    let first = keys.next()??;
+    keys.try_fold(first, |stem, key| {
+        let same = |(own, other): &(&String, &String)| own == other;
+        let shared = stem.iter().zip(&key?).take_while(same).count();
+        Some(stem[..shared].to_vec())
+    })
 }
 
 /// The word for a type in a name.
@@ -211,10 +263,7 @@ fn whole<'a>(schemas: Vec<Node<'a>>) -> View<'a> {
 /// The description of an alternative or of its own part of `allOf`, if it is a name such as `Voice Call` or `SMS
 /// (Inbound)`. A long remark in brackets is ignored.
 pub(super) fn described(alternative: &Alternative<'_>) -> Option<Vec<String>> {
-    let node = match &alternative.key {
-        Some(_) => alternative.node.follow().ok()?,
-        None => alternative.node.clone(),
-    };
+    let node = alternative.node.follow().ok()?;
     let parts = node.get("allOf");
     let parts = parts.iter().flat_map(Node::items);
     let own = parts.filter(|part| part.text("$ref").is_none());

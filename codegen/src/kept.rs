@@ -51,6 +51,13 @@ pub struct KeptNames {
         skip_serializing_if = "BTreeMap::is_empty"
     )]
     values: BTreeMap<String, BTreeMap<String, String>>,
+    /// By the name of a union and the type of a member: the name of the variant.
+    #[serde(
+        default,
+        deserialize_with = "values",
+        skip_serializing_if = "BTreeMap::is_empty"
+    )]
+    variants: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// The words of an operation's name, before they are joined into Rust names.
@@ -147,6 +154,16 @@ impl KeptNames {
     pub fn add_values(&mut self, name: &str, values: BTreeMap<String, String>) {
         self.values.insert(name.to_owned(), values);
     }
+
+    /// The name of the variant of a union for a type, by the name of the union.
+    pub fn of_variant(&self, name: &str, ty: &str) -> Option<&str> {
+        self.variants.get(name)?.get(ty).map(String::as_str)
+    }
+
+    /// Sets the names of the variants of a union, by their types.
+    pub fn add_variants(&mut self, name: &str, variants: BTreeMap<String, String>) {
+        self.variants.insert(name.to_owned(), variants);
+    }
 }
 
 impl From<OperationName> for String {
@@ -203,7 +220,7 @@ fn values<'de, D: Deserializer<'de>>(
     let values = BTreeMap::<String, BTreeMap<String, String>>::deserialize(deserializer)?;
     let mut names = values.values().flat_map(BTreeMap::values);
     match names.find(|name| !is_upper_camel(name) || *name == "Unknown") {
-        Some(name) => Err(de::Error::custom(format!("{name:?} is no name of a value"))),
+        Some(name) => Err(de::Error::custom(format!("{name:?} is no name of a variant"))),
         None => Ok(values),
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Case, spelled};
 
@@ -88,6 +88,16 @@ pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
         }
     });
     settled.collect()
+}
+
+/// The names that an item has, or that several want: a name kept from the last run may differ from
+/// the wanted one although nothing else wants that.
+pub fn taken<'n>(wanted: &'n [Claim], settled: &'n [Settled]) -> HashSet<&'n str> {
+    let mut taken: HashSet<&str> = settled.iter().map(|name| name.name.as_str()).collect();
+    let mut once = HashSet::new();
+    let wanted = wanted.iter().map(|claim| claim.name.as_str());
+    taken.extend(wanted.filter(|name| !once.insert(*name)));
+    taken
 }
 
 /// The only claim of the best rank; if there are several, the only one of them with this wire name.

@@ -237,7 +237,7 @@ fn a_new_value_does_not_rename_an_old_one() {
     fs::write(&file, hostile).expect("written");
     let output = place.generate(&[]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("is no name of a value"));
+    assert!(stderr(&output).contains("is no name of a variant"));
     // With `--rename`, all of them have equal rights.
     assert!(place.generate(&["--rename", "--force"]).status.success());
     let new = statuses(&place);

@@ -13,6 +13,7 @@ mod init_refusals;
 mod inputs;
 mod kept;
 mod kept_methods;
+mod kept_variants;
 mod overlay;
 mod release;
 mod reported;

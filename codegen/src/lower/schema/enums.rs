@@ -11,7 +11,7 @@ use crate::ir::{Doc, Enum, EnumRepr, Type, TypeKind, Variant};
 use crate::json_text::json_text;
 use crate::load::{Node, Pointer};
 use crate::lower::extensions;
-use crate::name::{Case, Claim, Rank, settle};
+use crate::name::{Case, Claim, Rank, settle, taken};
 
 /// A listed value that has no Rust name yet.
 pub(super) struct KnownValue {
@@ -118,9 +118,11 @@ impl<'d> Types<'d> {
         let kept = wanted.iter().zip(&known);
         let claims: Vec<Claim> = kept.map(|(it, known)| self.kept(it, known, last)).collect();
         let names = settle(&claims, Case::Variant);
-        for ((name, claim), known) in names.iter().zip(&wanted).zip(&known) {
-            // The same in every run, so that the report is too.
+        let taken = taken(&wanted, &names);
+        for (((name, claim), kept), known) in names.iter().zip(&wanted).zip(&claims).zip(&known) {
+            let is_kept = kept.rank == Rank::Kept && !taken.contains(claim.name.as_str());
             if name.name != claim.name
+                && !is_kept
                 && let Some(at) = known
                     .at
                     .clone()

@@ -1,10 +1,10 @@
 use super::enums::KnownValue;
 use super::resolve::SchemaSite;
 use super::{Memo, Types};
-use crate::diagnostic::{Diagnostics, wording};
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Doc, EnumRepr, Int, Member, Shape, Type, TypeId, TypeKind, Union, XmlElement};
 use crate::load::Pointer;
-use crate::name::{Case, Claim, Rank, settle};
+use crate::name::Rank;
 
 /// A possible member of a union.
 pub(super) struct Candidate {
@@ -171,26 +171,7 @@ impl<'d> Types<'d> {
         tag: Option<&str>,
         diagnostics: &mut Diagnostics,
     ) -> Type {
-        let claim = |candidate: &Candidate| Claim {
-            rank: if candidate.given.is_some() {
-                Rank::Configured
-            } else {
-                candidate.rank
-            },
-            name: candidate
-                .given
-                .clone()
-                .unwrap_or_else(|| Case::Variant.join(&candidate.words)),
-            wire: candidate.wire.clone(),
-        };
-        let claims: Vec<Claim> = candidates.iter().map(claim).collect();
-        let names = settle(&claims, Case::Variant);
-        for ((name, claim), candidate) in names.iter().zip(&claims).zip(&candidates) {
-            if name.changed {
-                let problem = wording::name::alternative(&claim.name, &name.name);
-                self.report(problem.warning(&candidate.at), diagnostics);
-            }
-        }
+        let names = self.name_variants(site, &candidates, diagnostics);
         let tagged = candidates
             .iter()
             .all(|candidate| !candidate.tags.is_empty());

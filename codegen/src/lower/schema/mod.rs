@@ -25,6 +25,7 @@ mod part;
 mod resolve;
 mod scalar;
 mod terms;
+mod variants;
 mod view;
 mod xml;
 

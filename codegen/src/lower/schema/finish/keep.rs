@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::Draft;
+use super::super::{Draft, variants};
 use super::duplicates::Duplicates;
 use crate::ir::{TypeId, TypeKind};
 use crate::kept::KeptNames;
@@ -70,11 +70,19 @@ pub(super) fn record(
     duplicates: &Duplicates,
     kept: &mut KeptNames,
 ) {
+    let names: HashMap<TypeId, &str> = named
+        .iter()
+        .map(|(id, name)| (*id, name.as_str()))
+        .collect();
+    let name_of = |id: TypeId| names.get(&duplicates.of(id)).map(|name| (*name).to_owned());
     for (id, name) in named {
         if let TypeKind::Enum(it) = &drafts[id.0].def.kind {
             let variants = it.variants.iter();
             let values = variants.map(|it| (it.value.clone(), it.rust_name.clone()));
             kept.add_values(name, values.collect());
+        }
+        if let TypeKind::Union(it) = &drafts[id.0].def.kind {
+            kept.add_variants(name, variants::by_type(it, &name_of));
         }
         for member in duplicates.members(*id) {
             let draft = &drafts[member.0];

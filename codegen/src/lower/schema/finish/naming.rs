@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use super::super::{Direction, Draft, Hint, Label, hint};
 use super::duplicates::Duplicates;
@@ -6,7 +6,7 @@ use super::{apart, keep};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
-use crate::name::{Case, Claim, Rank, Settled, settle, words};
+use crate::name::{Case, Claim, Rank, settle, taken, words};
 
 /// Last words of names that already mean a request.
 const REQUEST_WORDS: [&str; 5] = ["input", "params", "payload", "request", "body"];
@@ -43,16 +43,6 @@ pub(super) fn name(
     }
     named.sort_by(|(_, one), (_, other)| one.cmp(other));
     named
-}
-
-/// The names that a type has, or that several want: a name kept from the last run may differ from
-/// the wanted one although nothing else wants that.
-fn taken<'n>(wanted: &'n [Claim], settled: &'n [Settled]) -> HashSet<&'n str> {
-    let mut taken: HashSet<&str> = settled.iter().map(|name| name.name.as_str()).collect();
-    let mut once = HashSet::new();
-    let wanted = wanted.iter().map(|claim| claim.name.as_str());
-    taken.extend(wanted.filter(|name| !once.insert(*name)));
-    taken
 }
 
 /// Claims a longer name, of at most `longest` bytes, for each type that cannot have its current one: with

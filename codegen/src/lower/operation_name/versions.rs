@@ -56,7 +56,9 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>], conventions: &Convention
 /// The version at the beginning of a path, if the name of its operation does not come from
 /// extensions or from an id with resources.
 fn version(source: &OperationSource<'_>, conventions: &Conventions) -> Option<Vec<String>> {
-    if source.proposed.rank < UNNAMED || structured::structured(source, conventions).is_some() {
+    let is_structured = structured::structured(source, conventions).is_some();
+    let is_chosen = is_structured && !structured::is_versioned(source);
+    if source.proposed.rank < UNNAMED || is_chosen {
         return None;
     }
     for piece in &source.pieces[source.front..] {

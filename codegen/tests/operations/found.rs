@@ -125,3 +125,9 @@ fn async_is_no_thing() {
     let line = "  /edit_async: {post: {operationId: edit_async_edit_async_post}}";
     called(&[line.to_owned()], &["root.edit_async"]);
 }
+
+#[test]
+fn a_keyword_below_a_verb_follows_that_verb() {
+    let line = "  /cards/simulate/return: {post: {}}";
+    called(&[line.to_owned()], &["cards.simulate.simulate_return"]);
+}

@@ -131,3 +131,31 @@ fn a_keyword_below_a_verb_follows_that_verb() {
     let line = "  /cards/simulate/return: {post: {}}";
     called(&[line.to_owned()], &["cards.simulate.simulate_return"]);
 }
+
+#[test]
+fn a_version_that_both_have_tells_nothing_apart() {
+    let lines = [
+        "  /api/v4/contacts: {patch: {operationId: Contacts_update}}".to_owned(),
+        format!(
+            "  /api/v4/contacts/{{id}}: {{{ITEM}, patch: {{operationId: Contacts_updateById}}}}"
+        ),
+        "  /oauth2/token: {post: {}}".to_owned(),
+    ];
+    called(
+        &lines,
+        &[
+            "contacts.bulk_update",
+            "contacts.update",
+            "oauth2.token.create",
+        ],
+    );
+}
+
+#[test]
+fn an_id_that_lists_things_says_so_whatever_the_path_is() {
+    let lines = [
+        "  /user: {get: {operationId: list_users}}".to_owned(),
+        "  /status: {get: {operationId: get_status}}".to_owned(),
+    ];
+    called(&lines, &["user.list", "status.get"]);
+}

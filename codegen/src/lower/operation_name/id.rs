@@ -183,6 +183,13 @@ pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> boo
     begins(source, verb) && has(source, &[with])
 }
 
+/// True if an id lists things, such as `listUsers`.
+pub(super) fn lists_many(source: &OperationSource<'_>) -> bool {
+    let words = id_words(source).unwrap_or_default();
+    let is_many = |last: &String| one(last) != *last;
+    words.first().is_some_and(|first| first == "list") && words[1..].last().is_some_and(is_many)
+}
+
 /// True if an id reads the one thing that a segment names: `getEmployment` for `POST /employment`.
 pub(super) fn reads_one(source: &OperationSource<'_>, segment: Option<&Vec<String>>) -> bool {
     let words = id_words(source).unwrap_or_default();

@@ -200,6 +200,8 @@ fn reading<'s>(
         _ if end == End::Collection && is_plural && (said == Some("list") || lists(source)) => {
             "list"
         }
+        // `listUsers` of `/user`.
+        _ if end == End::Collection && id::lists_many(source) => "list",
         _ => read(source, conventions),
     }
 }

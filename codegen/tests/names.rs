@@ -91,6 +91,8 @@ fn words_become_singular() {
         ("addresses", Some("address")),
         ("branches", Some("branch")),
         ("statuses", Some("status")),
+        ("clauses", Some("clause")),
+        ("warehouses", Some("warehouse")),
         ("databases", Some("database")),
         ("groups", Some("group")),
         ("status", None),

@@ -1,9 +1,8 @@
 /// Words whose singular follows no rule.
-const IRREGULAR: [(&str, &str); 14] = [
+const IRREGULAR: [(&str, &str); 13] = [
     ("addresses", "address"),
     ("aliases", "alias"),
     ("caches", "cache"),
-    ("causes", "cause"),
     ("children", "child"),
     ("cookies", "cookie"),
     ("criteria", "criterion"),
@@ -27,6 +26,10 @@ pub fn singular(word: &str) -> Option<String> {
     let stem = |end: &str| word.strip_suffix(end).map(String::from);
     if word.len() > 4 && word.ends_with("ies") {
         return stem("ies").map(|stem| stem + "y");
+    }
+    // `clauses` and `warehouses`, unlike `statuses`.
+    if word.ends_with("auses") || word.ends_with("ouses") {
+        return stem("s");
     }
     let hissing = ["sses", "uses", "xes", "ches", "shes", "zzes"];
     if hissing.iter().any(|end| word.ends_with(end)) {

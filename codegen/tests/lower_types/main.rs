@@ -1,5 +1,6 @@
 //! Lowering of schemas to named types.
 
+mod apart;
 mod combinations;
 mod equal;
 mod files;

@@ -234,3 +234,22 @@ PoolIpV6: {type: object, properties: {f: {type: string}}}
     ];
     assert_eq!(names(schemas), expected);
 }
+
+#[test]
+fn the_status_behind_an_error_may_be_written_as_one_word_with_it() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    missing: {$ref: '#/components/schemas/Error404'}
+    bad: {$ref: '#/components/schemas/ShopError400'}
+    room: {$ref: '#/components/schemas/Room404'}
+Error404: {type: object, properties: {a: {type: string}}}
+ShopError400: {type: object, properties: {b: {type: string}}}
+Room404: {type: object, properties: {c: {type: string}}}
+";
+    assert_eq!(
+        names(schemas),
+        ["BadRequestShopError", "NotFoundError", "Room404", "Root"]
+    );
+}

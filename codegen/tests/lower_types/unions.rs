@@ -253,3 +253,18 @@ Top: {type: object, properties: {to: {type: string}}}
          struct RootVoiceCall { product?: String }",
     );
 }
+
+#[test]
+fn a_value_that_all_alternatives_have_names_none() {
+    let schemas = "
+Root:
+  oneOf:
+    - {type: object, properties: {object: {const: event}, event: {const: user.created}, a: {type: integer}}}
+    - {type: object, properties: {object: {const: event}, event: {const: user.deleted}, a: {type: string}}}
+";
+    back(schemas).are(
+        "union Root { UserCreated(RootUserCreated) ~ Object, UserDeleted(RootUserDeleted) ~ Object }
+         struct RootUserCreated { object?: String, event?: String, a?: Int(I64) }
+         struct RootUserDeleted { object?: String, event?: String, a?: String }",
+    );
+}

@@ -4,6 +4,7 @@ mod acted;
 mod bodies;
 mod chosen;
 mod envelopes;
+mod found;
 mod names;
 mod package;
 mod paging;

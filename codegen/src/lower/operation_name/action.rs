@@ -269,11 +269,18 @@ pub(super) fn may_be_thing(words: &[String]) -> bool {
     matches!(words, [word] if KINDS.contains(&word.as_str()))
 }
 
-/// True for the words of `find_by_name`, which says how one resource is found, whatever parameter
-/// follows.
+/// Verbs that find one resource.
+const FINDING: [&str; 6] = ["fetch", "find", "get", "lookup", "search", "show"];
+
+/// True for the words of `find_by_name`, which says how one resource is found, and for
+/// `get_or_create`, whatever parameter follows.
 pub(super) fn is_lookup(words: &[String]) -> bool {
-    let finds = ["fetch", "find", "get", "lookup", "search", "show"];
-    matches!(words, [verb, by, _, ..] if by == "by" && finds.contains(&verb.as_str()))
+    let finds = |word: &String| FINDING.contains(&word.as_str());
+    match words {
+        [verb, by, _, ..] if by == "by" => finds(verb),
+        [verb, or, other] if or == "or" => finds(verb) && is_verb(other, false),
+        _ => false,
+    }
 }
 
 /// True for a segment that names an action on the one resource before it.

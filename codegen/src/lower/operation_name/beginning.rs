@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::convention::THROUGHOUT;
+use super::action::is_action;
+use super::convention::{ENOUGH, THROUGHOUT};
 use super::{chain, is_prefix, name_words, one, tag};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::{self, Piece};
@@ -16,6 +17,9 @@ const SCOPE_OPERATIONS: usize = 40;
 
 /// A segment with this many different tags below it is a scope too.
 const SCOPE_TAGS: usize = 20;
+
+/// Minimum number of different segments below one that all paths begin with.
+const RESOURCES: usize = 4;
 
 /// Maximum share of operations, in percent, with other segments in front of their version than
 /// most have.
@@ -97,6 +101,45 @@ pub(super) fn skip_front(sources: &mut [OperationSource<'_>]) {
         let is_front = front(it).is_some_and(|front| front == usual);
         it.front = if is_front { length } else { 0 };
     }
+}
+
+/// Leaves out a segment that all paths begin with, such as `where` of `/api/where/stops/{id}`, if
+/// several resources and nothing else stand below it.
+pub(super) fn skip_shared(sources: &mut [OperationSource<'_>]) {
+    let found: Option<Vec<_>> = sources.iter().map(|it| first_two(it)).collect();
+    let Some(found) = found.filter(|found| found.len() >= ENOUGH) else {
+        return;
+    };
+    let is_same = found.windows(2).all(|pair| pair[0].0 == pair[1].0);
+    let below: BTreeSet<&Vec<String>> = found.iter().map(|(_, below)| below).collect();
+    let resources = below.iter().filter(|it| !is_action(it, false)).count();
+    if is_same && resources >= RESOURCES.max(below.len() / 2) {
+        let ((at, _), _) = found[0];
+        for it in sources {
+            it.front = at + 1;
+        }
+    }
+}
+
+/// The first segment that is no prefix, with its index, and the words of the segment behind it;
+/// `None` if a parameter is in front of either.
+fn first_two<'d>(source: &OperationSource<'d>) -> Option<((usize, &'d str), Vec<String>)> {
+    let mut named = source.pieces.iter().enumerate().skip(source.front);
+    let mut next = || {
+        for (at, piece) in named.by_ref() {
+            let Piece::Fixed(text) = piece else {
+                return None;
+            };
+            let words = name_words(text)?;
+            if !is_prefix(&words) {
+                return Some((at, *text, words));
+            }
+        }
+        None
+    };
+    let (at, text, _) = next()?;
+    let (_, _, below) = next()?;
+    Some(((at, text), below))
 }
 
 /// The segments in front of the version in a path; `None` if there are none, or nothing but

@@ -182,7 +182,8 @@ fn spoken(
     source: &OperationSource<'_>,
     words: &[String],
 ) -> (Vec<Vec<String>>, Option<Vec<String>>) {
-    let Some((verb, object)) = words.split_first().filter(|(_, object)| !object.is_empty()) else {
+    let is_thing = |object: &[String]| !object.is_empty() && *object != ["async"];
+    let Some((verb, object)) = words.split_first().filter(|(_, it)| is_thing(it)) else {
         return (tags(source), Some(words.to_vec()));
     };
     let resource = tag(source).unwrap_or_else(|| object.to_vec());

@@ -183,6 +183,24 @@ pub(super) fn joins(source: &OperationSource<'_>, verb: &str, with: &str) -> boo
     begins(source, verb) && has(source, &[with])
 }
 
+/// True if an id lists things, such as `listUsers`.
+pub(super) fn lists_many(source: &OperationSource<'_>) -> bool {
+    let words = id_words(source).unwrap_or_default();
+    let is_many = |last: &String| one(last) != *last;
+    words.first().is_some_and(|first| first == "list") && words[1..].last().is_some_and(is_many)
+}
+
+/// True if an id reads the one thing that a segment names: `getEmployment` for `POST /employment`.
+pub(super) fn reads_one(source: &OperationSource<'_>, segment: Option<&Vec<String>>) -> bool {
+    let words = id_words(source).unwrap_or_default();
+    let is_read = matches!(words.first().map(String::as_str), Some("get" | "retrieve"));
+    let is_one = |segment: &&Vec<String>| segment.iter().all(|word| one(word) == *word);
+    is_read
+        && segment
+            .filter(is_one)
+            .is_some_and(|it| words[1..] == it[..])
+}
+
 /// Both verbs of an id such as `createOrUpdateThing`.
 pub(super) fn either(source: &OperationSource<'_>) -> Option<Vec<String>> {
     let words = id_words(source)?;

@@ -10,7 +10,8 @@ use crate::name::Case;
 const RESERVED: [&str; 6] = ["clone", "drop", "fmt", "from", "into", "new"];
 
 /// Completes a word that cannot be a method: what a `GET` reads has the verb in front (`get_type`),
-/// and what is done has its object behind it, which is never `batch` (`move_account`).
+/// and what is done has its object behind it, which is never `batch` (`move_account`), or the verb
+/// of the resource in front of it.
 ///
 /// `is_literal` if the name is taken from the document as it is: then only a method that every
 /// resource has is avoided.
@@ -31,5 +32,11 @@ pub(super) fn complete(
     }
     let is_manner = |words: &&Vec<String>| *words == &["batch"] || *words == &["bulk"];
     let object = resource.iter().rev().find(|words| !is_manner(words));
+    // `simulate_return` of `/simulate/return`.
+    let is_done = |words: &&Vec<String>| words.len() == 1 && is_action(words, false) && !is_new;
+    if let Some(done) = object.filter(is_done) {
+        method.insert(0, done[0].clone());
+        return;
+    }
     method.extend(object.into_iter().flatten().map(|word| one(word)));
 }

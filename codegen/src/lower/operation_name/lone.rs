@@ -66,6 +66,20 @@ impl Lone {
         above.is_some_and(|end| !is_only(&self.paths, &place[..=end]))
     }
 
+    /// True if a collection called `above`, two segments in front of the end of a path, has items
+    /// there or at the beginning of a path: `/users/{id}` beside `/users/name/{name}`.
+    pub(super) fn has_items(&self, source: &OperationSource<'_>, above: &str) -> bool {
+        let place = place(source);
+        let mut segments = place.trim_end_matches('/').rsplitn(3, '/');
+        let there = segments.nth(2).map(|place| format!("{place}/{{}}/"));
+        let first = format!("{above}/{{}}/");
+        let mut starts = there.into_iter().chain([first]);
+        starts.any(|start| {
+            let at = self.paths.partition_point(|it| *it < start);
+            self.paths.get(at).is_some_and(|it| it.starts_with(&start))
+        })
+    }
+
     /// True if the operation of this path was a method of the resource above it in the last run.
     fn follows(&self, source: &OperationSource<'_>) -> bool {
         self.kept.contains(&place(source))

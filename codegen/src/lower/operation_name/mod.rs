@@ -108,6 +108,7 @@ pub(super) fn propose(sources: &mut [OperationSource<'_>], defaults: &[&str], ke
         it.sampled = sampled::read(it);
     }
     beginning::skip_front(sources);
+    beginning::skip_shared(sources);
     let mut conventions = Conventions::of(sources, defaults);
     conventions.look_at_paths(sources, kept);
     for it in &mut *sources {

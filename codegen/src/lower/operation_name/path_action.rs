@@ -4,8 +4,9 @@ use super::action::{is_action, is_done_with, is_lookup, may_be_thing};
 use super::convention::Conventions;
 use super::id::{self, VERBS};
 use super::verb::{self, End};
-use super::{one, said};
+use super::{name_words, one, said};
 use crate::lower::inventory::{OperationSource, operations};
+use crate::lower::template::Piece;
 
 /// Takes the action from the end of a path, or the name that an id has for that end; `is_behind` if
 /// the segment before the last one has a parameter.
@@ -23,6 +24,11 @@ pub(super) fn take(
         }
         End::Item => is_lookup(last) || is_done_to(source, last),
     };
+    if levels.len() > 1 && is_key(source, conventions) {
+        let key = levels.pop()?;
+        let read = verb::read(source, conventions).to_owned();
+        return Some([vec![read, "by".to_owned()], key].concat());
+    }
     match levels.pop_if(is_done) {
         Some(words) => {
             let words = of_many(words, source, conventions);
@@ -51,6 +57,22 @@ fn is_done_to(source: &OperationSource<'_>, last: &[String]) -> bool {
     let is_only = operations(&source.item).count() == 1;
     let is_verb = is_action(last, false) && !may_be_thing(last);
     matches!(source.verb, "PATCH" | "POST" | "PUT") && is_only && last.len() == 1 && is_verb
+}
+
+/// True for the end of `GET /users/name/{name}` beside `/users/{id}`: the segment is the key by
+/// which one resource is found, not a resource.
+fn is_key(source: &OperationSource<'_>, conventions: &Conventions) -> bool {
+    let [
+        ..,
+        Piece::Fixed(above),
+        Piece::Fixed(key),
+        Piece::Parameter(name, _),
+    ] = source.pieces.as_slice()
+    else {
+        return false;
+    };
+    let is_same = name_words(key).is_some_and(|key| name_words(name) == Some(key));
+    source.verb == "GET" && is_same && conventions.lone.has_items(source, above)
 }
 
 /// True for the segments of `POST /messages/stream` and `POST /messages/async`, which do as `POST

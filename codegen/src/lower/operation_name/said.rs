@@ -142,6 +142,9 @@ fn read_by_post(
     levels: &[Vec<String>],
 ) -> Option<(usize, Vec<String>)> {
     let words = id_words(source).filter(|_| source.verb == "POST")?;
+    if let Some(found) = found_by_post(&words, levels) {
+        return Some(found);
+    }
     let (verb, object) = words.split_first()?;
     let is_one = |level: &Vec<String>| level.iter().all(|word| one(word) == *word);
     let count = (1..levels.len()).rev().find(|count| {
@@ -149,6 +152,24 @@ fn read_by_post(
         end.iter().all(is_one) && end.concat() == object
     })?;
     matches!(verb.as_str(), "get" | "retrieve").then_some((count, words))
+}
+
+/// The same for the key by which an id finds a resource above: `lookUpUserByEmail` for `POST
+/// /users/email/address`.
+fn found_by_post(words: &[String], levels: &[Vec<String>]) -> Option<(usize, Vec<String>)> {
+    let length = match words {
+        [look, up, ..] if look == "look" && up == "up" => 2,
+        [verb, ..] if matches!(verb.as_str(), "find" | "get" | "lookup" | "retrieve") => 1,
+        _ => return None,
+    };
+    let by = words.iter().position(|word| word == "by")?;
+    let object = words.get(length..by).filter(|it| !it.is_empty())?;
+    let key = &words[by + 1..];
+    let at = levels.iter().rposition(|level| alike(level, object))?;
+    let below = &levels[at + 1..];
+    let is_key = |level: &Vec<String>| level.iter().any(|word| key.contains(word));
+    let is_found = !below.is_empty() && below.iter().any(is_key);
+    is_found.then(|| (below.len(), [&words[..length], &words[by..]].concat()))
 }
 
 fn is_of(levels: &[Vec<String>], word: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::action::is_action;
 use super::convention::Conventions;
 use super::id::VERBS;
-use super::{alike, list, name_words, one, tag};
+use super::{alike, is_prefix, list, name_words, one, tag};
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
 use crate::name::words;
@@ -56,6 +56,10 @@ fn separated(source: &OperationSource<'_>) -> Option<Name> {
         return None;
     }
     let mut parts: Vec<Vec<String>> = id.split(separator).map(name_words).collect::<Option<_>>()?;
+    // `v1.pets.list`: a version is no resource.
+    if parts.len() > 2 && is_version(&parts[0]) {
+        parts.remove(0);
+    }
     let method = parts.pop().filter(|words| words.len() <= MOST_CHOSEN)?;
     let first = parts.first()?;
     let tag = tag(source).unwrap_or_default();
@@ -65,6 +69,18 @@ fn separated(source: &OperationSource<'_>) -> Option<Name> {
     });
     let known = alike(first, &tag) || segments.any(|segment| alike(first, &segment));
     known.then_some((parts, method))
+}
+
+/// True for an id that begins with a version, as in `v1.pets.list`.
+pub(super) fn is_versioned(source: &OperationSource<'_>) -> bool {
+    let id = source.operation.text("operationId").unwrap_or_default();
+    let first = id.split(['/', '.']).next().and_then(name_words);
+    separated(source).is_some() && first.is_some_and(|first| is_version(&first))
+}
+
+/// True for `v1`, and for no other word at the beginning of a path.
+fn is_version(words: &[String]) -> bool {
+    is_prefix(words) && words[0].starts_with('v') && words[0] != "v"
 }
 
 /// The parts of an id such as `Pets_ListToys` whose first parts are the tag.

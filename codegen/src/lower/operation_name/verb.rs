@@ -133,6 +133,7 @@ pub(super) fn verb(
             (Some(verb), _) => verb,
             (None, Some(said @ ("cancel" | "upsert" | "update" | "replace"))) => said,
             _ if id::begins(source, "search") => "search",
+            _ if id::reads_one(source, last) => conventions.read(said),
             _ => "create",
         },
         ("PUT", End::Item) if id::joins(source, "add", "to") => "add",
@@ -188,7 +189,9 @@ fn reading<'s>(
         }
         // `GET /templates/{kind}` reads those of one kind.
         Some(true)
-            if end == End::Item && is_plural && (id::begins(source, "list") || lists(source)) =>
+            if end == End::Item
+                && is_plural
+                && (id::begins(source, "list") || lists(source) || is_joined(last)) =>
         {
             "list"
         }
@@ -197,12 +200,26 @@ fn reading<'s>(
         _ if end == End::Collection && is_plural && (said == Some("list") || lists(source)) => {
             "list"
         }
+        // `listUsers` of `/user`.
+        _ if end == End::Collection && id::lists_many(source) => "list",
         _ => read(source, conventions),
     }
 }
 
-/// True for a segment whose last word is a plural.
+/// True for a segment whose noun is a plural: its last word, or the one in front of `for`.
 fn is_plural(segment: Option<&Vec<String>>) -> bool {
-    let last = segment.and_then(|words| words.last());
-    last.is_some_and(|word| singular(word).is_some())
+    let noun = segment.and_then(|words| words[..subject(words)].last());
+    noun.is_some_and(|word| singular(word).is_some())
+}
+
+/// True for `stops_for_route`: the parameter behind it belongs to the route.
+fn is_joined(segment: Option<&Vec<String>>) -> bool {
+    segment.is_some_and(|words| subject(words) < words.len())
+}
+
+/// The number of words in front of a preposition, as in `stops_for_route`.
+fn subject(words: &[String]) -> usize {
+    let joins = |word: &String| matches!(word.as_str(), "for" | "of" | "in");
+    let at = words.iter().position(joins);
+    at.filter(|at| *at > 0).unwrap_or(words.len())
 }

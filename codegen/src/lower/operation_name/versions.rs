@@ -15,7 +15,8 @@ type Best = (usize, Option<Vec<String>>);
 
 /// Puts the operations of a version below it, `v3().schedules().list()`, if one of them would have
 /// the name of an operation of another version, and nothing but the version tells the two apart.
-/// All operations of that version and outermost resource go with it.
+/// All operations of that version and outermost resource go with it. A version that the other
+/// operation has as well tells nothing apart.
 pub(super) fn nest(sources: &mut [OperationSource<'_>], conventions: &Conventions) {
     let mut best: HashMap<Name<'_>, Best> = HashMap::new();
     for it in &*sources {
@@ -29,7 +30,8 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>], conventions: &Convention
         }
     }
     let mut nested: HashSet<(Vec<String>, Vec<String>)> = HashSet::new();
-    for it in &*sources {
+    let mut equal = Vec::new();
+    for (index, it) in sources.iter().enumerate() {
         let name = (
             it.proposed.resource.as_slice(),
             it.proposed.method.as_slice(),
@@ -38,10 +40,18 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>], conventions: &Convention
         let own = version(it, conventions).filter(|own| *own == it.proposed.qualifiers);
         if let (Some(own), Some(outermost)) = (own, it.proposed.resource.first())
             && *rank < it.proposed.rank
-            && first.as_ref() != Some(&own)
         {
-            nested.insert((own, outermost.clone()));
+            if first.as_ref() == Some(&own) {
+                equal.push(index);
+            } else {
+                nested.insert((own, outermost.clone()));
+            }
         }
+    }
+    for index in equal {
+        let is_deprecated = sources[index].operation.flag("deprecated");
+        let qualifiers = is_deprecated.then(|| "deprecated".to_owned());
+        sources[index].proposed.qualifiers = qualifiers.into_iter().collect();
     }
     for it in sources {
         if let (Some(own), Some(outermost)) =
@@ -56,7 +66,9 @@ pub(super) fn nest(sources: &mut [OperationSource<'_>], conventions: &Convention
 /// The version at the beginning of a path, if the name of its operation does not come from
 /// extensions or from an id with resources.
 fn version(source: &OperationSource<'_>, conventions: &Conventions) -> Option<Vec<String>> {
-    if source.proposed.rank < UNNAMED || structured::structured(source, conventions).is_some() {
+    let is_structured = structured::structured(source, conventions).is_some();
+    let is_chosen = is_structured && !structured::is_versioned(source);
+    if source.proposed.rank < UNNAMED || is_chosen {
         return None;
     }
     for piece in &source.pieces[source.front..] {

@@ -34,6 +34,16 @@ pub(super) fn call(
     for base in alternatives.iter().filter_map(extends) {
         *bases.entry(base).or_default() += 1;
     }
+    let unnamed = alternatives.iter().zip(&is_named).filter(|(_, it)| !**it);
+    let mut values: BTreeMap<Constant<'_>, usize> = BTreeMap::new();
+    for constant in unnamed.flat_map(|(alternative, _)| constants(alternative)) {
+        *values.entry(constant).or_default() += 1;
+    }
+    let counts = Counts {
+        uses,
+        bases,
+        values,
+    };
     let call = |(alternative, is_named): (&Alternative<'_>, &bool)| {
         let key = is_named.then(|| keys.next()).flatten();
         let copied = || {
@@ -41,7 +51,7 @@ pub(super) fn call(
             Some((described(alternative)?, Rank::Derived))
         };
         let named = key.map(|key| (key, Rank::Named)).or_else(copied);
-        named.unwrap_or_else(|| inline(alternative, tag, &uses, &bases))
+        named.unwrap_or_else(|| inline(alternative, tag, &counts))
     };
     let mut names: Vec<VariantName> = alternatives.iter().zip(&is_named).map(call).collect();
     differ(&mut names, alternatives, &is_named);
@@ -141,13 +151,32 @@ pub(super) fn stripped(names: Vec<Vec<String>>) -> Vec<Vec<String>> {
     names.iter().map(cut).collect()
 }
 
+/// A property that may only have one text, and that text as it is spelled in names.
+type Constant<'d> = (&'d str, &'d str);
+
+/// How many alternatives of a union have something.
+struct Counts<'d> {
+    /// By name of the property.
+    uses: BTreeMap<&'d str, usize>,
+    /// By key of the schema that they extend.
+    bases: BTreeMap<String, usize>,
+    /// By property and its only value, for those without a key.
+    values: BTreeMap<Constant<'d>, usize>,
+}
+
+/// The properties of an alternative that may only have one text.
+fn constants<'d>(alternative: &Alternative<'d>) -> Vec<Constant<'d>> {
+    let properties = alternative.view.properties();
+    let constants = properties.iter().filter_map(|(name, schemas)| {
+        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
+        let value = constant::only(&View::quiet(&parts))?.as_str()?;
+        Some((*name, value))
+    });
+    constants.collect()
+}
+
 /// The name of an inline alternative.
-fn inline(
-    alternative: &Alternative<'_>,
-    tag: Option<&str>,
-    uses: &BTreeMap<&str, usize>,
-    bases: &BTreeMap<String, usize>,
-) -> VariantName {
+fn inline(alternative: &Alternative<'_>, tag: Option<&str>, counts: &Counts<'_>) -> VariantName {
     let view = &alternative.view;
     let key = alternative.key.as_deref().map(words);
     // Without a key, a reference leads to an inline schema, which may have a title.
@@ -165,21 +194,19 @@ fn inline(
         return (words(&enums::spelling(value)), Rank::Named);
     }
     let properties = view.properties();
-    let constants = properties.iter().filter_map(|(name, schemas)| {
-        let parts: Vec<_> = schemas.iter().cloned().map(Part::whole).collect();
-        let value = constant::only(&View::quiet(&parts)).filter(|it| it.is_string())?;
-        Some((*name, enums::spelling(value)))
-    });
-    let constants: Vec<_> = constants.collect();
+    let constants = constants(alternative);
     let tagged = constants.iter().find(|(name, _)| Some(*name) == tag);
-    if let Some((_, value)) = tagged.or(constants.first()) {
+    // `object: event` of all alternatives does not tell one from the others.
+    let is_own = |constant: &&Constant<'_>| counts.values.get(*constant) == Some(&1);
+    let own = constants.iter().find(is_own);
+    if let Some((_, value)) = tagged.or(own).or(constants.first()) {
         return (words(value), Rank::Named);
     }
-    if let Some(key) = extends(alternative).filter(|key| bases.get(key) == Some(&1)) {
+    if let Some(key) = extends(alternative).filter(|key| counts.bases.get(key) == Some(&1)) {
         return (words(&key), Rank::Named);
     }
     let required = view.required();
-    let own = |name: &&&str| uses.get(**name) == Some(&1);
+    let own = |name: &&&str| counts.uses.get(**name) == Some(&1);
     let own_required = properties
         .keys()
         .filter(own)

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Draft, Label, hint};
+use super::super::{Direction, Draft, Label, hint};
+use super::duplicates::Duplicates;
+use super::ids;
 use crate::ir::{TypeId, TypeKind};
 use crate::name::{Case, Claim, Rank, settle, words};
 
@@ -40,13 +42,72 @@ pub(super) fn distinguish(claims: Vec<Claim>, drafts: &[Draft], used: &[TypeId])
                 Label::Place(hint) => hint.item_name(),
                 Label::Key(..) => None,
             };
-            let mut offers = offers.map(offer).chain(item);
+            let sent = is_only_request(index, indices, drafts, used);
+            let sent = sent.then(|| format!("{name}Request"));
+            let mut offers = sent.into_iter().chain(offers.map(offer)).chain(item);
             if let Some(offer) = offers.find(|offer| taken.insert(offer.clone())) {
                 renamed[index].name = offer;
             }
         }
     }
     renamed
+}
+
+/// Names each type that would end in a fingerprint nevertheless after the type that it is in:
+/// words that tell the two apart may be missing in its own name, which is shorter than its
+/// position.
+pub(super) fn name_by_owner(
+    mut claims: Vec<Claim>,
+    drafts: &[Draft],
+    used: &[TypeId],
+    duplicates: &Duplicates,
+) -> Vec<Claim> {
+    let settled = settle(&claims, Case::Type);
+    let is_fingerprint =
+        |index: usize| ends_in_fingerprint(&settled[index].name, &claims[index].name);
+    let open: BTreeMap<TypeId, usize> = (0..used.len())
+        .filter(|index| claims[*index].rank == Rank::Derived && is_fingerprint(*index))
+        .map(|index| (used[index], index))
+        .collect();
+    if open.is_empty() {
+        return claims;
+    }
+    let mut taken: BTreeSet<String> = settled.iter().map(|it| it.name.clone()).collect();
+    let owners = used
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !is_fingerprint(*index));
+    let mut owned: BTreeMap<usize, [String; 2]> = BTreeMap::new();
+    for (owner, id) in owners {
+        let types = ids::types(&drafts[id.0].def.kind).into_iter();
+        for inside in types.filter_map(ids::mentioned) {
+            let Some(index) = open.get(&duplicates.of(inside)) else {
+                continue;
+            };
+            if let Label::Place(hint) = &drafts[used[*index].0].label {
+                let family = hint.family().join(" ");
+                let offer = |end: &str| {
+                    let name = format!("{} {end}", settled[owner].name);
+                    hint::key_name(&name, hint::MOST)
+                };
+                let offers = [offer(&family), offer("item")];
+                owned.entry(*index).or_insert(offers);
+            }
+        }
+    }
+    for (index, offers) in owned {
+        let mut offers = offers.into_iter();
+        if let Some(offer) = offers.find(|offer| taken.insert(offer.clone())) {
+            claims[index].name = offer;
+        }
+    }
+    claims
+}
+
+/// True if a type is sent, and of those with the same name no other one is.
+fn is_only_request(index: usize, namesakes: &[usize], drafts: &[Draft], used: &[TypeId]) -> bool {
+    let is_sent = |index: &usize| drafts[used[*index].0].direction == Direction::Request;
+    is_sent(&index) && namesakes.iter().filter(|it| is_sent(it)).count() == 1
 }
 
 /// True if [`settle`] had to append a fingerprint to a name.

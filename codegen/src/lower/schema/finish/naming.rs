@@ -30,6 +30,7 @@ pub(super) fn name(
     claims = qualified(&claims, &wanted, drafts, used, hint::MOST);
     claims = written(claims, drafts, used);
     let claims = apart::distinguish(claims, drafts, used);
+    let claims = apart::name_by_owner(claims, drafts, used, duplicates);
     let settled = settle(&claims, Case::Type);
     let taken = taken(&wanted, &settled);
     let mut named = Vec::new();

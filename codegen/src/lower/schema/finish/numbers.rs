@@ -13,6 +13,9 @@ use crate::name::{Case, is_scale, without_copy_number, without_hash, without_ver
 /// A longer title is a sentence, and a shorter one says too little.
 const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=5;
 
+/// Words in front of the status of an error.
+const FAILURES: [&str; 4] = ["error", "fault", "problem", "response"];
+
 /// A key that ends in a number.
 pub(super) struct Numbered {
     /// The words of the key.
@@ -137,9 +140,10 @@ fn numbered(drafts: &[Draft], used: &[TypeId]) -> Vec<Numbered> {
         let words = words(key);
         let hashed = without_hash(&words);
         let is_hash = hashed.is_some();
-        let reason = words.last().and_then(|last| reason(last));
-        let stem = match reason {
-            Some(_) => Some(words[..words.len() - 1].to_vec()).filter(|stem| !stem.is_empty()),
+        let stated = status(&words);
+        let reason = stated.as_ref().map(|(reason, _)| *reason);
+        let stem = match stated {
+            Some((_, stem)) => Some(stem).filter(|stem| !stem.is_empty()),
             None => hashed.or_else(|| without_copy_number(&words)),
         };
         let version = without_version(&words).filter(|_| stem.is_none());
@@ -158,6 +162,18 @@ fn numbered(drafts: &[Draft], used: &[TypeId]) -> Vec<Numbered> {
         found.ids.push(*id);
     }
     keys.into_values().collect()
+}
+
+/// The reason phrase of the status that a key ends in, and the words without it: of `not found 404`
+/// and of `error404`.
+fn status(words: &[String]) -> Option<(&'static str, Vec<String>)> {
+    let (last, above) = words.split_last()?;
+    if let Some(reason) = reason(last) {
+        return Some((reason, above.to_vec()));
+    }
+    let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let reason = reason(&last[letters.len()..]).filter(|_| FAILURES.contains(&letters))?;
+    Some((reason, [above, &[letters.to_owned()]].concat()))
 }
 
 /// Removes the keys whose version tells them from others: `OrderV2` beside `OrderV1` or `Order`.

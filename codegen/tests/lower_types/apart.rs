@@ -1,0 +1,56 @@
+//! Names of types that others have too.
+
+use crate::outline::{back, lower};
+
+/// The name in a line such as `struct Name { … }`.
+fn names(types: &str) -> Vec<&str> {
+    let names = types.lines().filter_map(|line| line.split(' ').nth(1));
+    names.collect()
+}
+
+#[test]
+fn a_type_that_is_only_sent_is_told_from_the_one_that_is_received() {
+    let schemas = "
+Root: {type: object, properties: {target: {anyOf: [{$ref: '#/components/schemas/Place'}, {type: boolean}]}}}
+Place: {type: object, properties: {a: {type: string}, b: {type: string, readOnly: true}}}
+";
+    let lowered = lower(schemas, &["Root"], &["Root"], &[]);
+    assert_eq!(
+        names(&lowered.types),
+        [
+            "Place",
+            "PlaceRequest",
+            "Root",
+            "RootRequest",
+            "RootTarget",
+            "RootTargetRequest"
+        ]
+    );
+}
+
+/// A condition whose clauses have clauses, `depth` levels deep.
+fn nested(depth: usize) -> String {
+    let values = "{type: object, properties: {value: {type: string}}}";
+    let mut nested =
+        "{type: object, properties: {clauses: {type: array, items: {type: string}}}}".to_owned();
+    for _ in 0..depth {
+        nested = format!(
+            "{{type: object, properties: {{clauses: {{type: array, items: {{anyOf: [{values}, {nested}]}}}}}}}}"
+        );
+    }
+    nested
+}
+
+#[test]
+fn a_type_deep_inside_is_named_after_the_one_around_it() {
+    let schemas = format!(
+        "\nFlagshipFlagRuleCondition: {}\nRoot: {{type: object, properties: {{a: {{$ref: '#/components/schemas/FlagshipFlagRuleCondition'}}}}}}\n",
+        nested(5)
+    );
+    let lowered = back(&schemas);
+    let is_hash = |end: &str| end.len() > 3 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let hashed = |name: &&str| name.rsplit_once('X').is_some_and(|(_, end)| is_hash(end));
+    let names = names(&lowered.types);
+    assert!(names.len() > 10, "{names:#?}");
+    assert!(!names.iter().any(hashed), "{names:#?}");
+}

@@ -220,7 +220,9 @@ fn values<'de, D: Deserializer<'de>>(
     let values = BTreeMap::<String, BTreeMap<String, String>>::deserialize(deserializer)?;
     let mut names = values.values().flat_map(BTreeMap::values);
     match names.find(|name| !is_upper_camel(name) || *name == "Unknown") {
-        Some(name) => Err(de::Error::custom(format!("{name:?} is no name of a variant"))),
+        Some(name) => Err(de::Error::custom(format!(
+            "{name:?} is no name of a variant"
+        ))),
         None => Ok(values),
     }
 }

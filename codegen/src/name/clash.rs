@@ -90,14 +90,19 @@ pub fn settle(claims: &[Claim], case: Case) -> Vec<Settled> {
     settled.collect()
 }
 
-/// The names that an item has, or that several want: a name kept from the last run may differ from
-/// the wanted one although nothing else wants that.
-pub fn taken<'n>(wanted: &'n [Claim], settled: &'n [Settled]) -> HashSet<&'n str> {
+/// Indices of the items that have another name than the wanted one because something else has or
+/// wants that. A name kept from the last run may differ from the wanted one for no such reason.
+pub fn displaced(wanted: &[Claim], claims: &[Claim], settled: &[Settled]) -> Vec<usize> {
     let mut taken: HashSet<&str> = settled.iter().map(|name| name.name.as_str()).collect();
     let mut once = HashSet::new();
-    let wanted = wanted.iter().map(|claim| claim.name.as_str());
-    taken.extend(wanted.filter(|name| !once.insert(*name)));
-    taken
+    let names = wanted.iter().map(|claim| claim.name.as_str());
+    taken.extend(names.filter(|name| !once.insert(*name)));
+    let is_displaced = |index: &usize| {
+        let name = wanted[*index].name.as_str();
+        let is_only_kept = claims[*index].rank == Rank::Kept && !taken.contains(name);
+        settled[*index].name != name && !is_only_kept
+    };
+    (0..wanted.len()).filter(is_displaced).collect()
 }
 
 /// The only claim of the best rank; if there are several, the only one of them with this wire name.

@@ -12,7 +12,7 @@ mod plural;
 mod reserved;
 mod words;
 
-pub use clash::{Claim, Rank, Settled, fingerprint, settle, taken};
+pub use clash::{Claim, Rank, Settled, displaced, fingerprint, settle};
 pub use numbers::{is_scale, without_copy_number, without_hash, without_version};
 pub use plural::singular;
 pub use words::{spelled, words};

@@ -4,7 +4,7 @@ use std::fs;
 
 use super::{Place, stderr};
 
-/// A description of one list whose items are these alternatives, and of a schema `Cat`.
+/// A description of a response that is a text, an inline object or one of these schemas.
 fn with_alternatives(keys: &[&str]) -> String {
     let alternative = |key: &&str| format!("{{$ref: '#/components/schemas/{key}'}}");
     let alternatives: Vec<String> = keys.iter().map(alternative).collect();

@@ -11,7 +11,7 @@ use crate::ir::{Doc, Enum, EnumRepr, Type, TypeKind, Variant};
 use crate::json_text::json_text;
 use crate::load::{Node, Pointer};
 use crate::lower::extensions;
-use crate::name::{Case, Claim, Rank, settle, taken};
+use crate::name::{Case, Claim, Rank, displaced, settle};
 
 /// A listed value that has no Rust name yet.
 pub(super) struct KnownValue {
@@ -118,17 +118,11 @@ impl<'d> Types<'d> {
         let kept = wanted.iter().zip(&known);
         let claims: Vec<Claim> = kept.map(|(it, known)| self.kept(it, known, last)).collect();
         let names = settle(&claims, Case::Variant);
-        let taken = taken(&wanted, &names);
-        for (((name, claim), kept), known) in names.iter().zip(&wanted).zip(&claims).zip(&known) {
-            let is_kept = kept.rank == Rank::Kept && !taken.contains(claim.name.as_str());
-            if name.name != claim.name
-                && !is_kept
-                && let Some(at) = known
-                    .at
-                    .clone()
-                    .or(site.view.first().map(|n| n.at().clone()))
-            {
-                let problem = wording::name::enum_value(&claim.name, &known.value, &name.name);
+        for index in displaced(&wanted, &claims, &names) {
+            let first = || site.view.first().map(|node| node.at().clone());
+            if let Some(at) = known[index].at.clone().or_else(first) {
+                let (wanted, name) = (&wanted[index].name, &names[index].name);
+                let problem = wording::name::enum_value(wanted, &known[index].value, name);
                 self.report(problem.warning(&at), diagnostics);
             }
         }

@@ -7,7 +7,7 @@ use super::members::Candidate;
 use super::resolve::SchemaSite;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::{Type, TypeId, Union};
-use crate::name::{Case, Claim, Rank, Settled, settle, taken};
+use crate::name::{Case, Claim, Rank, Settled, displaced, settle};
 
 impl<'d> Types<'d> {
     /// Names the variants for `candidates`, in their order: as in the last run, or else by their
@@ -32,14 +32,9 @@ impl<'d> Types<'d> {
         });
         let claims: Vec<Claim> = claims.collect();
         let names = settle(&claims, Case::Variant);
-        let taken = taken(&wanted, &names);
-        for (index, candidate) in candidates.iter().enumerate() {
-            let (wanted, name) = (&wanted[index].name, &names[index].name);
-            let is_kept = claims[index].rank == Rank::Kept && !taken.contains(wanted.as_str());
-            if name != wanted && !is_kept {
-                let problem = wording::name::alternative(wanted, name);
-                self.report(problem.warning(&candidate.at), diagnostics);
-            }
+        for index in displaced(&wanted, &claims, &names) {
+            let problem = wording::name::alternative(&wanted[index].name, &names[index].name);
+            self.report(problem.warning(&candidates[index].at), diagnostics);
         }
         names
     }

@@ -6,7 +6,7 @@ use super::{apart, keep};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, wording};
 use crate::ir::TypeId;
-use crate::name::{Case, Claim, Rank, settle, taken, words};
+use crate::name::{Case, Claim, Rank, displaced, settle, words};
 
 /// Last words of names that already mean a request.
 const REQUEST_WORDS: [&str; 5] = ["input", "params", "payload", "request", "body"];
@@ -32,16 +32,12 @@ pub(super) fn name(
     let claims = apart::distinguish(claims, drafts, used);
     let claims = apart::name_by_owner(claims, drafts, used, duplicates);
     let settled = settle(&claims, Case::Type);
-    let taken = taken(&wanted, &settled);
-    let mut named = Vec::new();
-    for (((id, wanted), claim), settled) in used.iter().zip(&wanted).zip(&claims).zip(&settled) {
-        let is_kept = claim.rank == Rank::Kept && !taken.contains(wanted.name.as_str());
-        if settled.name != wanted.name && !is_kept {
-            let problem = wording::name::schema(&wanted.name, &settled.name);
-            diagnostics.push(problem.warning(&drafts[id.0].at));
-        }
-        named.push((*id, settled.name.clone()));
+    for index in displaced(&wanted, &claims, &settled) {
+        let problem = wording::name::schema(&wanted[index].name, &settled[index].name);
+        diagnostics.push(problem.warning(&drafts[used[index].0].at));
     }
+    let names = settled.into_iter().map(|settled| settled.name);
+    let mut named: Vec<(TypeId, String)> = used.iter().copied().zip(names).collect();
     named.sort_by(|(_, one), (_, other)| one.cmp(other));
     named
 }

@@ -13,7 +13,9 @@ mod reserved;
 mod words;
 
 pub use clash::{Claim, Rank, Settled, displaced, fingerprint, settle};
-pub use numbers::{is_scale, without_copy_number, without_hash, without_version};
+pub use numbers::{
+    has_own_number, is_scale, split_number_type, without_copy_number, without_hash, without_version,
+};
 pub use plural::singular;
 pub use words::{spelled, words};
 

@@ -7,6 +7,10 @@ const NUMBERED: [&str; 14] = [
     "uint", "utf",
 ];
 
+/// Number types, and their sizes in bits.
+const NUMBER_TYPES: [&str; 3] = ["float", "int", "uint"];
+const SIZES: [&str; 5] = ["8", "16", "32", "64", "128"];
+
 /// Words whose number may be that of a copy, such as `CacheLevel2` beside `CacheLevel`, and is part of the name
 /// otherwise.
 const SCALES: [&str; 5] = ["layer", "level", "phase", "tier", "version"];
@@ -47,10 +51,28 @@ pub fn without_copy_number(words: &[String]) -> Option<Vec<String>> {
 /// The words without the version at their end, as in `order v2`. `v4` and `v6` are those of
 /// addresses.
 pub fn without_version(words: &[String]) -> Option<Vec<String>> {
+    let (_, above) = words.split_last()?;
+    (is_version(words) && !above.is_empty()).then(|| above.to_vec())
+}
+
+/// True if the last word is only complete with its number, as in `i64`, `ipv4` and `s3`, and is no
+/// version.
+pub fn has_own_number(words: &[String]) -> bool {
+    let digits =
+        |word: &String| word.len() - word.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let ends = words
+        .last()
+        .is_some_and(|last| (1..last.len()).contains(&digits(last)));
+    ends && without_copy_number(words).is_none() && !is_version(words)
+}
+
+/// The words before the number type that they end in, as in `bin int16`, and that type.
+pub fn split_number_type(words: &[String]) -> Option<(&[String], &str)> {
     let (last, above) = words.split_last()?;
-    let is_version = matches!(last.as_bytes(), [b'v', digit] if digit.is_ascii_digit());
-    let is_address = matches!(last.as_str(), "v4" | "v6");
-    (is_version && !is_address && !above.is_empty()).then(|| above.to_vec())
+    let sized = NUMBER_TYPES
+        .iter()
+        .find_map(|kind| last.strip_prefix(kind))?;
+    (SIZES.contains(&sized) && !above.is_empty()).then_some((above, last))
 }
 
 /// The words without the hash at their end.
@@ -65,6 +87,14 @@ pub fn without_hash(words: &[String]) -> Option<Vec<String>> {
 /// True if a number behind this word is part of the name unless the same name without it exists.
 pub fn is_scale(word: &str) -> bool {
     SCALES.contains(&word)
+}
+
+fn is_version(words: &[String]) -> bool {
+    let Some(last) = words.last() else {
+        return false;
+    };
+    let is_version = matches!(last.as_bytes(), [b'v', digit] if digit.is_ascii_digit());
+    is_version && !matches!(last.as_str(), "v4" | "v6")
 }
 
 /// True if `digits` may be the number of a copy of something called `word`.

@@ -77,7 +77,7 @@ error_410: {type: object, properties: {e: {type: string}}}
 }
 
 #[test]
-fn sizes_versions_and_products_keep_their_numbers() {
+fn versions_and_products_keep_their_numbers_and_sizes_stand_in_front() {
     let schemas = "
 Root:
   type: object
@@ -101,10 +101,10 @@ CacheLevel2: {type: object, properties: {h: {type: string}}}
 ";
     let expected = [
         "Bin",
-        "BinInt16",
         "Block",
         "BlockV2",
         "CacheLevel2",
+        "Int16Bin",
         "PoolIpv4",
         "Root",
         "StoreS3",
@@ -204,7 +204,7 @@ Level2: {type: string, enum: [low, high]}
 }
 
 #[test]
-fn the_only_version_goes() {
+fn the_oldest_version_goes() {
     let schemas = "
 Root:
   type: object
@@ -222,10 +222,11 @@ Plan: {type: object, properties: {d: {type: string}}}
 PlanV2: {type: object, properties: {e: {type: string}}}
 PoolIpV6: {type: object, properties: {f: {type: string}}}
 ";
+    // `Block` would be the name of `BlockV0` if `BlockV1` were not there yet.
     let expected = [
         "Agent",
         "AgentOwner",
-        "BlockV0",
+        "Block",
         "BlockV1",
         "Plan",
         "PlanV2",
@@ -252,4 +253,33 @@ Room404: {type: object, properties: {c: {type: string}}}
         names(schemas),
         ["BadRequestShopError", "NotFoundError", "Room404", "Root"]
     );
+}
+
+#[test]
+fn types_of_numbers_stand_in_front_in_a_whole_family() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    a: {$ref: '#/components/schemas/Bindouble'}
+    b: {$ref: '#/components/schemas/BinUint8'}
+    c: {$ref: '#/components/schemas/Int8Bin'}
+    d: {$ref: '#/components/schemas/BinInt8'}
+    e: {$ref: '#/components/schemas/SumDouble'}
+Bindouble: {type: object, properties: {a: {type: string}}}
+BinUint8: {type: object, properties: {range: {type: object, properties: {b: {type: string}}}}}
+Int8Bin: {type: object, properties: {c: {type: string}}}
+BinInt8: {type: object, properties: {d: {type: string}}}
+SumDouble: {type: object, properties: {e: {type: string}}}
+";
+    let expected = [
+        "BinInt8",
+        "DoubleBin",
+        "Int8Bin",
+        "Root",
+        "SumDouble",
+        "Uint8Bin",
+        "Uint8BinRange",
+    ];
+    assert_eq!(names(schemas), expected);
 }

@@ -57,3 +57,52 @@ InputImage-2: {type: object, properties: {image: {type: string}}}
     lowered.has("union RootValue { Float(RootValueFloat) ~ Object, Date(RootValueDate) ~ Object }");
     lowered.has("union RootText { String(String) ~ String, Text(InputText) ~ Object, Image(InputImage) ~ Object }");
 }
+
+#[test]
+fn the_type_of_an_alternative_begins_with_its_name_if_one_of_them_ends_in_a_number() {
+    let schemas = "
+Root:
+  type: object
+  properties:
+    datum: {$ref: '#/components/schemas/Datum'}
+    missing: {$ref: '#/components/schemas/MissingDatum'}
+    state: {$ref: '#/components/schemas/State'}
+Datum:
+  oneOf:
+    - {type: object, properties: {type: {enum: [bool]}, datum: {type: boolean}}}
+    - {type: object, properties: {type: {enum: [i8]}, datum: {type: object, properties: {a: {type: string}}}}}
+    - {type: object, properties: {type: {enum: [missing]}, datum: {type: string}}}
+    - oneOf:
+        - {type: object, title: Datum S3 Ipv4, properties: {ipv4: {type: string}}}
+        - {type: object, title: Datum S3 Pool, properties: {pool: {type: string}}}
+      title: Datum S3
+MissingDatum: {type: object, properties: {b: {type: string}}}
+State:
+  oneOf:
+    - {type: object, properties: {type: {enum: [v2]}, c: {type: string}}}
+    - {type: object, properties: {type: {enum: [v3]}, d: {type: string}}}
+";
+    let lowered = back(schemas);
+    let names = lowered
+        .types
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1));
+    let expected = [
+        "BoolDatum",
+        "Datum",
+        // `MissingDatum` is another schema.
+        "DatumMissing",
+        "I8Datum",
+        "I8DatumDatum",
+        "Ipv4S3Datum",
+        "MissingDatum",
+        "PoolS3Datum",
+        "Root",
+        "S3Datum",
+        "State",
+        // Versions stand at the end.
+        "StateV2",
+        "StateV3",
+    ];
+    assert_eq!(names.collect::<Vec<_>>(), expected);
+}

@@ -3,16 +3,17 @@ use std::collections::HashMap;
 use indexmap::IndexSet;
 
 use super::alternative::Alternative;
+use super::labels::VariantName;
 use super::members::Candidate;
 use super::part::{self, Part};
 use super::resolve::{SchemaSite, description};
 use super::view::View;
-use super::{Types, constant, enums, labels, nullable, xml};
+use super::{Hint, Types, constant, enums, labels, nullable, xml};
 use crate::diagnostic::{Diagnostics, wording};
 use crate::doc;
 use crate::ir::{Type, TypeKind};
 use crate::load::{Node, PlaceId};
-use crate::name::Rank;
+use crate::name::{Rank, has_own_number};
 
 /// Maximum number of lists of alternatives that are combined with each other.
 const MAX_LISTS: usize = 2;
@@ -60,13 +61,12 @@ impl<'d> Types<'d> {
         let mapping = self.mapping(&site.view);
         let default = discriminator.and_then(|it| self.default_member(it));
         let names = labels::call(&found, tag, site.label.key());
-        let hint = site.label.hint();
+        let hints = hints(&site.label.hint(), &found, &names);
         // If a parent has only one child in the document, the service may have others.
         let is_open = matches!((parts, found.as_slice()), ([parent], [child])
             if site.view.choice().is_none() && child.node.id() != parent.node.id());
         let mut candidates = Vec::new();
-        for (alternative, (words, rank)) in found.iter().zip(names) {
-            let inner = hint.then(&words.join(" "));
+        for ((alternative, (words, rank)), inner) in found.iter().zip(names).zip(hints) {
             let mut ty = self.resolve(&alternative.parts, &inner, site.direction, diagnostics);
             if let Type::Nullable(inner) = ty {
                 null = true;
@@ -161,6 +161,19 @@ impl<'d> Types<'d> {
         }
         tags
     }
+}
+
+/// The hints for the types of alternatives with these names. If the number of `i8` or of `s3` stood
+/// at the end of one, it would look like that of a copy.
+fn hints(union: &Hint, found: &[Alternative<'_>], names: &[VariantName]) -> Vec<Hint> {
+    let alternatives = found.iter().zip(names);
+    let mut inline = alternatives.filter(|(alternative, _)| alternative.key.is_none());
+    let in_front = inline.any(|(_, (words, _))| has_own_number(words));
+    let hint = |(words, _): &VariantName| match in_front {
+        true => union.kind(&words.join(" ")),
+        false => union.then(&words.join(" ")),
+    };
+    names.iter().map(hint).collect()
 }
 
 /// The values of the discriminator that select an alternative: those of the mapping, or else those

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::name::{Case, fingerprint, singular, words};
 
@@ -29,6 +30,8 @@ pub(crate) struct Hint {
     family: Vec<String>,
     /// For the item of a list: the name of the list, of which the last word is the singular.
     list: Option<String>,
+    /// The words that the name begins with, the last first, unless names collide.
+    front: Vec<Range<usize>>,
 }
 
 impl Hint {
@@ -43,6 +46,7 @@ impl Hint {
             written: Vec::new(),
             family,
             list: None,
+            front: Vec::new(),
         }
         .capped()
     }
@@ -69,6 +73,22 @@ impl Hint {
         below.family = family;
         below.list = None;
         below.capped()
+    }
+
+    /// The hint for an alternative of this union, whose name goes in front: `I8` of `Datum` is
+    /// `I8Datum`.
+    pub fn kind(&self, name: &str) -> Self {
+        let name = words(name);
+        let repeated = name.iter().take_while(|word| self.words.contains(word));
+        let own = &name[repeated.count()..];
+        if own.is_empty() {
+            return self.then(&name.join(" "));
+        }
+        let mut kind = self.then(&own.join(" "));
+        if kind.words.starts_with(&self.words) {
+            kind.front.push(self.words.len()..kind.words.len());
+        }
+        kind
     }
 
     /// The hint for a part without a meaning of its own, such as the `value` of a map.
@@ -108,6 +128,10 @@ impl Hint {
         if let Some((end, name)) = start {
             self.words.splice(..end, name.iter().cloned());
             self.written.clear();
+            self.front.retain(|range| range.start >= end);
+            for range in &mut self.front {
+                *range = range.start - end + name.len()..range.end - end + name.len();
+            }
         }
     }
 
@@ -118,15 +142,24 @@ impl Hint {
 
     /// The name of the type.
     pub fn name(&self) -> String {
-        spelled(unnumbered(self.words.clone()), MAX_CHARS)
+        spelled(unnumbered(self.arranged()), MAX_CHARS)
+    }
+
+    /// The words in the order of the name.
+    fn arranged(&self) -> Vec<String> {
+        let front = self.front.iter().rev().cloned();
+        let is_behind = |at: &usize| !self.front.iter().any(|range| range.contains(at));
+        let behind = (0..self.words.len()).filter(is_behind);
+        let order = front.flatten().chain(behind);
+        order.map(|at| self.words[at].clone()).collect()
     }
 
     /// The name of the type if others have the same one: with all words, or as many as fit.
     pub fn full_name(&self, longest: usize) -> String {
-        let words: Vec<String> = self.scope.iter().chain(&self.words).cloned().collect();
+        let scoped = |words: &[String]| [self.scope.as_slice(), words].concat();
         match longest < MOST {
-            true => fitting(unnumbered(words), longest),
-            false => fitting(words, longest),
+            true => fitting(unnumbered(scoped(&self.arranged())), longest),
+            false => fitting(scoped(&self.words), longest),
         }
     }
 
@@ -155,10 +188,11 @@ impl Hint {
     /// The name of one type that occurs at all of `places`: the words that their hints share.
     pub fn common_name<'h>(places: impl IntoIterator<Item = &'h Self>) -> Option<String> {
         let mut places = places.into_iter();
-        let mut common = places.next()?.words.clone();
+        let mut common = places.next()?.arranged();
         for place in places {
-            if place.words != common {
-                common = in_common(&common, &place.words);
+            let words = place.arranged();
+            if words != common {
+                common = in_common(&common, &words);
             }
         }
         (!common.is_empty()).then(|| spelled(unnumbered(common), MAX_CHARS))
@@ -169,6 +203,7 @@ impl Hint {
             let whole = self.words.join(" ");
             self.words.truncate(MAX_WORDS / 2);
             self.words.push(format!("x{}", fingerprint(&whole, 8)));
+            self.front.clear();
         }
         self
     }

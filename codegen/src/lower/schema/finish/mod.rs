@@ -14,6 +14,7 @@ mod ids;
 mod keep;
 mod large;
 mod naming;
+mod number_types;
 mod numbers;
 mod places;
 mod reach;
@@ -51,6 +52,7 @@ pub(super) fn finish(
 
     let used = reach::reach(&mut drafts, uses);
     numbers::rename(&mut drafts, &used, uses, config);
+    number_types::rename(&mut drafts, &used, config);
     let named = naming::name(&drafts, &used, &duplicates, config, diagnostics);
     keep::record(&drafts, &named, &duplicates, &mut uses.kept);
     let place: BTreeMap<TypeId, TypeId> = named

@@ -47,7 +47,7 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config:
         return;
     }
     let mut names = Names::of(drafts, used, config);
-    retain_lone_versions(&mut keys, &names, drafts, config);
+    retain_oldest_versions(&mut keys, &names, drafts, config);
     let places = first_uses::find(drafts, used, uses, &keys);
     keys.retain(|key| {
         let is_scale = key.stem.last().is_some_and(|last| is_scale(last));
@@ -73,9 +73,8 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], uses: &Uses, config:
         let short = Case::Type.join(&key.stem);
         let may =
             key.reason.is_none() && !key.is_hash && is_alone(key) && places.confirms(key, drafts);
-        let takes = may && names.said.insert(short.clone());
+        let takes = may && names.claim(&short);
         if takes {
-            names.all.insert(short.clone());
             renamed.insert(key.words.clone(), short);
         }
         !takes
@@ -176,27 +175,30 @@ fn status(words: &[String]) -> Option<(&'static str, Vec<String>)> {
     Some((reason, [above, &[letters.to_owned()]].concat()))
 }
 
-/// Removes the keys whose version tells them from others: `OrderV2` beside `OrderV1` or `Order`.
-fn retain_lone_versions(
+/// Removes the keys whose version tells them from an older one: `OrderV2` beside `OrderV1` or
+/// `Order`. The oldest one needs none, as it had none before there were others.
+fn retain_oldest_versions(
     keys: &mut Vec<Numbered>,
     names: &Names,
     drafts: &[Draft],
     config: &Config,
 ) {
-    let mut stems: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    // In order of their words, so that the oldest version is the first.
+    let mut oldest: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
     for key in &*keys {
-        *stems.entry(key.stem.clone()).or_default() += 1;
+        let oldest = oldest.entry(key.stem.clone());
+        oldest.or_insert_with(|| key.words.clone());
     }
     keys.retain(|key| {
-        let is_only = stems.get(&key.stem) == Some(&1);
+        let is_oldest = oldest.get(&key.stem) == Some(&key.words);
         let is_free = !names.said.contains(&Case::Type.join(&key.stem));
         let is_kept = || names.fixed(&drafts[key.ids[0].0], config).is_some();
-        !key.is_version || is_only && is_free || is_kept()
+        !key.is_version || is_oldest && is_free || is_kept()
     });
 }
 
 /// The names of all used types.
-struct Names {
+pub(super) struct Names {
     /// Those that the document, the configuration or the last run says.
     said: BTreeSet<String>,
     /// Those and the ones that are derived.
@@ -204,7 +206,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(drafts: &[Draft], used: &[TypeId], config: &Config) -> Self {
+    pub fn of(drafts: &[Draft], used: &[TypeId], config: &Config) -> Self {
         let mut said: BTreeSet<String> = config.kept.all_types().map(str::to_owned).collect();
         said.extend(config.names.values().cloned());
         let mut all = BTreeSet::new();
@@ -219,9 +221,18 @@ impl Names {
     }
 
     /// The name of a draft in the configuration or in the last run.
-    fn fixed(&self, draft: &Draft, config: &Config) -> Option<String> {
+    pub fn fixed(&self, draft: &Draft, config: &Config) -> Option<String> {
         let given = config.names.get(&draft.def.pointer).cloned();
         given.or_else(|| config.kept.of_type(&draft.place).map(str::to_owned))
+    }
+
+    /// Takes a name, unless the document, the configuration or the last run says it.
+    pub fn claim(&mut self, name: &str) -> bool {
+        let is_free = self.said.insert(name.to_owned());
+        if is_free {
+            self.all.insert(name.to_owned());
+        }
+        is_free
     }
 
     fn is_free(&self, name: &str) -> bool {
@@ -231,7 +242,7 @@ impl Names {
 }
 
 /// Replaces keys by names, also where they begin the names of the types inside.
-fn apply(drafts: &mut [Draft], renamed: &BTreeMap<Vec<String>, String>) {
+pub(super) fn apply(drafts: &mut [Draft], renamed: &BTreeMap<Vec<String>, String>) {
     if renamed.is_empty() {
         return;
     }

@@ -83,6 +83,7 @@ fn json(generated: &Generated) -> String {
         "mediaTypes": coverage(report.coverage.media_types),
         "statuses": coverage(report.coverage.statuses),
         "pages": coverage(report.coverage.pages),
+        "unpaged": report.coverage.unpaged,
         "diagnostics": generated.diagnostics.located(),
         "resources": report.resources,
         "types": report.types,

@@ -10,7 +10,7 @@ pub struct Count {
 }
 
 /// The coverage of the operations in the model. A warning reports everything that is skipped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Coverage {
     /// Parameters, including those of path items, for each operation.
     pub parameters: Count,
@@ -20,6 +20,8 @@ pub struct Coverage {
     pub statuses: Count,
     /// Lists with a parameter for a page, an offset or a cursor, and those that are paginated.
     pub pages: Count,
+    /// The method and the path of each of these lists that is not paginated, such as `GET /zones`.
+    pub unpaged: Vec<String>,
 }
 
 impl Count {

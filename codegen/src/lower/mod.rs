@@ -153,7 +153,7 @@ impl<'d> Operations<'d> {
             ignored,
             skipped,
             types: 0,
-            coverage: context.coverage,
+            coverage: std::mem::take(&mut context.coverage),
         };
         Ok(Self {
             context,

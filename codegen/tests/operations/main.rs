@@ -9,6 +9,7 @@ mod names;
 mod package;
 mod paging;
 mod paging_elsewhere;
+mod paging_lists;
 mod parameters;
 mod parts;
 mod placed;

@@ -35,6 +35,7 @@ struct Report {
     media_types: Count,
     statuses: Count,
     pages: Count,
+    unpaged: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -166,6 +167,7 @@ impl Document {
         row.media_types = report.media_types;
         row.statuses = report.statuses;
         row.pages = report.pages;
+        row.unpaged = report.unpaged;
         let skipped = report.skipped.into_iter();
         row.skipped = skipped
             .map(|Skipped { operation, why }| format!("{operation}: {why}"))

@@ -43,6 +43,8 @@ pub struct Row {
     pub ignored: usize,
     /// Operations that cannot be generated, each with the reason.
     pub skipped: Vec<String>,
+    /// The method and the path of each list with a parameter for a page, an offset or a cursor that is not paginated.
+    pub unpaged: Vec<String>,
     pub parameters: Count,
     pub media_types: Count,
     pub statuses: Count,
@@ -118,7 +120,7 @@ impl Row {
     }
 }
 
-/// The table in Markdown, followed by the skipped operations and the failures.
+/// The table in Markdown, followed by the skipped operations, the lists without pages and the failures.
 pub fn render(rows: &[Row]) -> String {
     let mut text = String::from(
         "| document | OpenAPI | operations | emitted | ignored | skipped | parameters | media types | statuses | pages | lines | per \
@@ -141,6 +143,9 @@ pub fn render(rows: &[Row]) -> String {
     for row in rows {
         for skipped in &row.skipped {
             let _ = write!(text, "\n- {} skipped: {skipped}", row.document);
+        }
+        for list in &row.unpaged {
+            let _ = write!(text, "\n- {} list without pages: {list}", row.document);
         }
     }
     for row in rows {

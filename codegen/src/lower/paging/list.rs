@@ -91,7 +91,7 @@ pub(super) fn nested(context: &Context<'_>, output: &Output) -> Vec<List> {
 }
 
 /// The main list of a response, if it is obvious: the only one, one with a usual name, or else the one
-/// that is named like a segment of the path.
+/// that is named like a segment of the path, or whose name ends in one.
 pub(super) fn main_list(lists: Vec<List>, pieces: &[Piece<'_>]) -> Option<List> {
     let (mut beside, mut lists): (Vec<List>, Vec<List>) = lists
         .into_iter()
@@ -106,10 +106,18 @@ pub(super) fn main_list(lists: Vec<List>, pieces: &[Piece<'_>]) -> Option<List> 
             .into_iter()
             .min_by_key(|list| rank(list).unwrap_or(USUAL.len()));
     }
+    // A list that is called like a segment is clearer than one whose name only ends in it.
     let in_path = |list: &List| {
-        let names_it =
-            |piece: &Piece<'_>| matches!(piece, Piece::Fixed(text) if *text == list.name);
-        pieces.iter().rposition(names_it)
+        let name = words(&list.name);
+        let called = |piece: &Piece<'_>| match piece {
+            Piece::Fixed(text) if *text == list.name => Some(true),
+            Piece::Fixed(text) => name.ends_with(&words(text)).then_some(false),
+            _ => None,
+        };
+        let places = pieces.iter().enumerate();
+        places
+            .filter_map(|(at, piece)| Some((called(piece)?, at)))
+            .max()
     };
     lists.append(&mut beside);
     lists.retain(|list| in_path(list).is_some());
@@ -117,14 +125,20 @@ pub(super) fn main_list(lists: Vec<List>, pieces: &[Piece<'_>]) -> Option<List> 
 }
 
 impl List {
-    /// The pointer from an item to one of its scalar members.
+    /// The pointer from an item to one of its scalar members, which every kind of item has.
     pub(super) fn member(&self, context: &Context<'_>, name: &str) -> Option<String> {
-        let id = named(context, &self.item)?;
         let is_text = |ty: &Type| matches!(plain(context, ty), Type::String | Type::Int(_));
-        let mut fields = fields(context, id);
-        fields
-            .any(|(field, ty)| field == name && is_text(ty))
-            .then(|| step(name))?
+        let has_it = |ty: &Type| {
+            let id = named(context, ty)?;
+            let mut fields = fields(context, id);
+            Some(fields.any(|(field, ty)| field == name && is_text(ty)))
+        };
+        let id = named(context, &self.item)?;
+        let is_in_all = match &context.types.definition(id).kind {
+            TypeKind::Union(it) => it.members.iter().all(|it| has_it(&it.ty) == Some(true)),
+            _ => has_it(&self.item)?,
+        };
+        is_in_all.then(|| step(name))?
     }
 
     /// The pointer from an item to its `id`; `None` if it has other members that are ids, because it may be listed by

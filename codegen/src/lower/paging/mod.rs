@@ -59,6 +59,10 @@ pub(super) fn find<'d>(
     };
     if is_asked && (source.verb == "GET" || pagination.is_some()) {
         context.coverage.pages.add(pagination.is_some());
+        if pagination.is_none() {
+            let operation = format!("{} {}", source.verb, source.path);
+            context.coverage.unpaged.push(operation);
+        }
     }
     pagination
 }

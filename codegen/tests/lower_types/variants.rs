@@ -67,6 +67,7 @@ Root:
     datum: {$ref: '#/components/schemas/Datum'}
     missing: {$ref: '#/components/schemas/MissingDatum'}
     state: {$ref: '#/components/schemas/State'}
+    length: {$ref: '#/components/schemas/Length'}
 Datum:
   oneOf:
     - {type: object, properties: {type: {enum: [bool]}, datum: {type: boolean}}}
@@ -81,6 +82,10 @@ State:
   oneOf:
     - {type: object, properties: {type: {enum: [v2]}, c: {type: string}}}
     - {type: object, properties: {type: {enum: [v3]}, d: {type: string}}}
+Length:
+  oneOf:
+    - {type: string, enum: [none]}
+    - {type: string, format: int32, pattern: '^[0-9]+$'}
 ";
     let lowered = back(schemas);
     let names = lowered
@@ -95,6 +100,9 @@ State:
         "I8Datum",
         "I8DatumDatum",
         "Ipv4S3Datum",
+        "Length",
+        // The other alternative is no type.
+        "LengthNone",
         "MissingDatum",
         "PoolS3Datum",
         "Root",

@@ -163,12 +163,16 @@ impl<'d> Types<'d> {
     }
 }
 
-/// The hints for the types of alternatives with these names. If the number of `i8` or of `s3` stood
-/// at the end of one, it would look like that of a copy.
+/// The hints for the types of alternatives with these names. The number of `i8` or of `s3` would look
+/// like that of a copy at the end of a type's name: if one has such a number, all names stand in
+/// front.
 fn hints(union: &Hint, found: &[Alternative<'_>], names: &[VariantName]) -> Vec<Hint> {
-    let alternatives = found.iter().zip(names);
-    let mut inline = alternatives.filter(|(alternative, _)| alternative.key.is_none());
-    let in_front = inline.any(|(_, (words, _))| has_own_number(words));
+    let is_type = |it: &Alternative<'_>| {
+        let kind = it.view.kind();
+        it.key.is_none() && (kind.is_none_or(|kind| kind == "object") || it.view.has("enum"))
+    };
+    let mut types = found.iter().zip(names).filter(|(it, _)| is_type(it));
+    let in_front = types.any(|(_, (words, _))| has_own_number(words));
     let hint = |(words, _): &VariantName| match in_front {
         true => union.kind(&words.join(" ")),
         false => union.then(&words.join(" ")),

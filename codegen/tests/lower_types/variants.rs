@@ -100,7 +100,6 @@ Length:
         "I8Datum",
         "I8DatumDatum",
         "Ipv4S3Datum",
-        "Length",
         // The other alternative is no type.
         "LengthNone",
         "MissingDatum",

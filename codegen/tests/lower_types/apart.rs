@@ -10,20 +10,31 @@ fn names(types: &str) -> Vec<&str> {
 
 #[test]
 fn a_type_that_is_only_sent_is_told_from_the_one_that_is_received() {
+    // The words that both places share, `Check` and `Target`, are the name of another type.
     let schemas = "
-Root: {type: object, properties: {target: {anyOf: [{$ref: '#/components/schemas/Place'}, {type: boolean}]}}}
-Place: {type: object, properties: {a: {type: string}, b: {type: string, readOnly: true}}}
+Root: {type: object, properties: {check: {$ref: '#/components/schemas/BaseCheck'}}}
+Sent:
+  type: object
+  properties:
+    check: {$ref: '#/components/schemas/BaseCheck'}
+    flow: {$ref: '#/components/schemas/FlowCheck'}
+BaseCheck: {type: object, properties: {target: {anyOf: [{$ref: '#/components/schemas/CheckTarget'}, {type: string}]}}}
+FlowCheck: {type: object, properties: {target: {anyOf: [{$ref: '#/components/schemas/CheckTarget'}, {type: string}]}}}
+CheckTarget: {type: object, properties: {a: {type: string}, b: {type: string, readOnly: true}}}
 ";
-    let lowered = lower(schemas, &["Root"], &["Root"], &[]);
+    let lowered = lower(schemas, &["Sent"], &["Root"], &[]);
     assert_eq!(
         names(&lowered.types),
         [
-            "Place",
-            "PlaceRequest",
+            "BaseCheck",
+            "BaseCheckRequest",
+            "BaseCheckTarget",
+            "BaseCheckTargetRequest",
+            "CheckTarget",
+            "CheckTargetRequest",
+            "FlowCheck",
             "Root",
-            "RootRequest",
-            "RootTarget",
-            "RootTargetRequest"
+            "Sent"
         ]
     );
 }

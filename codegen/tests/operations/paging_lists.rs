@@ -37,7 +37,7 @@ fn of_several_lists_the_one_called_like_the_path_has_pages() {
 
 #[test]
 fn the_last_item_leads_on_if_every_kind_of_item_has_an_id() {
-    let last = |other: &str| {
+    let last = |other: &str, more: &str| {
         let kind = |members: &str| format!("{{type: object, properties: {{{members}}}}}");
         let kinds = [
             kind("id: {type: string}, bank: {type: string}"),
@@ -45,7 +45,7 @@ fn the_last_item_leads_on_if_every_kind_of_item_has_an_id() {
         ]
         .join(", ");
         let schema = format!(
-            "type: object, properties: {{data: {{type: array, items: {{anyOf: [{kinds}]}}}}, has_more: {{type: boolean}}}}"
+            "type: object, properties: {{data: {{type: array, items: {{anyOf: [{kinds}]}}}}{more}}}"
         );
         let found = pages(
             &[("starting_after", "string"), ("limit", "integer")],
@@ -53,11 +53,19 @@ fn the_last_item_leads_on_if_every_kind_of_item_has_an_id() {
         );
         found.map(|it| it.next)
     };
+    let more = ", has_more: {type: boolean}";
+    let by_id = Some(NextPage::Last(0, "/id".to_owned()));
     assert_eq!(
-        last("id: {type: string}, card: {type: string}"),
-        Some(NextPage::Last(0, "/id".to_owned()))
+        last("id: {type: string}, card: {type: string}", more),
+        by_id
     );
-    assert_eq!(last("card: {type: string}"), None);
+    assert_eq!(last("card: {type: string}", more), None);
+    // Without a sign that there are more, an item may be listed by another id that it has.
+    assert_eq!(last("id: {type: string}, card: {type: string}", ""), by_id);
+    assert_eq!(
+        last("id: {type: string}, card_id: {type: string}", ""),
+        None
+    );
 }
 
 #[test]

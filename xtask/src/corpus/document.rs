@@ -35,6 +35,7 @@ struct Report {
     media_types: Count,
     statuses: Count,
     pages: Count,
+    #[serde(default)]
     unpaged: Vec<String>,
 }
 

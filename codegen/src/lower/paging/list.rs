@@ -128,30 +128,38 @@ impl List {
     /// The pointer from an item to one of its scalar members, which every kind of item has.
     pub(super) fn member(&self, context: &Context<'_>, name: &str) -> Option<String> {
         let is_text = |ty: &Type| matches!(plain(context, ty), Type::String | Type::Int(_));
-        let has_it = |ty: &Type| {
-            let id = named(context, ty)?;
-            let mut fields = fields(context, id);
-            Some(fields.any(|(field, ty)| field == name && is_text(ty)))
+        let has_it = |kind: Option<TypeId>| {
+            let mut fields = kind.into_iter().flat_map(|id| fields(context, id));
+            fields.any(|(field, ty)| field == name && is_text(ty))
         };
-        let id = named(context, &self.item)?;
-        let is_in_all = match &context.types.definition(id).kind {
-            TypeKind::Union(it) => it.members.iter().all(|it| has_it(&it.ty) == Some(true)),
-            _ => has_it(&self.item)?,
-        };
-        is_in_all.then(|| step(name))?
+        let has_it = self.kinds(context).into_iter().all(has_it);
+        has_it.then(|| step(name))?
     }
 
     /// The pointer from an item to its `id`; `None` if it has other members that are ids, because it may be listed by
     /// one of these.
     pub(super) fn only_id(&self, context: &Context<'_>) -> Option<String> {
-        let id = named(context, &self.item)?;
-        let others = fields(context, id).filter(|(name, _)| {
+        let kinds = self.kinds(context).into_iter().flatten();
+        let mut fields = kinds.flat_map(|id| fields(context, id));
+        let has_other = fields.any(|(name, _)| {
             let is_id = words(name).last().is_some_and(|last| last == "id");
-            is_id && *name != "id"
+            is_id && name != "id"
         });
-        match others.count() {
-            0 => self.member(context, "id"),
-            _ => None,
+        match has_other {
+            false => self.member(context, "id"),
+            true => None,
+        }
+    }
+
+    /// The types of the items: the members of a union, or their only type; `None` for one without a name.
+    fn kinds(&self, context: &Context<'_>) -> Vec<Option<TypeId>> {
+        let item = named(context, &self.item);
+        match item.map(|id| &context.types.definition(id).kind) {
+            Some(TypeKind::Union(it)) => {
+                let members = it.members.iter();
+                members.map(|it| named(context, &it.ty)).collect()
+            }
+            _ => vec![item],
         }
     }
 }

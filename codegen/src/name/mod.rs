@@ -14,7 +14,8 @@ mod words;
 
 pub use clash::{Claim, Rank, Settled, displaced, fingerprint, settle};
 pub use numbers::{
-    has_own_number, is_scale, split_number_type, without_copy_number, without_hash, without_version,
+    begins_with_version, has_own_number, is_scale, split_number_type, without_copy_number,
+    without_hash, without_version,
 };
 pub use plural::singular;
 pub use words::{spelled, words};

@@ -55,6 +55,13 @@ pub fn without_version(words: &[String]) -> Option<Vec<String>> {
     (is_version(words) && !above.is_empty()).then(|| above.to_vec())
 }
 
+/// True if there are words behind a version, as in `v1 order`.
+pub fn begins_with_version(words: &[String]) -> bool {
+    let behind = words.get(1);
+    let is_word = behind.is_some_and(|word| word.starts_with(|c: char| c.is_alphabetic()));
+    is_word && is_version(&words[..1])
+}
+
 /// True if the last word is only complete with its number, as in `i64`, `ipv4` and `s3`, and is no
 /// version.
 pub fn has_own_number(words: &[String]) -> bool {

@@ -11,3 +11,4 @@ mod outline;
 mod tuples;
 mod unions;
 mod variants;
+mod versions;

@@ -20,6 +20,7 @@ mod places;
 mod reach;
 mod shapes;
 mod unknown;
+mod versions;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +54,7 @@ pub(super) fn finish(
     let used = reach::reach(&mut drafts, uses);
     numbers::rename(&mut drafts, &used, uses, config);
     number_types::rename(&mut drafts, &used, config);
+    versions::rename(&mut drafts, &used, config);
     let named = naming::name(&drafts, &used, &duplicates, config, diagnostics);
     keep::record(&drafts, &named, &duplicates, &mut uses.kept);
     let place: BTreeMap<TypeId, TypeId> = named

@@ -8,6 +8,7 @@ mod names;
 mod numbers;
 mod objects;
 mod outline;
+mod packages;
 mod tuples;
 mod unions;
 mod variants;

@@ -16,6 +16,7 @@ mod large;
 mod naming;
 mod number_types;
 mod numbers;
+mod packages;
 mod places;
 mod reach;
 mod shapes;
@@ -52,6 +53,7 @@ pub(super) fn finish(
     ids::map_uses(uses, &|id| duplicates.of(id));
 
     let used = reach::reach(&mut drafts, uses);
+    packages::rename(&mut drafts, &used, config);
     numbers::rename(&mut drafts, &used, uses, config);
     number_types::rename(&mut drafts, &used, config);
     versions::rename(&mut drafts, &used, config);

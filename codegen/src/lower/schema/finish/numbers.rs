@@ -235,6 +235,12 @@ impl Names {
         is_free
     }
 
+    /// Takes all of these names, or none.
+    pub fn claim_all(&mut self, all: &[String]) -> bool {
+        let are_free = !all.iter().any(|name| self.said.contains(name));
+        are_free && all.iter().all(|name| self.claim(name))
+    }
+
     fn is_free(&self, name: &str) -> bool {
         let is_copy = without_copy_number(&words(name)).is_some();
         !is_copy && name.len() <= hint::LONGER && !self.all.contains(name)

@@ -1,0 +1,84 @@
+//! Names of types whose keys begin with a package.
+
+use std::fmt::Write as _;
+
+use crate::outline::back;
+
+/// The names of the types for these keys, all of which `Root` refers to.
+fn names(keys: &[&str]) -> Vec<String> {
+    let mut properties = String::new();
+    let mut schemas = String::new();
+    for (index, key) in keys.iter().enumerate() {
+        // Writing to a string cannot fail.
+        let _ = writeln!(
+            properties,
+            "    p{index}: {{$ref: '#/components/schemas/{key}'}}"
+        );
+        let _ = writeln!(
+            schemas,
+            "{key}: {{type: object, properties: {{m{index}: {{type: string}}}}}}"
+        );
+    }
+    let lowered = back(&format!(
+        "\nRoot:\n  type: object\n  properties:\n{properties}{schemas}"
+    ));
+    let names = lowered
+        .types
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1));
+    names
+        .filter(|name| *name != "Root")
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_package_goes() {
+    let keys = [
+        "io.shop.api.core.v1.Order",
+        "models.User",
+        "shop__schemas__plan__Plan",
+    ];
+    assert_eq!(names(&keys), ["Order", "Plan", "User"]);
+}
+
+#[test]
+fn of_several_types_with_one_name_as_much_of_the_package_stays_as_differs() {
+    let keys = [
+        "shop.core.v1.Event",
+        "shop.events.v1.Event",
+        "shop.core.v1.Status",
+        "Status",
+    ];
+    assert_eq!(
+        names(&keys),
+        ["CoreV1Event", "EventsV1Event", "Status", "V1Status"]
+    );
+    // A module is often called like its only type.
+    let keys = [
+        "shop__credential_type__CredentialType",
+        "shop__sdk__CredentialType",
+    ];
+    assert_eq!(names(&keys), ["CredentialType", "SdkCredentialType"]);
+}
+
+#[test]
+fn other_names_with_dots_stay() {
+    // Events, nested types, namespaces and constants.
+    let keys = ["order.created", "Order.Item", "RL.Model", "error.NOT_FOUND"];
+    assert_eq!(
+        names(&keys),
+        ["ErrorNotFound", "OrderCreated", "OrderItem", "RlModel"]
+    );
+}
+
+#[test]
+fn types_inside_begin_like_their_owner() {
+    let lowered = back(
+        "
+Root: {type: object, properties: {pod: {$ref: '#/components/schemas/core.v1.Pod'}}}
+core.v1.Pod: {type: object, properties: {phase: {type: string, enum: [up, down]}}}
+",
+    );
+    lowered.has("enum PodPhase { Up = up, Down = down }");
+}

@@ -63,6 +63,47 @@ fn of_several_types_with_one_name_as_much_of_the_package_stays_as_differs() {
 }
 
 #[test]
+fn the_namespace_of_a_document_goes() {
+    let own = [
+        "user",
+        "Group",
+        "calls.call",
+        "Mail",
+        "Site",
+        "List",
+        "Item",
+        "Team",
+        "Chat",
+    ];
+    let mut keys: Vec<String> = own.map(|own| format!("Company.graph.{own}")).into();
+    keys.push("Company.graph.Models.Drive".to_owned());
+    keys.extend(["Other".to_owned(), "Item".to_owned()]);
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    let expected = [
+        "CallsCall",
+        "Chat",
+        // `Item` is another schema.
+        "GraphItem",
+        "Group",
+        "Item",
+        "List",
+        "Mail",
+        "ModelsDrive",
+        "Other",
+        "Site",
+        "Team",
+        "User",
+    ];
+    assert_eq!(names(&keys), expected);
+    // Of three keys, two say nothing about a document.
+    let few = ["Company.graph.User", "Company.graph.Group", "Other"];
+    assert_eq!(
+        names(&few),
+        ["CompanyGraphGroup", "CompanyGraphUser", "Other"]
+    );
+}
+
+#[test]
 fn other_names_with_dots_stay() {
     // Events, nested types, namespaces and constants.
     let keys = ["order.created", "Order.Item", "RL.Model", "error.NOT_FOUND"];

@@ -11,14 +11,27 @@ use crate::name::{Case, words};
 /// What separates the parts of such keys. Python has `__` in place of its dots.
 const SEPARATORS: [&str; 2] = [".", "__"];
 
-/// Removes the package, and of several keys with one name only as much of it as they share. Names
-/// in the configuration and of the last run are kept.
+/// A namespace is that of a document if it begins at least this number of keys, and three quarters
+/// of all.
+const MIN_SHARED: usize = 8;
+
+/// A name has fewer parts of its key than this.
+const MOST_PARTS: usize = 8;
+
+/// Removes the package, and of several keys with one name as much of it as they share. Names in the
+/// configuration and of the last run are kept.
 pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], config: &Config) {
     let keys = used.iter().filter_map(|id| match &drafts[id.0].label {
-        Label::Key(key, None) => Some((key.clone(), parts(key)?, *id)),
+        Label::Key(key, None) => Some((key.clone(), *id)),
         _ => None,
     });
-    let keys: BTreeSet<(String, Vec<String>, TypeId)> = keys.collect();
+    let keys: BTreeMap<String, TypeId> = keys.collect();
+    let namespace = namespace(keys.keys());
+    let keys = keys.into_iter().filter_map(|(key, id)| {
+        let parts = parts(&key, &namespace)?;
+        Some((key, parts, id))
+    });
+    let keys: Vec<(String, Vec<String>, TypeId)> = keys.collect();
     if keys.is_empty() {
         return;
     }
@@ -35,7 +48,7 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], config: &Config) {
     }
     for namesakes in namesakes.into_values() {
         let longest = namesakes.values().map(Vec::len).max().unwrap_or_default();
-        let offers = (1..longest).map(|count| -> Vec<String> {
+        let offers = (1..longest.min(MOST_PARTS)).map(|count| -> Vec<String> {
             namesakes.values().map(|parts| name(parts, count)).collect()
         });
         let mut offers =
@@ -47,8 +60,29 @@ pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], config: &Config) {
     apply(drafts, &renamed);
 }
 
-/// The parts of a key: a package in lower case, and a name that begins with a capital letter.
-fn parts(key: &str) -> Option<Vec<String>> {
+/// The parts of the namespace that most keys begin with, such as `Company.Shop`.
+fn namespace<'k>(keys: impl ExactSizeIterator<Item = &'k String>) -> Vec<String> {
+    let count = keys.len();
+    let mut keys: Vec<Vec<&str>> = keys.map(|key| key.split('.').collect()).collect();
+    let mut shared = Vec::new();
+    loop {
+        let mut next: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in keys.iter().filter(|key| key.len() > shared.len() + 1) {
+            *next.entry(key[shared.len()]).or_default() += 1;
+        }
+        let most = next.into_iter().max_by_key(|(_, keys)| *keys);
+        let Some((part, _)) = most.filter(|(_, keys)| *keys >= MIN_SHARED && keys * 4 >= count * 3)
+        else {
+            return shared;
+        };
+        keys.retain(|key| key.get(shared.len()) == Some(&part));
+        shared.push(part.to_owned());
+    }
+}
+
+/// The parts of a key, the last of which is a name: those of a package in lower case in front of a
+/// capital letter, or else those of `namespace`.
+fn parts(key: &str, namespace: &[String]) -> Option<Vec<String>> {
     let separator = SEPARATORS
         .iter()
         .find(|separator| key.contains(**separator))?;
@@ -58,17 +92,22 @@ fn parts(key: &str) -> Option<Vec<String>> {
     // `error.NOT_FOUND` is no type in a package.
     let is_name = last.starts_with(|c: char| c.is_ascii_uppercase())
         && last.contains(|c: char| c.is_ascii_lowercase());
-    (is_name && package.iter().all(is_package)).then_some(parts)
+    let (package, own) = if is_name && package.iter().all(is_package) {
+        (package, last.clone())
+    } else {
+        let own = parts.strip_prefix(namespace)?;
+        (namespace, own.join(" "))
+    };
+    (!package.is_empty()).then(|| [package, &[own]].concat())
 }
 
 /// The name of a type with the last `count` parts of its key, without those that repeat it, as in
 /// `tool__Tool`.
 fn name(parts: &[String], count: usize) -> String {
-    let parts: Vec<Vec<String>> = parts.iter().map(|part| words(part)).collect();
-    let Some((own, package)) = parts.split_last() else {
-        return String::new();
-    };
-    let shown = &package[package.len().saturating_sub(count - 1)..];
-    let shown = shown.iter().filter(|part| *part != own);
-    Case::Type.join(&[shown.flatten().cloned().collect(), own.clone()].concat())
+    let shown = &parts[parts.len().saturating_sub(count)..];
+    let mut shown: Vec<Vec<String>> = shown.iter().map(|part| words(part)).collect();
+    let own = shown.pop().unwrap_or_default();
+    shown.retain(|part| *part != own);
+    shown.push(own);
+    Case::Type.join(&shown.concat())
 }

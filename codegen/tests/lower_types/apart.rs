@@ -2,12 +2,6 @@
 
 use crate::outline::{back, lower};
 
-/// The name in a line such as `struct Name { … }`.
-fn names(types: &str) -> Vec<&str> {
-    let names = types.lines().filter_map(|line| line.split(' ').nth(1));
-    names.collect()
-}
-
 #[test]
 fn a_type_that_is_only_sent_is_told_from_the_one_that_is_received() {
     // The words that both places share, `Check` and `Target`, are the name of another type.
@@ -24,7 +18,7 @@ CheckTarget: {type: object, properties: {a: {type: string}, b: {type: string, re
 ";
     let lowered = lower(schemas, &["Sent"], &["Root"], &[]);
     assert_eq!(
-        names(&lowered.types),
+        lowered.names(),
         [
             "BaseCheck",
             "BaseCheckRequest",
@@ -61,7 +55,7 @@ fn a_type_deep_inside_is_named_after_the_one_around_it() {
     let lowered = back(&schemas);
     let is_hash = |end: &str| end.len() > 3 && end.bytes().all(|byte| byte.is_ascii_hexdigit());
     let hashed = |name: &&str| name.rsplit_once('X').is_some_and(|(_, end)| is_hash(end));
-    let names = names(&lowered.types);
+    let names = lowered.names();
     assert!(names.len() > 10, "{names:#?}");
     assert!(!names.iter().any(hashed), "{names:#?}");
 }

@@ -5,10 +5,7 @@ use crate::outline::back;
 /// The names of the types for these schemas, of which `Root` is used.
 fn names(schemas: &str) -> Vec<String> {
     let lowered = back(schemas);
-    let names = lowered
-        .types
-        .lines()
-        .filter_map(|line| line.split(' ').nth(1));
+    let names = lowered.names().into_iter();
     names.map(str::to_owned).collect()
 }
 

@@ -24,6 +24,12 @@ impl Lowered {
         assert_eq!(self.types.trim_end(), expected.join("\n"));
     }
 
+    /// The names of its types, in order.
+    pub fn names(&self) -> Vec<&str> {
+        let lines = self.types.lines();
+        lines.filter_map(|line| line.split(' ').nth(1)).collect()
+    }
+
     /// Asserts that one of the types is this one.
     #[track_caller]
     pub fn has(&self, expected: &str) {

@@ -22,10 +22,7 @@ fn names(keys: &[&str]) -> Vec<String> {
     let lowered = back(&format!(
         "\nRoot:\n  type: object\n  properties:\n{properties}{schemas}"
     ));
-    let names = lowered
-        .types
-        .lines()
-        .filter_map(|line| line.split(' ').nth(1));
+    let names = lowered.names().into_iter();
     names
         .filter(|name| *name != "Root")
         .map(str::to_owned)

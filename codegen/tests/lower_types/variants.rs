@@ -88,10 +88,6 @@ Length:
     - {type: string, format: int32, pattern: '^[0-9]+$'}
 ";
     let lowered = back(schemas);
-    let names = lowered
-        .types
-        .lines()
-        .filter_map(|line| line.split(' ').nth(1));
     let expected = [
         "BoolDatum",
         "Datum",
@@ -111,5 +107,5 @@ Length:
         "StateV2",
         "StateV3",
     ];
-    assert_eq!(names.collect::<Vec<_>>(), expected);
+    assert_eq!(lowered.names(), expected);
 }

@@ -14,10 +14,7 @@ fn names(keys: &[&str]) -> Vec<String> {
         );
     }
     let lowered = back(&schemas);
-    let names = lowered
-        .types
-        .lines()
-        .filter_map(|line| line.split(' ').nth(1));
+    let names = lowered.names().into_iter();
     let own = names.filter(|name| *name != "Root" && !name.ends_with("Plan"));
     own.map(str::to_owned).collect()
 }

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{Draft, Label};
-use super::numbers::{Names, apply};
+use super::super::Draft;
+use super::numbers::{Names, apply, keys};
 use crate::config::Config;
 use crate::ir::TypeId;
 use crate::name::{Case, split_number_type, words};
@@ -17,11 +17,8 @@ const SIBLINGS: [&str; 10] = [
 /// Puts the type of a number in front of the other words of such keys, unless another type has that
 /// name. Names in the configuration and of the last run are kept.
 pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], config: &Config) {
-    let keys = used.iter().filter_map(|id| match &drafts[id.0].label {
-        Label::Key(key, None) => Some((words(key), *id)),
-        _ => None,
-    });
-    let keys: BTreeMap<Vec<String>, TypeId> = keys.collect();
+    let keys = keys(drafts, used).into_iter();
+    let keys: BTreeMap<Vec<String>, TypeId> = keys.map(|(key, id)| (words(&key), id)).collect();
     // By what is in front of the type.
     let sized = keys.keys().filter_map(|key| split_number_type(key));
     let families: BTreeMap<String, &[String]> =

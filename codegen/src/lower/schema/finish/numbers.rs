@@ -197,6 +197,15 @@ fn retain_oldest_versions(
     });
 }
 
+/// The used keys of the description itself, each with one of its drafts.
+pub(super) fn keys(drafts: &[Draft], used: &[TypeId]) -> BTreeMap<String, TypeId> {
+    let keys = used.iter().filter_map(|id| match &drafts[id.0].label {
+        Label::Key(key, None) => Some((key.clone(), *id)),
+        _ => None,
+    });
+    keys.collect()
+}
+
 /// The names of all used types.
 pub(super) struct Names {
     /// Those that the document, the configuration or the last run says.

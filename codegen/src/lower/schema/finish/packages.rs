@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Draft, Label};
-use super::numbers::{Names, apply};
+use super::super::Draft;
+use super::numbers::{Names, apply, keys};
 use crate::config::Config;
 use crate::ir::TypeId;
 use crate::name::{Case, words};
@@ -21,11 +21,7 @@ const MOST_PARTS: usize = 8;
 /// Removes the package, and of several keys with one name as much of it as they share. Names in the
 /// configuration and of the last run are kept.
 pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], config: &Config) {
-    let keys = used.iter().filter_map(|id| match &drafts[id.0].label {
-        Label::Key(key, None) => Some((key.clone(), *id)),
-        _ => None,
-    });
-    let keys: BTreeMap<String, TypeId> = keys.collect();
+    let keys = keys(drafts, used);
     let namespace = namespace(keys.keys());
     let keys = keys.into_iter().filter_map(|(key, id)| {
         let parts = parts(&key, &namespace)?;

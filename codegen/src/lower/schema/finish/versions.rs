@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Draft, Label};
-use super::numbers::{Names, apply};
+use super::super::Draft;
+use super::numbers::{Names, apply, keys};
 use crate::config::Config;
 use crate::ir::TypeId;
 use crate::name::{Case, begins_with_version, words};
@@ -11,10 +11,8 @@ use crate::name::{Case, begins_with_version, words};
 /// Removes the version that keys begin with, if none begins with another one and all names without
 /// it are free. Names in the configuration and of the last run are kept.
 pub(super) fn rename(drafts: &mut [Draft], used: &[TypeId], config: &Config) {
-    let keys = used.iter().filter_map(|id| match &drafts[id.0].label {
-        Label::Key(key, None) => Some((words(key), *id)),
-        _ => None,
-    });
+    let keys = keys(drafts, used).into_iter();
+    let keys = keys.map(|(key, id)| (words(&key), id));
     let keys: BTreeMap<Vec<String>, TypeId> =
         keys.filter(|(key, _)| begins_with_version(key)).collect();
     let versions: BTreeSet<&String> = keys.keys().map(|key| &key[0]).collect();

@@ -24,6 +24,9 @@ fn called(of: &[(&str, &str)]) -> String {
 
 const PYTHON: &str = "from shop import Shop\n\nclient = Shop(api_key='a.b(')\nanswer = client.chat.ask(\n    text='Why?',\n)\nprint(answer.text)\n";
 
+/// The responses of an operation that returns a list.
+const LIST: &str = "responses: {200: {description: Cats., content: {application/json: {schema: {type: array, items: {}}}}}}";
+
 const SCRIPT: &str = "import Shop from 'shop';\n\nconst client = new Shop({ key: process.env['KEY'] });\n// client.chat.get()\nconst answer = await client.chat.ask({ text: 'Why?' });\nconsole.log(answer.text);\n";
 
 #[test]
@@ -169,6 +172,60 @@ fn what_samples_call_reading_counts_more_than_what_ids_do() {
     let named = ids(&lowered);
     assert!(named.contains(&"dogs.retrieve"));
     assert!(named.contains(&"things0s.retrieve"));
+}
+
+#[test]
+fn a_list_is_listed_and_an_item_is_read_by_its_parameters() {
+    let line = |path: &str, verb: &str, sample: &str| {
+        let samples = samples(&[("Python", sample)]);
+        format!("  {path}: {{{ITEM}, {verb}: {{{samples}, {LIST}}}}}")
+    };
+    for (all, by) in [
+        ("get_all", "get_by_id"),
+        ("all", "find_by_id"),
+        ("list_all", "get"),
+    ] {
+        let all = format!("client = Shop()\nclient.cats.{all}()");
+        let by = format!("client = Shop()\nclient.cats.{by}(1)");
+        let lines = [
+            line("/cats", "get", &all),
+            line("/cats/{id}", "get", &by),
+            line(
+                "/dogs/{id}",
+                "delete",
+                "client = Shop()\nclient.dogs.delete_by_id(1)",
+            ),
+        ];
+        let lowered = paths(&lines.join("\n"));
+        assert_eq!(
+            ids(&lowered),
+            ["cats.list", "cats.get", "dogs.delete"],
+            "{all}"
+        );
+    }
+}
+
+#[test]
+fn a_simpler_name_is_left_to_an_operation_that_is_called_so() {
+    let sample = |name: &str| {
+        let sample = format!("client = Shop()\nclient.cats.toys.{name}()");
+        format!("get: {{{}, {LIST}}}", samples(&[("Python", &sample)]))
+    };
+    let lines = [
+        format!("  /cats/toys: {{{}}}", sample("get_all")),
+        format!("  /cats/toys/{{id}}: {{{ITEM}, {}}}", sample("get_by_id")),
+        format!("  /cats/{{id}}/toys: {{{ITEM}, get: {{{LIST}}}}}"),
+    ];
+    let lowered = paths(&lines.join("\n"));
+    let named = ["cats.toys.list_all", "cats.toys.get", "cats.toys.list"];
+    assert_eq!(ids(&lowered), named);
+}
+
+#[test]
+fn of_several_samples_in_a_language_the_one_with_the_operations_words_counts() {
+    let of = ["ask_kindly", "ask", "ask_twice"].map(|it| PYTHON.replace("ask", it));
+    let of: Vec<_> = of.iter().map(|it| ("Python", it.as_str())).collect();
+    assert_eq!(called(&of), "chat.ask");
 }
 
 #[test]

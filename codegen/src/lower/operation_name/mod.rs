@@ -62,6 +62,10 @@ const UNNAMED: usize = 1 << 40;
 /// Added to the rank of a deprecated operation.
 const DEPRECATED: usize = 1 << 36;
 
+/// Added to the rank of a name that is simpler than the one in a code sample: `list_all` of all things in an account
+/// leaves `list` to those of a project.
+const SIMPLIFIED: usize = 1 << 34;
+
 /// The name of an operation, and its priority.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ProposedName {
@@ -123,14 +127,18 @@ fn proposed(source: &OperationSource<'_>, conventions: &Conventions) -> Proposed
     let resource = within_depth(resource);
     let is_named = extensions::METHOD_NAME.text(&source.operation).is_some();
     let is_literal = is_named && conventions.is_literal();
-    let is_named = is_named || conventions.sampled(source).is_some();
+    let sampled = conventions.sampled(source);
+    let longer = sampled.as_ref().and_then(|_| sampled::longer(source));
+    let is_named = is_named || (sampled.is_some() && longer.is_none());
     keyword::complete(source, &resource, &mut method, (conventions, is_literal));
     let (rank, qualifiers) = qualifiers::qualifiers(source, conventions);
     let is_deprecated = source.operation.get("deprecated");
     let is_deprecated = is_deprecated.is_some_and(|it| it.value() == true);
     let rank = 1000 * rank + qualifiers::unusual(source, &method, resource.last());
     let rank = rank + if is_deprecated { DEPRECATED } else { 0 };
-    let fallback = fallback::fallback_method(source, &resource, &method, conventions);
+    let rank = rank + if longer.is_some() { SIMPLIFIED } else { 0 };
+    let fallback =
+        longer.or_else(|| fallback::fallback_method(source, &resource, &method, conventions));
     ProposedName {
         resource,
         method,

@@ -8,7 +8,7 @@ use super::convention::ENOUGH;
 use super::group::Levels;
 use super::id::VERBS;
 use super::sample::{self, Language};
-use super::{FILLERS, extensions, id, name_words, one, tags};
+use super::{FILLERS, extensions, id, list, name_words, one, tags};
 use crate::load::Node;
 use crate::lower::inventory::OperationSource;
 use crate::lower::template::Piece;
@@ -26,6 +26,9 @@ const MAX_WORDS: usize = 6;
 const MAX_DEPTH: usize = 5;
 const MAX_MEMBERS: usize = 256;
 
+/// Verbs for reading, as in `get_all` and `find_by_id`.
+const READING: [&str; 7] = ["fetch", "find", "get", "list", "load", "read", "retrieve"];
+
 /// Members of a sample with its language, and those with its text.
 const LANGUAGES: [&str; 3] = ["lang", "language", "sdk"];
 const TEXTS: [&str; 2] = ["source", "code"];
@@ -39,6 +42,8 @@ pub(in crate::lower) struct SampledName {
     resource: Levels,
     /// Words of the method.
     method: Vec<String>,
+    /// Words of the method in the sample, if `method` is simpler.
+    longer: Option<Vec<String>>,
     /// True if all words are usual verbs, or are those of the operation.
     is_own: bool,
 }
@@ -60,22 +65,40 @@ pub(super) fn read(source: &OperationSource<'_>) -> Option<SampledName> {
     let own = Own::of(source);
     let mut labels = HashSet::new();
     let mut name: Option<SampledName> = None;
-    // Of several samples in one language, the first one is the usual one.
-    for (label, text) in found.into_iter().filter(|(label, _)| labels.insert(*label)) {
-        let Some(language) = Language::of(label) else {
+    for (label, _) in &found {
+        let Some(language) = Language::of(label).filter(|_| labels.insert(*label)) else {
             continue;
         };
-        let Some(said) = said(text, language, &own)? else {
+        let texts = found.iter().filter(|(other, _)| other == label);
+        let Some(said) = usual(texts.map(|(_, text)| *text), language, &own)? else {
             continue;
         };
-        let is_same =
-            |name: &SampledName| (&name.resource, &name.method) == (&said.resource, &said.method);
-        if !name.as_ref().is_none_or(is_same) {
-            return None;
+        match &mut name {
+            None => name = Some(said),
+            Some(name) if (&name.resource, &name.method) != (&said.resource, &said.method) => {
+                return None;
+            }
+            // A sample that calls the simple name requests it.
+            Some(name) => name.longer = name.longer.take().and(said.longer),
         }
-        name.get_or_insert(said);
     }
     name
+}
+
+/// The name that several samples in one language call: the first one of them that is the
+/// operation's own, or else the first one. The result is as of [`said`].
+fn usual<'t>(
+    mut texts: impl Iterator<Item = &'t str>,
+    language: Language,
+    own: &Own<'_, '_>,
+) -> Option<Option<SampledName>> {
+    let first = texts.next().and_then(|text| said(text, language, own))?;
+    let is_own = |name: &SampledName| name.is_own;
+    if first.as_ref().is_none_or(is_own) {
+        return Some(first);
+    }
+    let mut others = texts.filter_map(|text| said(text, language, own)?);
+    Some(others.find(is_own).or(first))
 }
 
 /// The class of the clients in the samples of a document, if enough samples call names that are
@@ -102,19 +125,25 @@ pub(super) fn named(
     is_name.then(|| (name.resource.clone(), name.method.clone()))
 }
 
+/// The method that the samples of an operation call, if [`named`] is a simpler one.
+pub(super) fn longer(source: &OperationSource<'_>) -> Option<Vec<String>> {
+    source.sampled.as_ref()?.longer.clone()
+}
+
 /// The only name that a sample calls: `Some(None)` if it calls none, and `None` if it calls several
 /// and more or less than one of them is that of the operation.
-fn said(text: &str, language: Language, own: &Own) -> Option<Option<SampledName>> {
+fn said(text: &str, language: Language, own: &Own<'_, '_>) -> Option<Option<SampledName>> {
     let mut names: Vec<SampledName> = Vec::new();
     for call in sample::calls(text, language) {
         let words = call.names.iter().map(|name| name_words(name));
         let Some(mut resource) = words.collect::<Option<Levels>>() else {
             continue;
         };
-        let Some(method) = resource.pop().filter(|it| it.len() <= MAX_WORDS) else {
+        let Some(mut method) = resource.pop().filter(|it| it.len() <= MAX_WORDS) else {
             continue;
         };
         own.spell(&mut resource);
+        let longer = own.simplify(&mut method, resource.last());
         let is_new = |it: &SampledName| (&it.resource, &it.method) != (&resource, &method);
         if names.len() == MAX_CALLS {
             return None;
@@ -125,6 +154,7 @@ fn said(text: &str, language: Language, own: &Own) -> Option<Option<SampledName>
                 is_own: own.has(&resource, &method),
                 resource,
                 method,
+                longer,
             });
         }
     }
@@ -168,15 +198,16 @@ fn samples<'d>(operation: &Node<'d>) -> Vec<(&'d str, &'d str)> {
 }
 
 /// The words of an operation.
-struct Own {
+struct Own<'s, 'd> {
+    source: &'s OperationSource<'d>,
     /// All words, in the singular.
     words: BTreeSet<String>,
     /// The words of each segment of the path.
     segments: Vec<Vec<String>>,
 }
 
-impl Own {
-    fn of(source: &OperationSource<'_>) -> Self {
+impl<'s, 'd> Own<'s, 'd> {
+    fn of(source: &'s OperationSource<'d>) -> Self {
         let mut segments = Vec::new();
         let mut parameters = Vec::new();
         for piece in &source.pieces {
@@ -192,6 +223,7 @@ impl Own {
         let words = words.flatten().map(|word| one(&word));
         let words = words.chain(segments.iter().flatten().map(|word| one(word)));
         Self {
+            source,
             words: words.collect(),
             segments,
         }
@@ -206,6 +238,38 @@ impl Own {
                 level.clone_from(segment);
             }
         }
+    }
+
+    /// Reading a list is `list` instead of `get_all`, and reading an item `get` instead of `get_by_id`. The result is a
+    /// name for an operation that loses this one.
+    fn simplify(
+        &self,
+        method: &mut Vec<String>,
+        resource: Option<&Vec<String>>,
+    ) -> Option<Vec<String>> {
+        let is_reading = |verb: &String| READING.contains(&verb.as_str());
+        let is_all = match &method[..] {
+            [all] => all == "all",
+            [verb, all] => all == "all" && is_reading(verb),
+            _ => false,
+        };
+        if is_all && list::returned(self.source, resource) == Some(true) {
+            *method = vec!["list".to_owned()];
+            return Some(vec!["list".to_owned(), "all".to_owned()]);
+        }
+        let [words @ .., by, id] = &method[..] else {
+            return None;
+        };
+        if words.is_empty() || by != "by" || id != "id" {
+            return None;
+        }
+        let simple = match words {
+            [verb] if is_reading(verb) && verb != "retrieve" && self.source.verb == "GET" => {
+                vec!["get".to_owned()]
+            }
+            words => words.to_vec(),
+        };
+        Some(std::mem::replace(method, simple))
     }
 
     /// True if all words of a name are those of the operation, except a usual verb.

@@ -159,3 +159,24 @@ fn an_id_that_lists_things_says_so_whatever_the_path_is() {
     ];
     called(&lines, &["user.list", "status.get"]);
 }
+
+#[test]
+fn a_text_or_a_file_is_no_list() {
+    let metrics = |types: &[&str]| {
+        let types = types
+            .iter()
+            .map(|it| format!("{it}: {{schema: {{type: string}}}}"));
+        let types: Vec<String> = types.collect();
+        let types = types.join(", ");
+        format!(
+            "  /metrics: {{get: {{responses: {{200: {{description: All., content: {{{types}}}}}}}}}}}"
+        )
+    };
+    for one in [&["text/plain"][..], &["text/html", "image/png"]] {
+        called(&[metrics(one)], &["metrics.get"]);
+    }
+    // These may hold many things.
+    for many in ["text/csv", "application/xml"] {
+        called(&[metrics(&[many])], &["metrics.list"]);
+    }
+}

@@ -32,13 +32,27 @@ const ENVELOPES: [&str; 3] = ["result", "data", "response"];
 /// Lists that are metadata, not the content of a response.
 const BESIDE: [&str; 5] = ["errors", "included", "links", "messages", "warnings"];
 
+/// Types of media that are one text or file: `GET /metrics` in `text/plain` is no list.
+const WHOLE: [&str; 5] = [
+    "application/pdf",
+    "application/zip",
+    "image/",
+    "text/html",
+    "text/plain",
+];
+
 /// True if the successful response of an operation is a list, or an object that holds one; `None`
-/// without a JSON schema.
+/// if neither a JSON schema nor the media types tell.
 pub(super) fn returned(
     source: &OperationSource<'_>,
     resource: Option<&Vec<String>>,
 ) -> Option<bool> {
-    let schema = success(source)?;
+    let content = content(source)?;
+    let Some(schema) = json_schema(&content) else {
+        let mut types = content.entries().map(|(name, _)| name);
+        let is_whole = |name: &str| WHOLE.iter().any(|it| name.starts_with(it));
+        return (content.entries().count() > 0 && types.all(is_whole)).then_some(false);
+    };
     Some(
         is_list(&schema) || holds_list(&schema, resource) || {
             let value = value(&schema, resource);
@@ -49,7 +63,8 @@ pub(super) fn returned(
 
 /// True if a successful response is a list, or holds it in a member with a usual name.
 pub(super) fn is_bare(source: &OperationSource<'_>) -> bool {
-    success(source).is_some_and(|schema| {
+    let schema = content(source).and_then(|content| json_schema(&content));
+    schema.is_some_and(|schema| {
         is_list(&schema)
             || bases(&schema).into_iter().any(|schema| {
                 let properties = schema.get("properties");
@@ -59,13 +74,16 @@ pub(super) fn is_bare(source: &OperationSource<'_>) -> bool {
     })
 }
 
-/// The JSON schema of the first successful response.
-fn success<'d>(source: &OperationSource<'d>) -> Option<Node<'d>> {
+/// The content of the first successful response.
+fn content<'d>(source: &OperationSource<'d>) -> Option<Node<'d>> {
     let responses = source.operation.get("responses")?;
     let success = responses
         .entries()
         .find(|(status, _)| status.starts_with('2'))?;
-    let content = success.1.follow().ok()?.get("content")?;
+    success.1.follow().ok()?.get("content")
+}
+
+fn json_schema<'d>(content: &Node<'d>) -> Option<Node<'d>> {
     let (_, media) = content.entries().find(|(name, _)| name.contains("json"))?;
     media.get("schema")
 }

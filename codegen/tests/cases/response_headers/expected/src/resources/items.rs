@@ -13,16 +13,16 @@ pub struct Items {
 }
 
 impl Items {
-    /// Calls `items.list`.
+    /// Calls `items.get`.
     ///
     /// `GET /items`
     /// # Examples
     /// ```no_run
     /// # async fn example(client: shop_sdk::Client) -> Result<(), shop_sdk::Error> {
-    /// let result = client.items().list().send().await?;
+    /// let result = client.items().get().send().await?;
     /// # Ok(()) }
     /// ```
-    pub fn list(&self) -> runtime::Request<List> { self.client.call_to::<List>().request() }
+    pub fn get(&self) -> runtime::Request<Get> { self.client.call_to::<Get>().request() }
     /// Calls `items.delete_all`.
     ///
     /// `DELETE /items`
@@ -35,27 +35,27 @@ impl Items {
     pub fn delete_all(&self) -> runtime::Request<DeleteAll> { self.client.call_to::<DeleteAll>().request() }
 }
 
-/// The endpoint of [`Items::list`].
-pub enum List {}
+/// The endpoint of [`Items::get`].
+pub enum Get {}
 
-impl runtime::Endpoint for List {
-    const OPERATION: runtime::Operation = runtime::Operation::get("items.list", "/items")
+impl runtime::Endpoint for Get {
+    const OPERATION: runtime::Operation = runtime::Operation::get("items.get", "/items")
         .accept("*/*");
     type Response = runtime::format::Text;
 }
 
-/// Headers of the responses of [`Items::list`]:
-/// `ListHeaders::from(response.headers())`.
+/// Headers of the responses of [`Items::get`]:
+/// `GetHeaders::from(response.headers())`.
 #[derive(Clone, Debug, Default)]
 #[cfg_attr(feature = "extra-traits", derive(PartialEq))]
 #[non_exhaustive]
-pub struct ListHeaders {
+pub struct GetHeaders {
     /// Calls that are left. The number is at least `0`.
     pub x_rate_limit: Option<i64>,
     /// Header `etag`.
     pub etag: Option<String>,
 }
-header_struct!(ListHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
+header_struct!(GetHeaders { x_rate_limit = "x-rate-limit", etag = "etag" });
 
 /// The endpoint of [`Items::delete_all`].
 pub enum DeleteAll {}

@@ -191,6 +191,11 @@ fn a_list_is_listed_and_an_item_is_read_by_its_parameters() {
             line("/cats", "get", &all),
             line("/cats/{id}", "get", &by),
             line(
+                "/cats/{id}/toys",
+                "get",
+                "client = Shop()\nclient.cats.toys.list_by_id(1)",
+            ),
+            line(
                 "/dogs/{id}",
                 "delete",
                 "client = Shop()\nclient.dogs.delete_by_id(1)",
@@ -199,7 +204,7 @@ fn a_list_is_listed_and_an_item_is_read_by_its_parameters() {
         let lowered = paths(&lines.join("\n"));
         assert_eq!(
             ids(&lowered),
-            ["cats.list", "cats.get", "dogs.delete"],
+            ["cats.list", "cats.get", "cats.toys.list", "dogs.delete"],
             "{all}"
         );
     }

@@ -75,7 +75,7 @@ pub(super) fn is_bare(source: &OperationSource<'_>) -> bool {
 }
 
 /// The content of the first successful response.
-fn content<'d>(source: &OperationSource<'d>) -> Option<Node<'d>> {
+pub(super) fn content<'d>(source: &OperationSource<'d>) -> Option<Node<'d>> {
     let responses = source.operation.get("responses")?;
     let success = responses
         .entries()

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::action::is_action;
 use super::convention::Conventions;
 use super::id::{self, VERBS};
-use super::{alike, chain, name_words, one, tag, verb};
+use super::{alike, chain, list, name_words, one, tag, verb};
 use crate::kept::KeptNames;
 use crate::load::Node;
 use crate::lower::inventory::OperationSource;
@@ -179,10 +179,7 @@ fn repeats(verb: &[String], segment: &[String], resource: &[Vec<String>]) -> boo
 
 /// True if the successful response has a body and no JSON, or only JSON text.
 fn returns_bytes(source: &OperationSource<'_>) -> bool {
-    let responses = source.operation.get("responses");
-    let mut all = responses.iter().flat_map(Node::entries);
-    let success = all.find(|(status, _)| status.starts_with('2'));
-    let content = success.and_then(|(_, response)| response.follow().ok()?.get("content"));
+    let content = list::content(source);
     let media: Vec<_> = content.iter().flat_map(Node::entries).collect();
     let is_bytes = |(name, media): &(&str, Node<'_>)| {
         let schema = || media.get("schema").and_then(|schema| schema.follow().ok());

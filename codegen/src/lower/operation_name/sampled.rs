@@ -26,8 +26,8 @@ const MAX_WORDS: usize = 6;
 const MAX_DEPTH: usize = 5;
 const MAX_MEMBERS: usize = 256;
 
-/// Verbs for reading, as in `get_all` and `find_by_id`.
-const READING: [&str; 7] = ["fetch", "find", "get", "list", "load", "read", "retrieve"];
+/// Verbs that say nothing else than `get`, as in `find_by_id`.
+const SYNONYMS: [&str; 4] = ["fetch", "find", "load", "read"];
 
 /// Members of a sample with its language, and those with its text.
 const LANGUAGES: [&str; 3] = ["lang", "language", "sdk"];
@@ -247,7 +247,8 @@ impl<'s, 'd> Own<'s, 'd> {
         method: &mut Vec<String>,
         resource: Option<&Vec<String>>,
     ) -> Option<Vec<String>> {
-        let is_reading = |verb: &String| READING.contains(&verb.as_str());
+        let is_reading =
+            |verb: &str| matches!(verb, "get" | "list" | "retrieve") || SYNONYMS.contains(&verb);
         let is_all = match &method[..] {
             [all] => all == "all",
             [verb, all] => all == "all" && is_reading(verb),
@@ -264,9 +265,7 @@ impl<'s, 'd> Own<'s, 'd> {
             return None;
         }
         let simple = match words {
-            [verb] if is_reading(verb) && verb != "retrieve" && self.source.verb == "GET" => {
-                vec!["get".to_owned()]
-            }
+            [verb] if SYNONYMS.contains(&verb.as_str()) => vec!["get".to_owned()],
             words => words.to_vec(),
         };
         Some(std::mem::replace(method, simple))
